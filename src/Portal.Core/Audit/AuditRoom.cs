@@ -1,0 +1,9 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Portal.Core.Audit;
+
+public static class AuditRoom
+{
+    public static IServiceCollection AddAudit(this IServiceCollection services) => services
+        .AddSingleton<AuditTrail>();
+}

@@ -1,0 +1,114 @@
+using System.Text.Json.Nodes;
+using Microsoft.EntityFrameworkCore.Storage;
+using Portal.Core.Storage;
+using Portal.Core.Tenancy;
+
+namespace Portal.Core.Audit;
+
+/// <summary>
+/// One act's transaction: what it loads, changes, records and says to others is saved together or not at all.
+/// Disposing without committing leaves no trace.
+/// </summary>
+public sealed class UnitOfWork : IAsyncDisposable
+{
+    private readonly PortalDatabase _database;
+    private readonly IDbContextTransaction _transaction;
+    private readonly List<AuditFact> _facts = [];
+
+    internal UnitOfWork(PortalDatabase database, PortalDbContext db, IDbContextTransaction transaction, Actor actor, DateTimeOffset now)
+    {
+        _database = database;
+        _transaction = transaction;
+        Db = db;
+        Actor = actor;
+        // All three databases keep milliseconds; what is finer would come back changed.
+        Now = new DateTimeOffset(now.UtcTicks - (now.UtcTicks % TimeSpan.TicksPerMillisecond), TimeSpan.Zero);
+    }
+
+    public PortalDbContext Db { get; }
+
+    /// <summary>Who acts, with the roles of this moment.</summary>
+    public Actor Actor { get; }
+
+    public DateTimeOffset Now { get; }
+
+    /// <summary>Null when the actor's roles allow it.</summary>
+    public Refusal? Refuses(Permission permission) => RoleRules.Refuses(Actor, permission);
+
+    public void Record(string action, AuditSubject subject, string? reason = null, JsonObject? details = null) =>
+        _facts.Add(new AuditFact(action, subject, reason, details));
+
+    /// <summary>Tells later rooms and the outside, once this unit is committed.</summary>
+    public void Tell(string kind, JsonObject body) =>
+        Db.Outbox.Add(new OutboxMessage
+        {
+            TenantId = Actor.Tenant,
+            Id = Guid.CreateVersion7(),
+            Kind = kind,
+            Body = body.ToJsonString(),
+            CreatedAt = Now,
+            DueAt = Now,
+        });
+
+    /// <summary>Saves the changes, their audit entries and their messages. A lost race comes back as a refusal.</summary>
+    public async Task<Outcome<T>> CommitAsync<T>(T value, CancellationToken ct)
+    {
+        if (_facts.Count == 0)
+        {
+            throw new InvalidOperationException("An act changes nothing without an audit entry.");
+        }
+
+        try
+        {
+            await AppendAsync(ct);
+            await Db.SaveChangesAsync(ct);
+            await _transaction.CommitAsync(ct);
+            return value;
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            return Refusal.Stale("What you are changing");
+        }
+        catch (DbUpdateException exception) when (_database.IsDuplicateKey(exception))
+        {
+            return new Refusal(RefusalKind.Conflict, "taken", "This name is already taken.", "Choose another name.");
+        }
+    }
+
+    /// <summary>
+    /// Drops the changes and passes the refusal on. Refusals by governance (roles, rules) are facts themselves and enter the chain;
+    /// mistakes in a form or a name do not, so that nobody can flood it.
+    /// </summary>
+    /// <param name="action">The act that was refused, such as <c>promotion.request</c>.</param>
+    public async Task<Refusal> RefuseAsync(string action, AuditSubject subject, Refusal refusal, CancellationToken ct)
+    {
+        if (refusal.Kind is not (RefusalKind.Forbidden or RefusalKind.Blocked))
+        {
+            return refusal;
+        }
+
+        Db.ChangeTracker.Clear();
+        _facts.Clear();
+        Record(action + ".refused", subject, details: new JsonObject { ["code"] = refusal.Code, ["sentence"] = refusal.Sentence });
+        await CommitAsync(default(Done), ct);
+        return refusal;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _transaction.DisposeAsync();
+        await Db.DisposeAsync();
+    }
+
+    private async Task AppendAsync(CancellationToken ct)
+    {
+        var head = await Db.AuditHeads.SingleAsync(ct);
+        foreach (var fact in _facts)
+        {
+            var entry = AuditChain.Link(Actor, fact, Now, head.Sequence + 1, head.Hash);
+            Db.AuditEntries.Add(entry);
+            head.Sequence = entry.Sequence;
+            head.Hash = entry.Hash;
+        }
+    }
+}

@@ -1,0 +1,73 @@
+using Portal.Core.Datasets;
+using Portal.Core.Registry;
+using Portal.Core.Storage;
+using Portal.Core.Tenancy;
+
+namespace Portal.Core.Evaluations;
+
+public enum EvaluationState
+{
+    Queued,
+    Running,
+    Completed,
+    Failed,
+    Cancelled,
+}
+
+/// <summary>
+/// One scoring of a version on a dataset version on a device. The row is the queue, too: whoever claims it holds a lease, and a lease
+/// that runs out puts it back.
+/// </summary>
+public sealed class Evaluation : ITenantOwned
+{
+    public required TenantId TenantId { get; init; }
+
+    public required EvaluationId Id { get; init; }
+
+    public required VersionId VersionId { get; init; }
+
+    public required DatasetVersionId DatasetVersionId { get; init; }
+
+    /// <summary>The same key is never queued twice: the outbox message's id, or a person's request.</summary>
+    public required string IdempotencyKey { get; init; }
+
+    /// <summary>Null when registering the version queued it.</summary>
+    public MemberId? RequestedBy { get; init; }
+
+    public required DateTimeOffset QueuedAt { get; init; }
+
+    public EvaluationState State { get; set; } = EvaluationState.Queued;
+
+    public DateTimeOffset DueAt { get; set; }
+
+    public int Attempt { get; set; }
+
+    public string? LeaseOwner { get; set; }
+
+    public DateTimeOffset? LeaseUntil { get; set; }
+
+    public bool CancelRequested { get; set; }
+
+    public string? Phase { get; set; }
+
+    public long RowsDone { get; set; }
+
+    public long? RowsTotal { get; set; }
+
+    public DateTimeOffset? StartedAt { get; set; }
+
+    public DateTimeOffset? EndedAt { get; set; }
+
+    public string? FailureCode { get; set; }
+
+    public string? FailureSentence { get; set; }
+
+    /// <summary>The name of the evidence: the digest of its canonical JSON, kept as an artifact.</summary>
+    public Digest? EvidenceDigest { get; set; }
+
+    /// <summary>The evidence's results once more, for lists and gates.</summary>
+    public EvaluationResults? Results { get; set; }
+
+    /// <summary>Times differ from run to run, so they stand beside the evidence, not in it.</summary>
+    public EvaluationTimings? Timings { get; set; }
+}

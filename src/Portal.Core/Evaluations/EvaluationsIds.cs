@@ -1,0 +1,14 @@
+using Portal.Core.Storage;
+
+namespace Portal.Core.Evaluations;
+
+public readonly record struct EvaluationId(Guid Value) : IRowId<EvaluationId>
+{
+    public static EvaluationId From(Guid value) => new(value);
+
+    public static EvaluationId New() => new(Guid.CreateVersion7());
+
+    public int CompareTo(EvaluationId other) => Value.CompareTo(other.Value);
+
+    public override string ToString() => Value.ToString();
+}

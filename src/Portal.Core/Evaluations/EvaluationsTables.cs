@@ -1,0 +1,37 @@
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Portal.Core.Datasets;
+using Portal.Core.Storage;
+using Portal.Core.Tenancy;
+
+namespace Portal.Core.Evaluations;
+
+public static class EvaluationsTables
+{
+    extension(PortalDbContext db)
+    {
+        public DbSet<Evaluation> Evaluations => db.Set<Evaluation>();
+    }
+
+    private sealed class EvaluationTable : IEntityTypeConfiguration<Evaluation>
+    {
+        public void Configure(EntityTypeBuilder<Evaluation> builder)
+        {
+            builder.ToTable("Evaluations");
+            builder.HasKey(evaluation => new { evaluation.TenantId, evaluation.Id });
+            builder.Property(evaluation => evaluation.IdempotencyKey).HasMaxLength(100);
+            builder.Property(evaluation => evaluation.LeaseOwner).HasMaxLength(100);
+            builder.Property(evaluation => evaluation.Phase).HasMaxLength(40);
+            builder.Property(evaluation => evaluation.FailureCode).HasMaxLength(100);
+            builder.Property(evaluation => evaluation.FailureSentence).HasMaxLength(2000);
+            builder.Property(evaluation => evaluation.Results).HasJsonText();
+            builder.Property(evaluation => evaluation.Timings).HasJsonText();
+            builder.HasIndex(evaluation => new { evaluation.TenantId, evaluation.IdempotencyKey }).IsUnique();
+            builder.HasIndex(evaluation => new { evaluation.TenantId, evaluation.State, evaluation.DueAt });
+            builder.HasIndex(evaluation => new { evaluation.TenantId, evaluation.VersionId, evaluation.QueuedAt });
+            builder.HasIndex(evaluation => new { evaluation.TenantId, evaluation.QueuedAt });
+            builder.HasOne<Version>().WithMany().HasForeignKey(evaluation => new { evaluation.TenantId, evaluation.VersionId });
+            builder.HasOne<DatasetVersion>().WithMany().HasForeignKey(evaluation => new { evaluation.TenantId, evaluation.DatasetVersionId });
+            builder.HasOne<Member>().WithMany().HasForeignKey(evaluation => new { evaluation.TenantId, evaluation.RequestedBy });
+        }
+    }
+}

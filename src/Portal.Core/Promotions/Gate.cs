@@ -1,0 +1,26 @@
+using System.Text.Json.Serialization;
+
+namespace Portal.Core.Promotions;
+
+/// <summary>A rule over evidence, as a policy states it.</summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
+[JsonDerivedType(typeof(MetricLimitGate), "metric-limit")]
+[JsonDerivedType(typeof(ChampionGate), "champion")]
+[JsonDerivedType(typeof(DisparateImpactGate), "disparate-impact")]
+[JsonDerivedType(typeof(LatencyGate), "latency")]
+[JsonDerivedType(typeof(EvidenceAgeGate), "evidence-age")]
+public abstract record Gate;
+
+/// <summary>A floor for metrics of which more is better, a ceiling for errors.</summary>
+public sealed record MetricLimitGate(string Metric, double Limit) : Gate;
+
+/// <summary>Not worse than the live version by more than the margin, on the same dataset version. Passes when nothing is live.</summary>
+public sealed record ChampionGate(string Metric, double Margin) : Gate;
+
+/// <summary>For every protected attribute: lowest over highest selection rate among the groups with enough rows.</summary>
+public sealed record DisparateImpactGate(double Floor) : Gate;
+
+/// <summary>The 95th percentile of one-row calls.</summary>
+public sealed record LatencyGate(double CeilingMs) : Gate;
+
+public sealed record EvidenceAgeGate(int Days) : Gate;

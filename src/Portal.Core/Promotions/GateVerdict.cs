@@ -1,0 +1,28 @@
+namespace Portal.Core.Promotions;
+
+public enum Verdict
+{
+    Passed,
+    Failed,
+
+    /// <summary>The evidence does not say.</summary>
+    Missing,
+}
+
+/// <summary>What a gate found: the number, the limit and a sentence that a person can read.</summary>
+/// <param name="Id">Stable within a policy: <c>champion:roc_auc</c>, <c>disparate-impact:afam</c>.</param>
+/// <param name="Title">What is asked, in words.</param>
+/// <param name="Value">What was measured, in the unit of the limit; null when missing.</param>
+/// <param name="AtLeast">True when the limit is a floor, false when it is a ceiling.</param>
+/// <param name="Unit">Empty, <c>ms</c>, <c>days</c>.</param>
+/// <param name="ExceptionReason">Set when a compliance officer waived it.</param>
+public sealed record GateVerdict(
+    string Id,
+    string Title,
+    Verdict Verdict,
+    double? Value,
+    double? Limit,
+    bool AtLeast,
+    string Unit,
+    string Sentence,
+    string? ExceptionReason = null);

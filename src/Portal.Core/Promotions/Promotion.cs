@@ -1,0 +1,53 @@
+using Portal.Core.Registry;
+using Portal.Core.Storage;
+using Portal.Core.Tenancy;
+
+namespace Portal.Core.Promotions;
+
+public enum PromotionState
+{
+    /// <summary>A gate failed and the policy wants an exception before anybody decides.</summary>
+    NeedsException,
+    Waiting,
+    Approved,
+    Rejected,
+    ChangesRequested,
+    Withdrawn,
+}
+
+/// <summary>A request to make a version live in an environment, with policy and evidence as they were when it was asked for.</summary>
+public sealed class Promotion : ITenantOwned, IRevised
+{
+    public required TenantId TenantId { get; init; }
+
+    public required PromotionId Id { get; init; }
+
+    /// <summary>What people call it: P-12.</summary>
+    public required int Number { get; init; }
+
+    public required ModelId ModelId { get; init; }
+
+    public required VersionId VersionId { get; init; }
+
+    public required EnvironmentId EnvironmentId { get; init; }
+
+    public required MemberId RequestedBy { get; init; }
+
+    public required DateTimeOffset RequestedAt { get; init; }
+
+    public required string Note { get; init; }
+
+    /// <summary>Canonical JSON of policy, gates with verdicts, evaluations and champion. Replaced only when an exception is granted.</summary>
+    public required string Evidence { get; set; }
+
+    /// <summary>A decision names the digest that the decider saw; another one is refused as stale.</summary>
+    public required Digest EvidenceDigest { get; set; }
+
+    public required PromotionState State { get; set; }
+
+    public DateTimeOffset? EndedAt { get; set; }
+
+    public List<Decision> Decisions { get; init; } = [];
+
+    public long Revision { get; private set; }
+}

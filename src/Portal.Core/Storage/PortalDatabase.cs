@@ -1,0 +1,81 @@
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Metadata;
+using Portal.Core.Storage.Providers;
+
+namespace Portal.Core.Storage;
+
+/// <summary>Opens contexts: one per operation, always for a tenant. The only place that makes them.</summary>
+public sealed class PortalDatabase
+{
+    private readonly DatabaseProvider _provider;
+    private readonly string _connectionString;
+
+    public PortalDatabase(DatabaseProviderName provider, string connectionString)
+    {
+        _provider = DatabaseProvider.For(provider);
+        _connectionString = connectionString;
+    }
+
+    public DatabaseProviderName Provider => _provider.Name;
+
+    public PortalDbContext Open(TenantId tenant)
+    {
+        var options = new DbContextOptionsBuilder<PortalDbContext>();
+        _provider.Configure(options, _connectionString, tenant);
+        return new PortalDbContext(options.Options, _provider, tenant);
+    }
+
+    public bool IsDuplicateKey(DbUpdateException exception) => _provider.IsDuplicateKey(exception);
+
+    /// <summary>Brings the schema up to date and sets the guards again. Safe to run at every start.</summary>
+    public async Task MigrateAsync(CancellationToken ct)
+    {
+        _provider.Prepare(_connectionString);
+        await using var db = OpenForSchema();
+        await db.Database.MigrateAsync(ct);
+        foreach (var guard in Guards(db))
+        {
+            await db.Database.ExecuteSqlAsync(System.Runtime.CompilerServices.FormattableStringFactory.Create(Escape(guard)), ct);
+        }
+    }
+
+    public async Task<IReadOnlyList<string>> PendingMigrationsAsync(CancellationToken ct)
+    {
+        await using var db = OpenForSchema();
+        return [.. await db.Database.GetPendingMigrationsAsync(ct)];
+    }
+
+    public async Task<bool> CanConnectAsync(CancellationToken ct)
+    {
+        await using var db = OpenForSchema();
+        return await db.Database.CanConnectAsync(ct);
+    }
+
+    /// <summary>True when the entities differ from the newest migration: a migration was forgotten.</summary>
+    public bool HasPendingModelChanges()
+    {
+        using var db = OpenForSchema();
+        return db.Database.HasPendingModelChanges();
+    }
+
+    /// <summary>The guard statements, for scripts and for the check that they are in place.</summary>
+    public IReadOnlyList<string> GuardStatements()
+    {
+        using var db = OpenForSchema();
+        return [.. Guards(db)];
+    }
+
+    internal PlatformDbContext OpenPlatform()
+    {
+        var options = new DbContextOptionsBuilder<PlatformDbContext>();
+        _provider.Configure(options, _connectionString, tenant: null);
+        return new PlatformDbContext(options.Options, _provider);
+    }
+
+    /// <summary>Migrations belong to PortalDbContext; while the schema changes no tenant's row is touched, so any tenant id will do.</summary>
+    public PortalDbContext OpenForSchema() => Open(new TenantId(Guid.AllBitsSet));
+
+    private IEnumerable<string> Guards(PortalDbContext db) => _provider.Guards(db.GetService<IDesignTimeModel>().Model);
+
+    private static string Escape(string statement) => statement.Replace("{", "{{", StringComparison.Ordinal).Replace("}", "}}", StringComparison.Ordinal);
+}

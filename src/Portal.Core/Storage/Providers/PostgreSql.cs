@@ -1,0 +1,45 @@
+using Microsoft.EntityFrameworkCore.Metadata;
+using Npgsql;
+
+namespace Portal.Core.Storage.Providers;
+
+internal sealed class PostgreSql : DatabaseProvider
+{
+    public override DatabaseProviderName Name => DatabaseProviderName.PostgreSql;
+
+    public override void Configure(DbContextOptionsBuilder options, string connectionString, TenantId? tenant)
+    {
+        options.UseNpgsql(connectionString, npgsql => npgsql.MigrationsAssembly("Portal.Migrations.PostgreSql"));
+        options.AddInterceptors(new TenantSession("SELECT set_config('portal.tenant', @tenant, false)", tenant?.ToString() ?? AllTenants));
+    }
+
+    public override bool IsDuplicateKey(DbUpdateException exception) =>
+        exception.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation };
+
+    public override IEnumerable<string> Guards(IModel model)
+    {
+        yield return """
+            CREATE OR REPLACE FUNCTION portal_refuse_change() RETURNS trigger LANGUAGE plpgsql AS
+            $$ BEGIN RAISE EXCEPTION '% is append-only', TG_TABLE_NAME; END; $$;
+            """;
+        foreach (var table in AppendOnlyTables)
+        {
+            yield return $"""DROP TRIGGER IF EXISTS "Guard_{table}" ON "{table}";""";
+            yield return $"""CREATE TRIGGER "Guard_{table}" BEFORE UPDATE OR DELETE ON "{table}" FOR EACH ROW EXECUTE FUNCTION portal_refuse_change();""";
+            yield return $"""DROP TRIGGER IF EXISTS "Guard_{table}_Truncate" ON "{table}";""";
+            yield return $"""CREATE TRIGGER "Guard_{table}_Truncate" BEFORE TRUNCATE ON "{table}" FOR EACH STATEMENT EXECUTE FUNCTION portal_refuse_change();""";
+        }
+
+        foreach (var table in TenantOwnedTables(model))
+        {
+            // FORCE, because the application's role often owns the tables that it migrated.
+            yield return $"""ALTER TABLE "{table}" ENABLE ROW LEVEL SECURITY;""";
+            yield return $"""ALTER TABLE "{table}" FORCE ROW LEVEL SECURITY;""";
+            yield return $"""DROP POLICY IF EXISTS "TenantRows" ON "{table}";""";
+            yield return $"""
+                CREATE POLICY "TenantRows" ON "{table}" USING (
+                    current_setting('portal.tenant', true) = '{AllTenants}' OR "TenantId"::text = current_setting('portal.tenant', true));
+                """;
+        }
+    }
+}

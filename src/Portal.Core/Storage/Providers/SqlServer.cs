@@ -1,0 +1,46 @@
+using Microsoft.Data.SqlClient;
+using Microsoft.EntityFrameworkCore.Metadata;
+
+namespace Portal.Core.Storage.Providers;
+
+internal sealed class SqlServer : DatabaseProvider
+{
+    private const int DuplicateKey = 2627;
+    private const int DuplicateIndexRow = 2601;
+
+    public override DatabaseProviderName Name => DatabaseProviderName.SqlServer;
+
+    public override void Configure(DbContextOptionsBuilder options, string connectionString, TenantId? tenant)
+    {
+        options.UseSqlServer(connectionString, server => server.MigrationsAssembly("Portal.Migrations.SqlServer"));
+        options.AddInterceptors(new TenantSession("EXEC sp_set_session_context @key = N'portal.tenant', @value = @tenant", tenant?.ToString() ?? AllTenants));
+    }
+
+    public override bool IsDuplicateKey(DbUpdateException exception) =>
+        exception.InnerException is SqlException { Number: DuplicateKey or DuplicateIndexRow };
+
+    public override IEnumerable<string> Guards(IModel model)
+    {
+        foreach (var table in AppendOnlyTables)
+        {
+            yield return $"""
+                CREATE OR ALTER TRIGGER [Guard_{table}] ON [{table}] INSTEAD OF UPDATE, DELETE AS
+                BEGIN THROW 50001, '{table} is append-only', 1; END;
+                """;
+        }
+
+        // A predicate function cannot be altered while a policy is bound to it.
+        yield return "DROP SECURITY POLICY IF EXISTS [TenantRows];";
+        yield return $"""
+            CREATE OR ALTER FUNCTION [portal_tenant_rows](@tenant uniqueidentifier) RETURNS TABLE WITH SCHEMABINDING AS
+            RETURN SELECT 1 AS [allowed] WHERE CONVERT(nvarchar(36), SESSION_CONTEXT(N'portal.tenant')) = N'{AllTenants}'
+                OR LOWER(CONVERT(nvarchar(36), @tenant)) = CONVERT(nvarchar(36), SESSION_CONTEXT(N'portal.tenant'));
+            """;
+        var predicates = TenantOwnedTables(model).SelectMany(table => new[]
+        {
+            $"ADD FILTER PREDICATE [dbo].[portal_tenant_rows]([TenantId]) ON [dbo].[{table}]",
+            $"ADD BLOCK PREDICATE [dbo].[portal_tenant_rows]([TenantId]) ON [dbo].[{table}]",
+        });
+        yield return $"CREATE SECURITY POLICY [TenantRows]\n    {string.Join(",\n    ", predicates)};";
+    }
+}

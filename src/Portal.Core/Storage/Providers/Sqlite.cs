@@ -1,0 +1,86 @@
+using System.Data.Common;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.EntityFrameworkCore.Metadata;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+
+namespace Portal.Core.Storage.Providers;
+
+/// <summary>The embedded default: one file beside the artifacts.</summary>
+internal sealed class Sqlite : DatabaseProvider
+{
+    private const int ConstraintUnique = 2067;
+    private const int ConstraintPrimaryKey = 1555;
+
+    private static readonly string[] s_changes = ["UPDATE", "DELETE"];
+
+    public override DatabaseProviderName Name => DatabaseProviderName.Sqlite;
+
+    public override void Configure(DbContextOptionsBuilder options, string connectionString, TenantId? tenant)
+    {
+        var builder = new SqliteConnectionStringBuilder(connectionString)
+        {
+            // A shared cache fails with "database table is locked" at once, whatever the timeout.
+            Cache = SqliteCacheMode.Private,
+            ForeignKeys = true,
+            DefaultTimeout = 15,
+        };
+        options.UseSqlite(builder.ConnectionString, sqlite => sqlite.MigrationsAssembly("Portal.Migrations.Sqlite"));
+        options.AddInterceptors(Pragmas.Instance);
+    }
+
+    public override void ConfigureConventions(ModelConfigurationBuilder builder) =>
+        // SQLite cannot order or compare DateTimeOffset; UTC ticks it can.
+        builder.Properties<DateTimeOffset>().HaveConversion<UtcTicks>();
+
+    public override void Prepare(string connectionString)
+    {
+        var file = new SqliteConnectionStringBuilder(connectionString).DataSource;
+        if (Path.GetDirectoryName(Path.GetFullPath(file)) is { Length: > 0 } folder)
+        {
+            Directory.CreateDirectory(folder);
+        }
+    }
+
+    public override bool IsDuplicateKey(DbUpdateException exception) =>
+        exception.InnerException is SqliteException { SqliteExtendedErrorCode: ConstraintUnique or ConstraintPrimaryKey };
+
+    public override IEnumerable<string> Guards(IModel model) =>
+        from table in AppendOnlyTables
+        from verb in s_changes
+        let trigger = $"Guard_{table}_{verb}"
+        from statement in new[]
+        {
+            $"""DROP TRIGGER IF EXISTS "{trigger}";""",
+            $"""CREATE TRIGGER "{trigger}" BEFORE {verb} ON "{table}" BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END;""",
+        }
+        select statement;
+
+    private sealed class UtcTicks() : ValueConverter<DateTimeOffset, long>(
+        instant => instant.UtcTicks,
+        ticks => new DateTimeOffset(ticks, TimeSpan.Zero));
+
+    private sealed class Pragmas : DbConnectionInterceptor
+    {
+        public static Pragmas Instance { get; } = new();
+
+        public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData)
+        {
+            // EF probes for the file over a read-only connection, which refuses to change the journal mode.
+            if (new SqliteConnectionStringBuilder(connection.ConnectionString).Mode == SqliteOpenMode.ReadOnly)
+            {
+                return;
+            }
+
+            using var command = connection.CreateCommand();
+            command.CommandText = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;";
+            command.ExecuteNonQuery();
+        }
+
+        public override Task ConnectionOpenedAsync(DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
+        {
+            ConnectionOpened(connection, eventData);
+            return Task.CompletedTask;
+        }
+    }
+}

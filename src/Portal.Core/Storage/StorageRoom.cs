@@ -1,0 +1,19 @@
+using Microsoft.Extensions.DependencyInjection;
+using Portal.Core.Storage.Artifacts;
+
+namespace Portal.Core.Storage;
+
+public static class StorageRoom
+{
+    /// <param name="dataFolder">Where the database file and the artifacts lie when the options don't say otherwise.</param>
+    public static IServiceCollection AddStorage(this IServiceCollection services, DatabaseOptions database, ArtifactOptions artifacts, string dataFolder)
+    {
+        var connectionString = database is { Provider: DatabaseProviderName.Sqlite, ConnectionString: "" }
+            ? $"Data Source={Path.Combine(dataFolder, "portal.db")}"
+            : database.ConnectionString;
+        return services
+            .AddSingleton(new PortalDatabase(database.Provider, connectionString))
+            .AddSingleton(artifacts)
+            .AddSingleton(new ArtifactStore(artifacts.Root.Length > 0 ? artifacts.Root : Path.Combine(dataFolder, "artifacts")));
+    }
+}

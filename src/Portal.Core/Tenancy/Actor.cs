@@ -1,0 +1,51 @@
+using System.Collections.Frozen;
+using Portal.Core.Storage;
+
+namespace Portal.Core.Tenancy;
+
+/// <summary>Through which door an act came in.</summary>
+public enum ActorOrigin
+{
+    Page,
+    Api,
+    Job,
+    Command,
+}
+
+/// <summary>
+/// Who acts, for which tenant, from where: immutable, made once at a door (HTTP request, circuit, job, command) and passed explicitly.
+/// The roles are those of that moment; an act reads them again from the database (see UnitOfWork).
+/// </summary>
+public sealed record Actor
+{
+    private Actor(TenantId tenant, MemberId? member, string name, FrozenSet<Role> roles, ActorOrigin origin)
+    {
+        Tenant = tenant;
+        Member = member;
+        Name = name;
+        Roles = roles;
+        Origin = origin;
+    }
+
+    public TenantId Tenant { get; }
+
+    /// <summary>Null for the portal itself: a job or an operator's command.</summary>
+    public MemberId? Member { get; }
+
+    public string Name { get; }
+
+    public FrozenSet<Role> Roles { get; private init; }
+
+    public ActorOrigin Origin { get; }
+
+    public bool IsSystem => Member is null;
+
+    public static Actor ForMember(TenantId tenant, MemberId member, string name, IEnumerable<Role> roles, ActorOrigin origin) =>
+        new(tenant, member, name, roles.ToFrozenSet(), origin);
+
+    public static Actor ForJob(TenantId tenant, string job) => new(tenant, null, $"job {job}", FrozenSet<Role>.Empty, ActorOrigin.Job);
+
+    public static Actor ForCommand(TenantId tenant, string command) => new(tenant, null, $"command {command}", FrozenSet<Role>.Empty, ActorOrigin.Command);
+
+    public Actor WithRoles(IEnumerable<Role> roles) => this with { Roles = roles.ToFrozenSet() };
+}

@@ -1,0 +1,41 @@
+using Portal.Core.Audit;
+using Portal.Core.Storage;
+
+namespace Portal.Core.Tenancy;
+
+public sealed record AddTeamRequest(string Name, string? CostCentre);
+
+public sealed class AddTeam(AuditTrail trail)
+{
+    public async Task<Outcome<TeamId>> RunAsync(Actor actor, AddTeamRequest request, CancellationToken ct)
+    {
+        await using var unit = await trail.BeginAsync(actor, ct);
+        var team = new Team
+        {
+            TenantId = actor.Tenant,
+            Id = TeamId.New(),
+            Name = request.Name.Trim(),
+            NormalizedName = Names.Normalize(request.Name),
+            CostCentre = string.IsNullOrWhiteSpace(request.CostCentre) ? null : request.CostCentre.Trim(),
+        };
+        var subject = new AuditSubject("team", team.Id.ToString(), team.Name);
+        if (unit.Refuses(Permission.ManageMembers) is { } forbidden)
+        {
+            return await unit.RefuseAsync("team.add", subject, forbidden, ct);
+        }
+
+        if ((Names.RefusesText("name", request.Name) ?? (team.CostCentre is { } centre ? Names.RefusesText("costCentre", centre, 50) : null)) is { } invalid)
+        {
+            return invalid;
+        }
+
+        if (await unit.Db.Teams.AnyAsync(row => row.NormalizedName == team.NormalizedName, ct))
+        {
+            return new Refusal(RefusalKind.Conflict, "team.taken", $"There is a team called {team.Name} already.", "Choose another name.");
+        }
+
+        unit.Db.Teams.Add(team);
+        unit.Record("team.added", subject);
+        return await unit.CommitAsync(team.Id, ct);
+    }
+}

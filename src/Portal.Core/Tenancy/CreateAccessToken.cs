@@ -1,0 +1,71 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using Portal.Core.Audit;
+using Portal.Core.Storage;
+
+namespace Portal.Core.Tenancy;
+
+/// <param name="Member">Whose token; another's only by a tenant administrator or the operator's command, and then for service accounts only.</param>
+/// <param name="Days">1 to 366.</param>
+public sealed record CreateAccessTokenRequest(MemberId Member, string Name, int Days);
+
+/// <summary>The token itself exists in this answer only.</summary>
+public sealed record CreatedAccessToken(AccessTokenId Id, string Secret, DateTimeOffset ExpiresAt);
+
+public sealed class CreateAccessToken(AuditTrail trail)
+{
+    public const int LongestDays = 366;
+
+    public async Task<Outcome<CreatedAccessToken>> RunAsync(Actor actor, CreateAccessTokenRequest request, CancellationToken ct)
+    {
+        await using var unit = await trail.BeginAsync(actor, ct);
+        var member = await unit.Db.Members.AsNoTracking().SingleOrDefaultAsync(row => row.Id == request.Member && row.DisabledAt == null, ct);
+        if (member is null)
+        {
+            return Refusal.NotFound("This member");
+        }
+
+        var subject = new AuditSubject("member", member.Id.ToString(), member.Email);
+        if (!actor.IsSystem && member.Id != actor.Member && Refuses(unit, member) is { } refusal)
+        {
+            return await unit.RefuseAsync("token.create", subject, refusal, ct);
+        }
+
+        if (request.Days is < 1 or > LongestDays)
+        {
+            return Refusal.Invalid("days", $"A token lives 1 to {LongestDays} days.");
+        }
+
+        if (Names.RefusesText("name", request.Name) is { } badName)
+        {
+            return badName;
+        }
+
+        var secret = TokenSecret.New(actor.Tenant);
+        var token = new AccessToken
+        {
+            TenantId = actor.Tenant,
+            Id = AccessTokenId.New(),
+            MemberId = member.Id,
+            Name = request.Name.Trim(),
+            Hash = TokenSecret.Hash(secret),
+            Tail = secret[^4..],
+            CreatedAt = unit.Now,
+            ExpiresAt = unit.Now.AddDays(request.Days),
+        };
+        unit.Db.AccessTokens.Add(token);
+        unit.Record("token.created", subject, details: new JsonObject
+        {
+            ["token"] = token.Id.ToString(),
+            ["name"] = token.Name,
+            ["expiresAt"] = token.ExpiresAt.ToString("O", CultureInfo.InvariantCulture),
+        });
+        return await unit.CommitAsync(new CreatedAccessToken(token.Id, secret, token.ExpiresAt), ct);
+    }
+
+    private static Refusal? Refuses(UnitOfWork unit, Member member) =>
+        unit.Refuses(Permission.ManageMembers)
+        ?? (member.Kind == MemberKind.Person
+            ? new Refusal(RefusalKind.Blocked, "token.not-yours", "People make their own tokens; an administrator makes them for service accounts only.", "Ask the member to sign in and make one.")
+            : null);
+}

@@ -1,0 +1,48 @@
+using Portal.Core.Storage;
+
+namespace Portal.Core.Tenancy;
+
+public enum MemberKind
+{
+    Person,
+    ServiceAccount,
+}
+
+/// <summary>A person or a service account in one tenant. The same person in two tenants is two members with one e-mail address.</summary>
+public sealed class Member : ITenantOwned, IRevised
+{
+    public required TenantId TenantId { get; init; }
+
+    public required MemberId Id { get; init; }
+
+    public required string Email { get; init; }
+
+    public required string NormalizedEmail { get; init; }
+
+    public required string Name { get; set; }
+
+    public required MemberKind Kind { get; init; }
+
+    public TeamId? TeamId { get; set; }
+
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>Set when the member may no longer sign in; the row stays, because the trail names it.</summary>
+    public DateTimeOffset? DisabledAt { get; set; }
+
+    /// <summary>Changes when sessions must end: roles taken away, member disabled, signed out everywhere.</summary>
+    public required Guid SecurityStamp { get; set; }
+
+    public List<MemberRole> Roles { get; init; } = [];
+
+    public long Revision { get; private set; }
+}
+
+public sealed class MemberRole : ITenantOwned
+{
+    public required TenantId TenantId { get; init; }
+
+    public required MemberId MemberId { get; init; }
+
+    public required Role Role { get; init; }
+}

@@ -1,0 +1,18 @@
+namespace Portal.Core.Tenancy;
+
+/// <summary>What a member may do. The acts ask for these, never for roles.</summary>
+public enum Permission
+{
+    ManageDatasets,
+    ManageModels,
+    RegisterVersion,
+    EvaluateVersion,
+    RequestPromotion,
+    DecidePromotion,
+    GrantException,
+    EditPolicy,
+    ManageEnvironments,
+    RollBack,
+    ReadAudit,
+    ManageMembers,
+}

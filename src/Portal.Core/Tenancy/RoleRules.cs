@@ -1,0 +1,37 @@
+using System.Collections.Frozen;
+
+namespace Portal.Core.Tenancy;
+
+/// <summary>Which role carries which permission: one table, asked by acts before they act and by pages before they show a button.</summary>
+public static class RoleRules
+{
+    private static readonly FrozenDictionary<Permission, Role[]> s_roles = new Dictionary<Permission, Role[]>
+    {
+        [Permission.ManageDatasets] = [Role.DataScientist],
+        [Permission.ManageModels] = [Role.DataScientist],
+        [Permission.RegisterVersion] = [Role.DataScientist],
+        [Permission.EvaluateVersion] = [Role.DataScientist, Role.Reviewer, Role.ComplianceOfficer],
+        [Permission.RequestPromotion] = [Role.DataScientist],
+        [Permission.DecidePromotion] = [Role.Reviewer, Role.ComplianceOfficer],
+        [Permission.GrantException] = [Role.ComplianceOfficer],
+        [Permission.EditPolicy] = [Role.ComplianceOfficer, Role.TenantAdministrator],
+        [Permission.ManageEnvironments] = [Role.TenantAdministrator],
+        [Permission.RollBack] = [Role.Reviewer, Role.ComplianceOfficer, Role.TenantAdministrator],
+        [Permission.ReadAudit] = [Role.Auditor, Role.ComplianceOfficer, Role.TenantAdministrator],
+        [Permission.ManageMembers] = [Role.TenantAdministrator],
+    }.ToFrozenDictionary();
+
+    public static IReadOnlyList<Role> RolesWith(Permission permission) => s_roles[permission];
+
+    /// <summary>Null when allowed, else the refusal that names the roles that may.</summary>
+    public static Refusal? Refuses(Actor actor, Permission permission)
+    {
+        if (actor.IsSystem || s_roles[permission].Any(actor.Roles.Contains))
+        {
+            return null;
+        }
+
+        var roles = string.Join(" or ", s_roles[permission].Select(RoleNames.InWords));
+        return new(RefusalKind.Forbidden, "forbidden", $"This needs the role {roles}; you don't have it.", "Ask somebody with that role, or a tenant administrator to give it to you.");
+    }
+}

@@ -1,0 +1,17 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Portal.Core.Tenancy;
+
+public static class TenancyRoom
+{
+    public static IServiceCollection AddTenancy(this IServiceCollection services) => services
+        .AddSingleton<TenantDirectory>()
+        .AddSingleton<CreateTenant>()
+        .AddSingleton<AddMember>()
+        .AddSingleton<ChangeMember>()
+        .AddSingleton<AddTeam>()
+        .AddSingleton<CreateAccessToken>()
+        .AddSingleton<RevokeAccessToken>()
+        .AddSingleton<AccessTokenCheck>()
+        .AddSingleton<MemberList>();
+}
