@@ -93,7 +93,7 @@ public static class CanonicalJson
             : Number(element.GetDouble());
 
     /// <summary>ECMAScript's Number::toString: plain notation from 1e-6 up to 1e21, else an exponent with its sign.</summary>
-    internal static string Number(double value)
+    private static string Number(double value)
     {
         if (!double.IsFinite(value))
         {

@@ -1,0 +1,16 @@
+using Microsoft.Extensions.DependencyInjection;
+using Portal.Core.Audit;
+using Portal.Core.Storage;
+using Portal.Core.Storage.Artifacts;
+using Portal.Core.Tenancy;
+
+namespace Portal.Core;
+
+public static class PortalCore
+{
+    /// <summary>All rooms, in the order in which a version walks through them.</summary>
+    public static IServiceCollection AddPortalCore(this IServiceCollection services, DatabaseOptions database, ArtifactOptions artifacts, string dataFolder) => services
+        .AddStorage(database, artifacts, dataFolder)
+        .AddAudit()
+        .AddTenancy();
+}

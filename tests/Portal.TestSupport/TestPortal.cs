@@ -1,0 +1,99 @@
+using Microsoft.Extensions.DependencyInjection;
+using Portal.Core;
+using Portal.Core.Audit;
+using Portal.Core.Storage;
+using Portal.Core.Storage.Artifacts;
+using Portal.Core.Tenancy;
+
+namespace Portal.TestSupport;
+
+/// <summary>
+/// The product without a screen, on a real and empty database of its own, with a clock that the test moves. It speaks in intents:
+/// <c>portal.As(Role.Reviewer)</c> is a member of the first tenant, <c>portal.Outsider</c> of another one.
+/// </summary>
+public sealed class TestPortal : IAsyncDisposable
+{
+    private readonly ServiceProvider _services;
+    private readonly string _folder;
+    private readonly Dictionary<Role, Actor> _members = [];
+
+    private TestPortal(ServiceProvider services, string folder)
+    {
+        _services = services;
+        _folder = folder;
+    }
+
+    public FakeClock Clock => (FakeClock)Get<TimeProvider>();
+
+    public TenantId Tenant { get; private set; }
+
+    public TenantId OtherTenant { get; private set; }
+
+    public TeamId Team { get; private set; }
+
+    /// <summary>A member of the other tenant who holds every role.</summary>
+    public Actor Outsider { get; private set; } = null!;
+
+    /// <param name="more">Services of rooms that a test needs beyond the standard ones.</param>
+    public static async Task<TestPortal> StartAsync(DatabaseProviderName provider, Action<IServiceCollection>? more = null)
+    {
+        var folder = Directory.CreateTempSubdirectory("portal-test-").FullName;
+        var connectionString = provider switch
+        {
+            DatabaseProviderName.Sqlite => $"Data Source={Path.Combine(folder, "portal.db")};Pooling=False",
+            DatabaseProviderName.PostgreSql => await (await PostgreSqlServer.SharedAsync()).CreateDatabaseAsync(),
+            _ => throw new ArgumentOutOfRangeException(nameof(provider), provider, "There is no SQL Server to test on."),
+        };
+        var services = new ServiceCollection()
+            .AddLogging()
+            .AddSingleton<TimeProvider>(new FakeClock())
+            .AddPortalCore(new DatabaseOptions { Provider = provider, ConnectionString = connectionString }, new ArtifactOptions(), folder);
+        more?.Invoke(services);
+        var portal = new TestPortal(services.BuildServiceProvider(validateScopes: true), folder);
+        await portal.Get<PortalDatabase>().MigrateAsync(CancellationToken.None);
+        await portal.PopulateAsync();
+        return portal;
+    }
+
+    public T Get<T>()
+        where T : notnull => _services.GetRequiredService<T>();
+
+    /// <summary>The first tenant's member who holds just this role.</summary>
+    public Actor As(Role role) => _members[role];
+
+    /// <summary>One more member of the first tenant.</summary>
+    public async Task<Actor> AddMemberAsync(string name, params Role[] roles)
+    {
+        var email = $"{name}@first.example";
+        var id = (await Get<AddMember>().RunAsync(Actor.ForCommand(Tenant, "test"), new AddMemberRequest(email, name, MemberKind.Person, roles), CancellationToken.None)).Value;
+        return Actor.ForMember(Tenant, id, email, roles, ActorOrigin.Page);
+    }
+
+    public PortalDbContext Open() => Get<PortalDatabase>().Open(Tenant);
+
+    public async ValueTask DisposeAsync()
+    {
+        await _services.DisposeAsync();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    private async Task PopulateAsync()
+    {
+        Tenant = (await Get<CreateTenant>().RunAsync("First", "Lending", CancellationToken.None)).Value;
+        OtherTenant = (await Get<CreateTenant>().RunAsync("Other", "Lending", CancellationToken.None)).Value;
+        foreach (var role in Enum.GetValues<Role>())
+        {
+            _members[role] = await AddMemberAsync(role.ToString(), role);
+        }
+
+        var roles = Enum.GetValues<Role>();
+        var outsider = await Get<AddMember>().RunAsync(
+            Actor.ForCommand(OtherTenant, "test"), new AddMemberRequest("outsider@other.example", "Outsider", MemberKind.Person, roles), CancellationToken.None);
+        Outsider = Actor.ForMember(OtherTenant, outsider.Value, "outsider@other.example", roles, ActorOrigin.Page);
+        var db = Open();
+        await using (db)
+        {
+            Team = db.Teams.Select(team => team.Id).Single();
+        }
+    }
+}
