@@ -1,0 +1,119 @@
+using Microsoft.AspNetCore.Components;
+
+namespace Portal.Web.Shell;
+
+/// <summary>Loads a value and shows it, or the state it is in.</summary>
+public sealed partial class Loaded<TValue>
+{
+    private TValue? _value;
+    private string? _broken;
+    private bool _done;
+    private DateTimeOffset _at;
+    private object? _loadedKey;
+    private bool _started;
+    private int _turn;
+
+    [Inject]
+    private ViewerClock Clock { get; set; } = null!;
+
+    [Inject]
+    private ILogger<Loaded<TValue>> Logger { get; set; } = null!;
+
+    /// <summary>Null means: there is no such thing here (for this tenant).</summary>
+    [Parameter, EditorRequired]
+    public required Func<CancellationToken, Task<TValue?>> Load { get; set; }
+
+    [Parameter, EditorRequired]
+    public required RenderFragment<TValue> ChildContent { get; set; }
+
+    /// <summary>What the value depends on (the address, a filter): another key loads again.</summary>
+    [Parameter]
+    public object? Key { get; set; }
+
+    /// <summary>What is loaded, for the sentence when it fails: "The audit trail".</summary>
+    [Parameter]
+    public string What { get; set; } = "This";
+
+    [Parameter]
+    public Func<TValue, bool>? IsEmpty { get; set; }
+
+    [Parameter]
+    public RenderFragment? Empty { get; set; }
+
+    [Parameter]
+    public RenderFragment? Missing { get; set; }
+
+    /// <summary>The page's own skeleton; without one, some lines of grey.</summary>
+    [Parameter]
+    public RenderFragment? Skeleton { get; set; }
+
+    [Parameter]
+    public int Lines { get; set; } = 4;
+
+    /// <summary>Raised with each value that arrives.</summary>
+    [Parameter]
+    public EventCallback<TValue> OnLoaded { get; set; }
+
+    protected override Task OnParametersSetAsync()
+    {
+        if (_started && Equals(_loadedKey, Key))
+        {
+            return Task.CompletedTask;
+        }
+
+        if (_started)
+        {
+            // Another subject: what was there belongs to the former one.
+            _value = null;
+            _done = false;
+        }
+
+        _started = true;
+        _loadedKey = Key;
+        return ReloadAsync();
+    }
+
+    /// <summary>Loads again and keeps what is shown until the new value is there.</summary>
+    public async Task ReloadAsync()
+    {
+        var turn = ++_turn;
+        try
+        {
+            // SQLite answers synchronously: without this, the skeleton would never be drawn.
+            await Task.Yield();
+            var value = await Load(Gone);
+            if (turn != _turn || Gone.IsCancellationRequested)
+            {
+                return;
+            }
+
+            (_value, _broken, _done, _at) = (value, null, true, Clock.Now);
+            if (value is not null)
+            {
+                await OnLoaded.InvokeAsync(value);
+            }
+        }
+        catch (OperationCanceledException) when (Gone.IsCancellationRequested)
+        {
+            return;
+        }
+        catch (Exception broken)
+        {
+            if (turn != _turn)
+            {
+                return;
+            }
+
+            Log.LoadBroke(Logger, What, broken);
+            _broken = "The cause is in the server's log. Nothing was changed.";
+        }
+
+        StateHasChanged();
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(EventId = 3002, Level = LogLevel.Error, Message = "Loading {What} broke")]
+        public static partial void LoadBroke(ILogger logger, string what, Exception exception);
+    }
+}

@@ -1,0 +1,82 @@
+using System.Security.Claims;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Authorization;
+using Microsoft.AspNetCore.Components.Routing;
+
+namespace Portal.Web.Shell;
+
+/// <summary>The frame around every page of a signed-in member.</summary>
+public sealed partial class MainLayout
+{
+    private readonly CancellationTokenSource _gone = new();
+    private IReadOnlyList<NavigationGroup> _plan = [];
+    private IReadOnlyDictionary<string, int> _counts = new Dictionary<string, int>(StringComparer.Ordinal);
+    private PageBoundary? _boundary;
+    private bool _drawer;
+    private bool _searching;
+
+    [Inject]
+    private NavigationManager Navigation { get; set; } = null!;
+
+    [Inject]
+    private IEnumerable<NavigationEntry> Entries { get; set; } = null!;
+
+    [Inject]
+    private NavigationCounts Counting { get; set; } = null!;
+
+    [Inject]
+    private ViewerClock Clock { get; set; } = null!;
+
+    [Inject]
+    private BrowserModule Browser { get; set; } = null!;
+
+    [CascadingParameter]
+    private Task<AuthenticationState>? Authentication { get; set; }
+
+    private Reader Reader { get; set; } = Reader.Nobody;
+
+    protected override async Task OnInitializedAsync()
+    {
+        Navigation.LocationChanged += Moved;
+        var user = Authentication is null ? new ClaimsPrincipal() : (await Authentication).User;
+        Reader = Reader.From(user);
+        _plan = NavigationPlan.For(Reader.Roles, Entries);
+    }
+
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (firstRender)
+        {
+            await Clock.LearnZoneAsync(Browser, _gone.Token);
+            await CountAsync();
+        }
+    }
+
+    private void Moved(object? sender, LocationChangedEventArgs moved) => _ = InvokeAsync(async () =>
+    {
+        (_drawer, _searching) = (false, false);
+        _boundary?.Recover();
+        StateHasChanged();
+        await CountAsync();
+    });
+
+    private async Task CountAsync()
+    {
+        if (Reader == Reader.Nobody)
+        {
+            return;
+        }
+
+        _counts = await Counting.AllAsync(_gone.Token);
+        StateHasChanged();
+    }
+
+    private void Recover() => _boundary?.Recover();
+
+    public void Dispose()
+    {
+        Navigation.LocationChanged -= Moved;
+        _gone.Cancel();
+        _gone.Dispose();
+    }
+}

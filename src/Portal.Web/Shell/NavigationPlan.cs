@@ -1,0 +1,70 @@
+namespace Portal.Web.Shell;
+
+/// <summary>Which entries a member sees, under which headings, in which order: grouped by what people of a role do.</summary>
+public static class NavigationPlan
+{
+    private static readonly (string Role, (string? Label, string[] Keys)[] Groups)[] s_plans =
+    [
+        ("ComplianceOfficer", Deciding),
+        ("Reviewer", Deciding),
+        ("DataScientist", Building),
+        ("TenantAdministrator", Building),
+        ("Auditor", Proving),
+        ("Executive", Leading),
+    ];
+
+    private static (string?, string[])[] Building =>
+    [
+        (null, ["home"]),
+        ("Build", ["models", "datasets", "evaluations"]),
+        ("Run", ["promotions", "environments", "monitoring"]),
+        ("Account for", ["costs", "audit", "compliance"]),
+        ("Manage", ["policies", "tokens"]),
+    ];
+
+    private static (string?, string[])[] Deciding =>
+    [
+        (null, ["home"]),
+        ("Decide", ["promotions", "policies", "exceptions"]),
+        ("Watch", ["models", "environments", "evaluations", "monitoring"]),
+        ("Prove", ["audit", "datasets", "compliance"]),
+        ("Manage", ["tokens"]),
+    ];
+
+    private static (string?, string[])[] Proving =>
+    [
+        (null, ["home"]),
+        ("Prove", ["audit", "compliance"]),
+        ("Look into", ["models", "datasets", "evaluations", "promotions", "environments", "policies"]),
+        ("Manage", ["tokens"]),
+    ];
+
+    private static (string?, string[])[] Leading =>
+    [
+        (null, ["home"]),
+        ("Account for", ["costs", "compliance", "audit"]),
+        ("Watch", ["models", "environments", "promotions", "monitoring"]),
+        ("Manage", ["tokens"]),
+    ];
+
+    private static readonly string[] s_administration = ["members", "teams", "policies", "jobs", "runners", "tokens"];
+
+    /// <summary>The plan of the member's first matching role; administrators get the administration with it.</summary>
+    public static IReadOnlyList<NavigationGroup> For(IReadOnlyList<string> roles, IEnumerable<NavigationEntry> entries)
+    {
+        var known = entries.ToDictionary(entry => entry.Key, StringComparer.Ordinal);
+        var groups = s_plans.FirstOrDefault(plan => roles.Contains(plan.Role, StringComparer.Ordinal)).Groups ?? [(null, ["home"])];
+        if (roles.Contains("TenantAdministrator", StringComparer.Ordinal))
+        {
+            groups = [.. groups.Where(group => group.Label != "Manage"), ("Manage", s_administration)];
+        }
+
+        var shown = new HashSet<string>(StringComparer.Ordinal);
+        return
+        [
+            .. groups
+                .Select(group => new NavigationGroup(group.Label, [.. group.Keys.Where(key => known.ContainsKey(key) && shown.Add(key)).Select(key => known[key])]))
+                .Where(group => group.Entries.Count > 0),
+        ];
+    }
+}

@@ -1,0 +1,80 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.JSInterop;
+
+namespace Portal.Web.Shell;
+
+/// <summary>Base of every component that talks to the outside: it cancels its work when it goes, and keeps a failure in place.</summary>
+public abstract partial class PortalComponent : ComponentBase, IDisposable
+{
+    private readonly CancellationTokenSource _gone = new();
+
+    [Inject]
+    private ILoggerFactory Loggers { get; set; } = null!;
+
+    /// <summary>Cancelled when the component leaves the page; every load and act passes it on.</summary>
+    protected CancellationToken Gone => _gone.Token;
+
+    /// <summary>While an act runs: its button waits.</summary>
+    protected bool Busy { get; private set; }
+
+    /// <summary>What to show in place when the last act broke; null when it did not.</summary>
+    protected string? Failure { get; set; }
+
+    /// <summary>
+    /// Runs an act of an event handler. A defect is logged and shown in place instead of ending the circuit;
+    /// a second click while the first one runs does nothing.
+    /// </summary>
+    protected async Task RunAsync(Func<CancellationToken, Task> act)
+    {
+        if (Busy)
+        {
+            return;
+        }
+
+        Busy = true;
+        Failure = null;
+        StateHasChanged();
+        try
+        {
+            await act(Gone);
+        }
+        catch (OperationCanceledException) when (Gone.IsCancellationRequested)
+        {
+            // The reader left; nobody waits for the answer.
+        }
+        catch (JSDisconnectedException)
+        {
+            // The same, noticed by the browser's side first.
+        }
+        catch (Exception broken)
+        {
+            Log.ActBroke(Loggers.CreateLogger(GetType()), GetType().Name, broken);
+            Failure = "That did not work, and nothing was changed. The cause is in the server's log; try again.";
+        }
+        finally
+        {
+            Busy = false;
+        }
+    }
+
+    protected virtual void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            _gone.Cancel();
+            _gone.Dispose();
+        }
+    }
+
+    public void Dispose()
+    {
+        Dispose(disposing: true);
+        GC.SuppressFinalize(this);
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(EventId = 3001, Level = LogLevel.Error, Message = "An act of {Component} broke")]
+        public static partial void ActBroke(ILogger logger, string component, Exception exception);
+    }
+}
