@@ -1,0 +1,79 @@
+using System.Collections;
+using System.Globalization;
+using System.Reflection;
+
+namespace Portal.Web.Host;
+
+/// <summary>The configuration is wrong: every wrong key with its value and the cure, all at once.</summary>
+public sealed class ConfigurationException(IReadOnlyList<string> complaints)
+    : Exception("The configuration can't be used:" + string.Concat(complaints.Select(complaint => "\n  - " + complaint)));
+
+/// <summary>Reads the section <c>Portal</c>, and refuses what it does not know: a misspelt key would otherwise be ignored silently.</summary>
+public static class PortalConfiguration
+{
+    private const string Root = "Portal";
+
+    /// <exception cref="ConfigurationException">Something is wrong; the start ends here.</exception>
+    public static PortalOptions Read(IConfiguration configuration)
+    {
+        var complaints = new List<string>();
+        Inspect(configuration.GetSection(Root), typeof(PortalOptions), complaints);
+        if (complaints.Count > 0)
+        {
+            throw new ConfigurationException(complaints);
+        }
+
+        var options = configuration.GetSection(Root).Get<PortalOptions>() ?? new PortalOptions();
+        Judge(options, complaints);
+        return complaints.Count > 0 ? throw new ConfigurationException(complaints) : options;
+    }
+
+    private static void Inspect(IConfigurationSection section, Type type, List<string> complaints)
+    {
+        var known = type.GetProperties(BindingFlags.Public | BindingFlags.Instance).ToDictionary(property => property.Name, StringComparer.OrdinalIgnoreCase);
+        foreach (var child in section.GetChildren())
+        {
+            if (!known.TryGetValue(child.Key, out var property))
+            {
+                complaints.Add($"{child.Path} is not a setting. Known here: {string.Join(", ", known.Keys.Order(StringComparer.Ordinal))}.");
+            }
+            else if (IsSection(property.PropertyType))
+            {
+                Inspect(child, property.PropertyType, complaints);
+            }
+            else if (child.Value is { } value && Cure(property.PropertyType, value) is { } cure)
+            {
+                complaints.Add($"{child.Path} is '{value}'. {cure}");
+            }
+        }
+    }
+
+    private static bool IsSection(Type type) => type.IsClass && type != typeof(string) && !typeof(IEnumerable).IsAssignableFrom(type);
+
+    private static string? Cure(Type type, string value) => type switch
+    {
+        { IsEnum: true } => Enum.GetNames(type).Contains(value, StringComparer.OrdinalIgnoreCase) ? null : $"Use one of {string.Join(", ", Enum.GetNames(type))}.",
+        _ when type == typeof(bool) => bool.TryParse(value, out _) ? null : "Use true or false.",
+        _ when type == typeof(int) || type == typeof(long) => long.TryParse(value, NumberStyles.Integer, CultureInfo.InvariantCulture, out _) ? null : "Use a whole number.",
+        _ when type == typeof(TimeSpan) => TimeSpan.TryParse(value, CultureInfo.InvariantCulture, out _) ? null : "Use hours:minutes:seconds, such as 00:10:00.",
+        _ => null,
+    };
+
+    private static void Judge(PortalOptions options, List<string> complaints)
+    {
+        if (options.Database is { Provider: not Portal.Core.Storage.DatabaseProviderName.Sqlite, ConnectionString: "" })
+        {
+            complaints.Add($"Portal:Database:ConnectionString is empty. {options.Database.Provider} needs one.");
+        }
+
+        if (options.Artifacts.MaxUploadBytes < 1024)
+        {
+            complaints.Add($"Portal:Artifacts:MaxUploadBytes is {options.Artifacts.MaxUploadBytes}. Use at least 1024 bytes.");
+        }
+
+        if (options.DataFolder.Trim().Length == 0)
+        {
+            complaints.Add("Portal:DataFolder is empty. Name a folder that the portal may write to.");
+        }
+    }
+}

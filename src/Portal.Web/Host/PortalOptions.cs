@@ -1,0 +1,35 @@
+using Portal.Core.Storage;
+using Portal.Core.Storage.Artifacts;
+
+namespace Portal.Web.Host;
+
+/// <summary>How people sign in.</summary>
+public enum AuthenticationMode
+{
+    /// <summary>One click on a seeded member, without any proof: for a look on one's own machine only.</summary>
+    Demo,
+
+    OpenIdConnect,
+}
+
+/// <summary>Configuration section <c>Portal:Authentication</c>.</summary>
+public sealed record AuthenticationOptions
+{
+    public AuthenticationMode Mode { get; init; } = AuthenticationMode.Demo;
+
+    /// <summary>Lets the demo sign-in listen on other addresses than loopback, where anybody who reaches the port is anybody they like.</summary>
+    public bool AllowDemoOnAnyAddress { get; init; }
+}
+
+/// <summary>Configuration section <c>Portal</c>; appsettings.Example.json shows every key with its default.</summary>
+public sealed record PortalOptions
+{
+    /// <summary>Where the embedded database, artifacts and keys lie. Relative to the content root.</summary>
+    public string DataFolder { get; init; } = "data";
+
+    public DatabaseOptions Database { get; init; } = new();
+
+    public ArtifactOptions Artifacts { get; init; } = new();
+
+    public AuthenticationOptions Authentication { get; init; } = new();
+}

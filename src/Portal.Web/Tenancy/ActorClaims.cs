@@ -1,0 +1,54 @@
+using System.Security.Claims;
+using Portal.Core.Storage;
+using Portal.Core.Tenancy;
+using Portal.Web.Shell;
+
+namespace Portal.Web.Tenancy;
+
+/// <summary>
+/// How a signed-in member travels in a principal. The roles in it decide which buttons are shown; acts read them again from the
+/// database, so that a claim of yesterday allows nothing.
+/// </summary>
+public static class ActorClaims
+{
+    public const string Tenant = "portal:tenant";
+    public const string Member = "portal:member";
+    public const string Stamp = "portal:stamp";
+
+    public static ClaimsPrincipal ToPrincipal(SignInRow row, string scheme)
+    {
+        var identity = new ClaimsIdentity(
+            [
+                new(Tenant, row.Tenant.ToString()),
+                new(Member, row.Member.ToString()),
+                new(Stamp, row.SecurityStamp.ToString()),
+                new(ClaimTypes.Name, row.Name),
+                new(ClaimTypes.Email, row.Email),
+                new(Reader.OrganisationClaim, row.TenantName),
+            ],
+            scheme);
+        identity.AddClaims(row.Roles.Select(role => new Claim(ClaimTypes.Role, role.ToString())));
+        return new ClaimsPrincipal(identity);
+    }
+
+    public static ClaimsPrincipal ToPrincipal(Actor actor, string scheme)
+    {
+        var identity = new ClaimsIdentity(
+            [new(Tenant, actor.Tenant.ToString()), new(Member, actor.Member.ToString()!), new(ClaimTypes.Name, actor.Name), new(ClaimTypes.Email, actor.Name)],
+            scheme);
+        identity.AddClaims(actor.Roles.Select(role => new Claim(ClaimTypes.Role, role.ToString())));
+        return new ClaimsPrincipal(identity);
+    }
+
+    /// <summary>Null when nobody, or nobody of ours, is signed in. In the trail a member is called by e-mail address.</summary>
+    public static Actor? ToActor(ClaimsPrincipal user, ActorOrigin origin) =>
+        user.Identity?.IsAuthenticated == true
+        && Guid.TryParse(user.FindFirstValue(Tenant), out var tenant)
+        && Guid.TryParse(user.FindFirstValue(Member), out var member)
+        && user.FindFirstValue(ClaimTypes.Email) is { } email
+            ? Actor.ForMember(new TenantId(tenant), new MemberId(member), email, Roles(user), origin)
+            : null;
+
+    private static IEnumerable<Role> Roles(ClaimsPrincipal user) =>
+        user.FindAll(ClaimTypes.Role).Select(claim => Enum.TryParse<Role>(claim.Value, out var role) ? role : (Role?)null).OfType<Role>();
+}
