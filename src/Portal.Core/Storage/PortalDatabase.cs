@@ -51,6 +51,14 @@ public sealed class PortalDatabase
         return await db.Database.CanConnectAsync(ct);
     }
 
+    /// <summary>True when the database itself holds the guards on append-only tables, not only this program.</summary>
+    public async Task<bool> RefusesAuditChangesAsync(CancellationToken ct)
+    {
+        await using var db = OpenForSchema();
+        var present = await db.Database.SqlQuery<string>(System.Runtime.CompilerServices.FormattableStringFactory.Create(_provider.GuardNames)).ToListAsync(ct);
+        return _provider.ExpectedGuards.All(guard => present.Contains(guard, StringComparer.OrdinalIgnoreCase));
+    }
+
     /// <summary>True when the entities differ from the newest migration: a migration was forgotten.</summary>
     public bool HasPendingModelChanges()
     {

@@ -57,6 +57,16 @@ public sealed class ArtifactStore(string root)
         return Digest.FromHash(await SHA256.HashDataAsync(content, ct)) == digest;
     }
 
+    /// <summary>Writes and deletes a file, to see whether it can.</summary>
+    /// <exception cref="IOException">It can't.</exception>
+    /// <exception cref="UnauthorizedAccessException">It may not.</exception>
+    public void Probe()
+    {
+        var path = Path.Combine(Directory.CreateDirectory(root).FullName, Guid.CreateVersion7().ToString("N"));
+        File.WriteAllBytes(path, []);
+        File.Delete(path);
+    }
+
     private static async Task<StoredArtifact?> ReceiveAsync(Stream content, string path, long limit, CancellationToken ct)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);

@@ -39,6 +39,12 @@ public abstract class DatabaseProvider
     /// </summary>
     public abstract IEnumerable<string> Guards(IModel model);
 
+    /// <summary>A query for the names of all triggers, as a column called Value.</summary>
+    public abstract string GuardNames { get; }
+
+    /// <summary>The triggers that must be there.</summary>
+    public abstract IEnumerable<string> ExpectedGuards { get; }
+
     protected static IEnumerable<string> TenantOwnedTables(IModel model) =>
         model.GetEntityTypes()
             .Where(entity => typeof(ITenantOwned).IsAssignableFrom(entity.ClrType))

@@ -42,4 +42,8 @@ internal sealed class PostgreSql : DatabaseProvider
                 """;
         }
     }
+
+    public override string GuardNames => """SELECT tgname::text AS "Value" FROM pg_trigger WHERE NOT tgisinternal""";
+
+    public override IEnumerable<string> ExpectedGuards => AppendOnlyTables.SelectMany(table => new[] { $"Guard_{table}", $"Guard_{table}_Truncate" });
 }

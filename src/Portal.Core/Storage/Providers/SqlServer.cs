@@ -43,4 +43,8 @@ internal sealed class SqlServer : DatabaseProvider
         });
         yield return $"CREATE SECURITY POLICY [TenantRows]\n    {string.Join(",\n    ", predicates)};";
     }
+
+    public override string GuardNames => "SELECT [name] AS [Value] FROM sys.triggers";
+
+    public override IEnumerable<string> ExpectedGuards => AppendOnlyTables.Select(table => $"Guard_{table}");
 }

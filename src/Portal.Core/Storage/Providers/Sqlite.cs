@@ -56,6 +56,10 @@ internal sealed class Sqlite : DatabaseProvider
         }
         select statement;
 
+    public override string GuardNames => """SELECT "name" AS "Value" FROM "sqlite_master" WHERE "type" = 'trigger'""";
+
+    public override IEnumerable<string> ExpectedGuards => from table in AppendOnlyTables from verb in s_changes select $"Guard_{table}_{verb}";
+
     private sealed class UtcTicks() : ValueConverter<DateTimeOffset, long>(
         instant => instant.UtcTicks,
         ticks => new DateTimeOffset(ticks, TimeSpan.Zero));

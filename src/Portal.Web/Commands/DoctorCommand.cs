@@ -1,0 +1,70 @@
+using System.CommandLine;
+using Portal.Core.Storage;
+using Portal.Core.Storage.Artifacts;
+using Portal.Web.Host;
+
+namespace Portal.Web.Commands;
+
+/// <summary><c>doctor</c>: says in plain words what is wrong with the installation.</summary>
+internal static class DoctorCommand
+{
+    public static Command Create()
+    {
+        var command = new Command("doctor", "Checks database, guards, folders and settings, and says what is wrong.");
+        command.SetAction((_, ct) => PortalCommands.WithPortalAsync(async services =>
+        {
+            var wrong = 0;
+            await foreach (var (fine, sentence) in FindingsAsync(services, ct))
+            {
+                wrong += fine ? 0 : 1;
+                await (fine ? Console.Out : Console.Error).WriteLineAsync((fine ? "ok     " : "wrong  ") + sentence);
+            }
+
+            return wrong == 0 ? PortalCommands.Done : PortalCommands.Failed;
+        }));
+        return command;
+    }
+
+    private static async IAsyncEnumerable<(bool Fine, string Sentence)> FindingsAsync(IServiceProvider services, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken ct)
+    {
+        var options = services.GetRequiredService<PortalOptions>();
+        var database = services.GetRequiredService<PortalDatabase>();
+        yield return (true, $"settings are readable, database provider {options.Database.Provider}, sign-in {options.Authentication.Mode}");
+        if (options.Authentication is { Mode: AuthenticationMode.Demo, AllowDemoOnAnyAddress: true })
+        {
+            yield return (false, "the demo sign-in is allowed on any address: whoever reaches the port is whoever they like. Set Portal:Authentication:AllowDemoOnAnyAddress to false.");
+        }
+
+        if (!await database.CanConnectAsync(ct))
+        {
+            yield return (false, "the database does not answer. For SQLite: it is made at the first start. Else: check Portal:Database:ConnectionString.");
+            yield break;
+        }
+
+        var pending = await database.PendingMigrationsAsync(ct);
+        yield return pending.Count == 0 ? (true, "the database is up to date") : (false, $"{pending.Count} migrations are missing: run 'migrate'.");
+        if (pending.Count == 0)
+        {
+            yield return await database.RefusesAuditChangesAsync(ct)
+                ? (true, "the database refuses changes of audit entries")
+                : (false, "the database does not refuse changes of audit entries: run 'migrate', which sets the guards again.");
+        }
+
+        yield return Writable(services.GetRequiredService<ArtifactStore>())
+            ? (true, "the artifact store can be written to")
+            : (false, "the artifact store can't be written to: check the rights on Portal:Artifacts:Root.");
+    }
+
+    private static bool Writable(ArtifactStore store)
+    {
+        try
+        {
+            store.Probe();
+            return true;
+        }
+        catch (Exception broken) when (broken is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
+    }
+}

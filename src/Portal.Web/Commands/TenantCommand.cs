@@ -1,0 +1,38 @@
+using System.CommandLine;
+using Portal.Core.Storage;
+using Portal.Core.Tenancy;
+
+namespace Portal.Web.Commands;
+
+/// <summary><c>tenant create</c>: an organisation with its first administrator.</summary>
+internal static class TenantCommand
+{
+    public static Command Create()
+    {
+        var name = new Option<string>("--name") { Required = true, Description = "What the organisation is called." };
+        var team = new Option<string>("--team") { DefaultValueFactory = _ => "Main", Description = "Its first team." };
+        var administrator = new Option<string>("--administrator") { Required = true, Description = "The e-mail address of its first tenant administrator." };
+        var create = new Command("create", "Makes an organisation with its own audit chain.") { name, team, administrator };
+        create.SetAction((result, ct) => PortalCommands.WithPortalAsync(async services =>
+        {
+            await services.GetRequiredService<PortalDatabase>().MigrateAsync(ct);
+            var tenant = await services.GetRequiredService<CreateTenant>().RunAsync(result.GetRequiredValue(name), result.GetRequiredValue(team), ct);
+            if (!tenant.IsOk)
+            {
+                return await PortalCommands.ComplainAsync(tenant.Refusal.Sentence);
+            }
+
+            var email = result.GetRequiredValue(administrator);
+            var member = await services.GetRequiredService<AddMember>().RunAsync(
+                Actor.ForCommand(tenant.Value, "tenant create"), new AddMemberRequest(email, email, MemberKind.Person, [Role.TenantAdministrator]), ct);
+            if (!member.IsOk)
+            {
+                return await PortalCommands.ComplainAsync($"The tenant was made, its administrator was not: {member.Refusal.Sentence}");
+            }
+
+            await Console.Out.WriteLineAsync(tenant.Value.ToString());
+            return PortalCommands.Done;
+        }));
+        return new Command("tenant", "Organisations.") { create };
+    }
+}

@@ -1,0 +1,65 @@
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.DataProtection;
+using Portal.Core;
+using Portal.Web.Api;
+using Portal.Web.Demo;
+using Portal.Web.Shell;
+using Portal.Web.Tenancy;
+
+namespace Portal.Web.Host;
+
+/// <summary>The composition of the web host: which rooms, in which order.</summary>
+public static class PortalHost
+{
+    /// <summary>The services without the web: what the other commands work with.</summary>
+    public static PortalOptions AddPortal(this IHostApplicationBuilder builder)
+    {
+        var options = PortalConfiguration.Read(builder.Configuration);
+        var data = DataFolder(builder, options);
+        builder.Services.AddSingleton(options);
+        builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddPortalCore(options.Database, options.Artifacts, data);
+        builder.Services.AddSingleton<DemoSeed>();
+        return options;
+    }
+
+    /// <exception cref="ConfigurationException">The configuration can't be used.</exception>
+    public static WebApplication Build(string[] args)
+    {
+        var builder = WebApplication.CreateBuilder(args);
+        var options = builder.AddPortal();
+        builder.WebHost.ConfigureKestrel(server => server.Limits.MaxRequestBodySize = options.Artifacts.MaxUploadBytes);
+        builder.Services.AddDataProtection().SetApplicationName("Portal")
+            .PersistKeysToFileSystem(Directory.CreateDirectory(Path.Combine(DataFolder(builder, options), "keys")));
+        AddSignIn(builder.Services);
+        builder.Services.AddApi();
+        builder.Services.AddShell();
+        var app = builder.Build();
+        Use(app);
+        return app;
+    }
+
+    private static string DataFolder(IHostApplicationBuilder builder, PortalOptions options) =>
+        Path.GetFullPath(options.DataFolder, builder.Environment.ContentRootPath);
+
+    private static void AddSignIn(IServiceCollection services) =>
+        services.AddAuthentication("Portal")
+            .AddPolicyScheme("Portal", null, scheme => scheme.ForwardDefaultSelector = context =>
+                context.Request.Headers.ContainsKey("Authorization") ? BearerAuthentication.SchemeName : CookieAuthenticationDefaults.AuthenticationScheme)
+            .AddScheme<AuthenticationSchemeOptions, BearerAuthentication>(BearerAuthentication.SchemeName, null)
+            .AddCookie(options => options.LoginPath = "/sign-in");
+
+    private static void Use(WebApplication app)
+    {
+        app.UseWhen(
+            context => !context.Request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase),
+            pages => pages.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true));
+        app.UseAuthentication();
+        app.UseAuthorization();
+        app.UseAntiforgery();
+        app.UseApi();
+        app.MapApiGroup();
+        app.MapShell();
+    }
+}
