@@ -1,0 +1,115 @@
+using System.Buffers.Binary;
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text.Json;
+
+namespace Portal.Scoring.Contract;
+
+/// <summary>Runs the scoring program as a process of its own, with an empty environment, a private folder, limits and, where the
+/// system allows, no network; whatever a model does ends there. The portal calls this and nothing else of scoring.</summary>
+/// <param name="workRoot">Where private folders are made; the system's temporary folder by default.</param>
+public sealed class ScoringProcess(string? workRoot = null)
+{
+    internal const string FolderPrefix = "portal-scoring-";
+
+    /// <summary>Reads what a model says about itself and whether the runtime can load it.</summary>
+    /// <param name="modelPath">The file; never trusted.</param>
+    /// <param name="limits">What the process may use.</param>
+    /// <param name="cancellationToken">Kills the process.</param>
+    /// <returns>The signature, or why the file is refused.</returns>
+    public async Task<ScoringAnswer<ModelSignature>> InspectAsync(
+        string modelPath, ScoringLimits limits, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(limits);
+        using var folder = new PrivateFolder(workRoot);
+        string[] arguments =
+        [
+            "inspect", Path.GetFullPath(modelPath),
+            "--memory-bytes", limits.MemoryBytes.ToString(CultureInfo.InvariantCulture),
+            "--cpu-seconds", limits.CpuSeconds.ToString(CultureInfo.InvariantCulture),
+        ];
+        var child = new ChildProcess(folder.Path, arguments, limits, onProgress: null);
+        var (line, failure) = await child.RunAsync(cancellationToken);
+        return line?.Signature is { } signature
+            ? ScoringAnswer<ModelSignature>.Of(signature)
+            : ScoringAnswer<ModelSignature>.No(failure!);
+    }
+
+    /// <summary>Scores a table.</summary>
+    /// <param name="spec">Everything the scoring is made from.</param>
+    /// <param name="onProgress">Called with each step, one after the other, on a thread of the pool.</param>
+    /// <param name="cancellationToken">Kills the process; the answer is a failure of kind <see cref="FailureKind.Cancelled"/>.</param>
+    /// <returns>Report and scores, or why there are none.</returns>
+    public async Task<ScoringAnswer<ScoredTable>> ScoreAsync(
+        ScoringSpec spec, Action<ScoringProgress>? onProgress, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(spec);
+        using var folder = new PrivateFolder(workRoot);
+        var specPath = Path.Combine(folder.Path, "spec.json");
+        await File.WriteAllBytesAsync(specPath, JsonSerializer.SerializeToUtf8Bytes(spec, ContractJson.Default.ScoringSpec), cancellationToken);
+        var child = new ChildProcess(folder.Path, ["score", specPath], spec.Limits, onProgress);
+        var (line, failure) = await child.RunAsync(cancellationToken);
+        return line?.Report is { } report
+            ? await ReadScoresAsync(report, Path.Combine(folder.Path, EntryPoint.ScoresFile), cancellationToken)
+            : ScoringAnswer<ScoredTable>.No(failure!);
+    }
+
+    /// <summary>The file comes from the untrusted side: its size and digest must be those of the report.</summary>
+    private static async Task<ScoringAnswer<ScoredTable>> ReadScoresAsync(
+        ScoringReport report, string path, CancellationToken cancellationToken)
+    {
+        var file = new FileInfo(path);
+        if (!file.Exists || file.Length != report.Rows * sizeof(double) || file.Length > Array.MaxLength)
+        {
+            return ScoringAnswer<ScoredTable>.No(Broken());
+        }
+
+        var bytes = await File.ReadAllBytesAsync(path, cancellationToken);
+        if (!string.Equals(Convert.ToHexStringLower(SHA256.HashData(bytes)), report.ScoresSha256, StringComparison.Ordinal))
+        {
+            return ScoringAnswer<ScoredTable>.No(Broken());
+        }
+
+        var scores = new double[report.Rows];
+        for (var i = 0; i < scores.Length; i++)
+        {
+            scores[i] = BinaryPrimitives.ReadDoubleLittleEndian(bytes.AsSpan(i * sizeof(double)));
+        }
+
+        return Array.TrueForAll(scores, score => score is >= 0 and <= 1)
+            ? ScoringAnswer<ScoredTable>.Of(new ScoredTable(report, scores))
+            : ScoringAnswer<ScoredTable>.No(Broken());
+    }
+
+    private static ScoringFailure Broken() => new(
+        FailureKind.Crashed, "scores-broken", "The scoring process left scores that do not agree with its report; they were thrown away.");
+
+    /// <summary>A folder that only this user can enter, gone afterwards.</summary>
+    private sealed class PrivateFolder : IDisposable
+    {
+        private readonly DirectoryInfo _folder;
+
+        public PrivateFolder(string? root)
+        {
+            var name = FolderPrefix + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8));
+            var path = System.IO.Path.Combine(root ?? System.IO.Path.GetTempPath(), name);
+            _folder = OperatingSystem.IsWindows()
+                ? Directory.CreateDirectory(path)
+                : Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        }
+
+        public string Path => _folder.FullName;
+
+        public void Dispose()
+        {
+            try
+            {
+                _folder.Delete(recursive: true);
+            }
+            catch (IOException)
+            {
+                // A file is still held on Windows; the system's cleaning of temporary folders takes it.
+            }
+        }
+    }
+}

@@ -1,0 +1,106 @@
+using System.Globalization;
+using System.Text.Json;
+using Portal.Scoring.Contract;
+using Portal.Scoring.Inputs;
+using Portal.Scoring.Onnx;
+using Portal.Scoring.Running;
+
+namespace Portal.Scoring;
+
+/// <summary>The verbs: <c>inspect MODEL</c> says a model's signature, <c>score SPEC</c> writes scores beside the spec.</summary>
+internal static class EntryPoint
+{
+    /// <summary>The scores' file, in the folder of the spec.</summary>
+    public const string ScoresFile = "scores.f64";
+
+    private const string Usage = """
+        usage: Portal.Scoring inspect MODEL [--memory-bytes N] [--cpu-seconds N]
+               Portal.Scoring score SPEC [--no-network]
+        Says one line of JSON for each step on standard output. Ends with 0 (done), 1 (refused) or 2 (used wrongly).
+        """;
+
+    private static async Task<int> Main(string[] arguments)
+    {
+        if (arguments.Contains("--parent", StringComparer.Ordinal))
+        {
+            ParentWatch.Start();
+        }
+
+        using var voice = new Voice();
+        try
+        {
+            return arguments switch
+            {
+                ["inspect", var model, ..] => Inspect(model, arguments, voice),
+                ["score", var spec, ..] => await ScoreAsync(spec, arguments, voice),
+                _ => Misused(),
+            };
+        }
+        catch (RefusedException refusal)
+        {
+            voice.Say(new ScoringLine(Failure: refusal.Failure));
+            return 1;
+        }
+        catch (OutOfMemoryException)
+        {
+            voice.Say(new ScoringLine(Failure: Stops.Memory(AppliedMemory)));
+            return 1;
+        }
+    }
+
+    private static long AppliedMemory { get; set; }
+
+    private static int Inspect(string model, string[] arguments, Voice voice)
+    {
+        var limits = new ScoringLimits();
+        limits = limits with
+        {
+            MemoryBytes = Option(arguments, "--memory-bytes") ?? limits.MemoryBytes,
+            CpuSeconds = (int?)Option(arguments, "--cpu-seconds") ?? limits.CpuSeconds,
+        };
+        Apply(limits);
+        var scan = ModelScan.Read(model);
+        if (scan.Failure is not null)
+        {
+            throw new RefusedException(scan.Failure);
+        }
+
+        // What the runtime cannot load is better told at the door than at the first evaluation.
+        using (ModelSession.Open(model, threads: 1, limits.MemoryBytes))
+        {
+            voice.Say(new ScoringLine(Signature: scan.Value!.Signature));
+        }
+
+        return 0;
+    }
+
+    private static async Task<int> ScoreAsync(string path, string[] arguments, Voice voice)
+    {
+        var spec = JsonSerializer.Deserialize(await File.ReadAllBytesAsync(path), ContractJson.Default.ScoringSpec)
+            ?? throw new RefusedException("spec-empty", "The spec is empty.");
+        var (memory, processor) = Apply(spec.Limits);
+        var isolation = new ScoringIsolation(arguments.Contains("--no-network", StringComparer.Ordinal), memory, processor);
+        var scores = Path.Combine(Path.GetDirectoryName(Path.GetFullPath(path))!, ScoresFile);
+        var report = await new ScoringRun(spec, scores, isolation, progress => voice.Say(new ScoringLine(Progress: progress))).RunAsync();
+        voice.Say(new ScoringLine(Report: report));
+        return 0;
+    }
+
+    private static (bool Memory, bool Processor) Apply(ScoringLimits limits)
+    {
+        AppliedMemory = limits.MemoryBytes;
+        return ProcessLimits.Apply(limits);
+    }
+
+    private static long? Option(string[] arguments, string name)
+    {
+        var at = Array.IndexOf(arguments, name);
+        return at >= 0 && at + 1 < arguments.Length && long.TryParse(arguments[at + 1], CultureInfo.InvariantCulture, out var value) ? value : null;
+    }
+
+    private static int Misused()
+    {
+        Console.Error.WriteLine(Usage);
+        return 2;
+    }
+}

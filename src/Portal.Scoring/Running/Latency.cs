@@ -1,0 +1,38 @@
+using System.Diagnostics;
+using Portal.Scoring.Inputs;
+
+namespace Portal.Scoring.Running;
+
+/// <summary>How long one row takes: what a caller of a live model would wait for.</summary>
+/// <param name="Calls">Calls that were timed.</param>
+/// <param name="P50">Median in milliseconds.</param>
+/// <param name="P95">95 % of the calls were no slower, in milliseconds.</param>
+/// <param name="P99">99 % of the calls were no slower, in milliseconds.</param>
+internal sealed record Latency(int Calls, double? P50, double? P95, double? P99)
+{
+    private const int WarmUp = 20;
+    private static readonly TimeSpan s_longest = TimeSpan.FromSeconds(5);
+
+    public static Latency Measure(BatchRunner runner, InputTensor[] batch, int rows, int calls)
+    {
+        var score = new double[1];
+        var times = new List<double>(calls);
+        var began = Stopwatch.GetTimestamp();
+        for (var call = -WarmUp; call < calls && Stopwatch.GetElapsedTime(began) < s_longest; call++)
+        {
+            var start = Stopwatch.GetTimestamp();
+            runner.Run(batch, (call + WarmUp) % rows, score, checks: null);
+            if (call >= 0)
+            {
+                times.Add(Stopwatch.GetElapsedTime(start).TotalMilliseconds);
+            }
+        }
+
+        times.Sort();
+        return new Latency(times.Count, Rank(times, 0.50), Rank(times, 0.95), Rank(times, 0.99));
+    }
+
+    /// <summary>The smallest time that at least this share of calls did not exceed (nearest rank).</summary>
+    private static double? Rank(List<double> sorted, double share) =>
+        sorted.Count == 0 ? null : sorted[Math.Max(0, (int)Math.Ceiling(share * sorted.Count) - 1)];
+}

@@ -1,0 +1,64 @@
+using Microsoft.ML.OnnxRuntime;
+using Portal.Scoring.Contract;
+using Portal.Scoring.Inputs;
+
+namespace Portal.Scoring.Running;
+
+/// <summary>A model in the runtime, with its errors made into answers.</summary>
+internal sealed class ModelSession : IDisposable
+{
+    private readonly InferenceSession _session;
+    private readonly RunOptions _options = new();
+    private readonly long _memoryLimit;
+
+    private ModelSession(InferenceSession session, long memoryLimit) => (_session, _memoryLimit) = (session, memoryLimit);
+
+    public static ModelSession Open(string path, int threads, long memoryLimit)
+    {
+        using var options = new SessionOptions
+        {
+            // One thread and no arena: the same bits each time, and memory goes back when a call ends.
+            IntraOpNumThreads = threads,
+            InterOpNumThreads = 1,
+            ExecutionMode = ExecutionMode.ORT_SEQUENTIAL,
+            EnableCpuMemArena = false,
+            EnableMemoryPattern = false,
+            GraphOptimizationLevel = GraphOptimizationLevel.ORT_ENABLE_ALL,
+            LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL,
+        };
+        options.AddSessionConfigEntry("session.intra_op.allow_spinning", "0");
+        try
+        {
+            return new ModelSession(new InferenceSession(path, options), memoryLimit);
+        }
+        catch (OnnxRuntimeException error)
+        {
+            throw Refusal(error, memoryLimit, "load-failed", "ONNX Runtime cannot load the model");
+        }
+    }
+
+    public IDisposableReadOnlyCollection<OrtValue> Run(IReadOnlyList<string> inputs, IReadOnlyList<OrtValue> values, string[] outputs)
+    {
+        try
+        {
+            return _session.Run(_options, inputs, values, outputs);
+        }
+        catch (OnnxRuntimeException error)
+        {
+            throw Refusal(error, _memoryLimit, "run-failed", "ONNX Runtime cannot run the model");
+        }
+    }
+
+    public void Dispose()
+    {
+        _options.Dispose();
+        _session.Dispose();
+    }
+
+    private static RefusedException Refusal(OnnxRuntimeException error, long memoryLimit, string code, string begin) =>
+        error.Message.Contains("Failed to allocate memory", StringComparison.OrdinalIgnoreCase)
+        || error.Message.Contains("bad_alloc", StringComparison.OrdinalIgnoreCase)
+        || error.Message.Contains("bad allocation", StringComparison.OrdinalIgnoreCase)
+            ? new RefusedException(Stops.Memory(memoryLimit))
+            : new RefusedException(code, $"{begin}: {ErrorText.Clean(error.Message)}");
+}

@@ -1,0 +1,42 @@
+using System.Diagnostics;
+using Portal.Scoring.Contract;
+
+namespace Portal.Scoring.Running;
+
+/// <summary>Ends this process when the one that started it is gone: its end of our standard input closes then, however it died.</summary>
+/// <remarks>Not PR_SET_PDEATHSIG: that fires when the starting <i>thread</i> ends, and a portal's threads come and go.</remarks>
+internal static class ParentWatch
+{
+    public static void Start()
+    {
+        var thread = new Thread(Watch) { IsBackground = true, Name = "parent watch" };
+        thread.Start();
+    }
+
+    private static void Watch()
+    {
+        using var input = Console.OpenStandardInput();
+        var buffer = new byte[16];
+        try
+        {
+            while (input.Read(buffer) > 0)
+            {
+                // Nothing is ever said to this process; only the end counts.
+            }
+
+            if (Path.GetFileName(Environment.CurrentDirectory).StartsWith(ScoringProcess.FolderPrefix, StringComparison.Ordinal))
+            {
+                Directory.Delete(Environment.CurrentDirectory, recursive: true);
+            }
+        }
+        catch (IOException)
+        {
+            // The end comes either way.
+        }
+        finally
+        {
+            using var self = Process.GetCurrentProcess();
+            self.Kill();
+        }
+    }
+}
