@@ -78,6 +78,11 @@ internal static class EntryPoint
     {
         var spec = JsonSerializer.Deserialize(await File.ReadAllBytesAsync(path), ContractJson.Default.ScoringSpec)
             ?? throw new RefusedException("spec-empty", "The spec is empty.");
+        if (spec.Limits is null)
+        {
+            throw new RefusedException("spec-incomplete", "The spec is incomplete: every property has to be there, `limits` is not.");
+        }
+
         var (memory, processor) = Apply(spec.Limits);
         var isolation = new ScoringIsolation(arguments.Contains("--no-network", StringComparer.Ordinal), memory, processor);
         var scores = Path.Combine(Path.GetDirectoryName(Path.GetFullPath(path))!, ScoresFile);

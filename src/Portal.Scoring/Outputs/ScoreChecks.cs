@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Runtime.InteropServices;
 using Portal.Scoring.Contract;
 using Portal.Scoring.Inputs;
 
@@ -101,7 +100,6 @@ internal sealed class ScoreChecks
 
     private string Of(Tally tally) => string.Create(CultureInfo.InvariantCulture, $"{tally.Count} of {_rows}");
 
-    [StructLayout(LayoutKind.Auto)]
     private struct Tally
     {
         public long Count { get; private set; }

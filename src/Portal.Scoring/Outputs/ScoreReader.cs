@@ -130,6 +130,12 @@ internal sealed class ScoreReader(OutputPlan plan, ScoringSpec spec)
         var labels = LabelTexts(output);
         for (var row = 0; row < Math.Min(labels.Length, scores.Length); row++)
         {
+            // A label in another vocabulary than the declared one (0 and 1 for no and yes) cannot be compared.
+            if (!spec.ClassLabels.Contains(labels[row], StringComparer.Ordinal))
+            {
+                return;
+            }
+
             checks.Label(row, string.Equals(labels[row], spec.PositiveClass, StringComparison.Ordinal), scores[row], spec.Threshold);
         }
     }

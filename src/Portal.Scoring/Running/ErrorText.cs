@@ -14,7 +14,7 @@ internal static partial class ErrorText
         return text.Length <= Longest ? text : text[..Longest] + "…";
     }
 
-    [GeneratedRegex(@"(?:[A-Za-z]:)?(?:[/\\][^\s/\\:'"",()\[\]]+)+[/\\]?", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"(?:\b[A-Za-z]:)?(?:[/\\][^\s/\\:'"",()\[\]]+)+[/\\]?", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Path();
 
     [GeneratedRegex(@"\s+", RegexOptions.None, matchTimeoutMilliseconds: 1000)]

@@ -24,19 +24,38 @@ internal static class ParentWatch
                 // Nothing is ever said to this process; only the end counts.
             }
 
-            if (Path.GetFileName(Environment.CurrentDirectory).StartsWith(ScoringProcess.FolderPrefix, StringComparison.Ordinal))
-            {
-                Directory.Delete(Environment.CurrentDirectory, recursive: true);
-            }
+            RemoveFolder();
         }
         catch (IOException)
         {
-            // The end comes either way.
+            // A broken pipe is an end as well.
         }
         finally
         {
             using var self = Process.GetCurrentProcess();
             self.Kill();
+        }
+    }
+
+    private static void RemoveFolder()
+    {
+        var folder = Environment.CurrentDirectory;
+        if (!Path.GetFileName(folder).StartsWith(ScoringProcess.FolderPrefix, StringComparison.Ordinal))
+        {
+            return;
+        }
+
+        // The scoring thread still runs and may be creating its file at this moment: then once more.
+        for (var attempt = 0; attempt < 3 && Directory.Exists(folder); attempt++)
+        {
+            try
+            {
+                Directory.Delete(folder, recursive: true);
+            }
+            catch (IOException)
+            {
+                Thread.Sleep(TimeSpan.FromMilliseconds(50));
+            }
         }
     }
 }
