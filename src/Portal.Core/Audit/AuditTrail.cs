@@ -1,10 +1,11 @@
 using Portal.Core.Storage;
+using Portal.Core.Storage.Jobs;
 using Portal.Core.Tenancy;
 
 namespace Portal.Core.Audit;
 
 /// <summary>Begins units of work: the only way in which an act changes state.</summary>
-public sealed class AuditTrail(PortalDatabase database, TimeProvider clock)
+public sealed class AuditTrail(PortalDatabase database, WorkSignal signal, TimeProvider clock)
 {
     /// <summary>
     /// Opens a transaction, takes the tenant's place in line, and reads the actor's roles as they are now.
@@ -25,7 +26,7 @@ public sealed class AuditTrail(PortalDatabase database, TimeProvider clock)
             }
 
             var current = await WithCurrentRolesAsync(db, actor, ct);
-            return new UnitOfWork(database, db, transaction, current, clock.GetUtcNow());
+            return new UnitOfWork(database, signal, db, transaction, current, clock.GetUtcNow());
         }
         catch
         {

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore.Storage;
 using Portal.Core.Storage;
+using Portal.Core.Storage.Jobs;
 using Portal.Core.Tenancy;
 
 namespace Portal.Core.Audit;
@@ -12,12 +13,15 @@ namespace Portal.Core.Audit;
 public sealed class UnitOfWork : IAsyncDisposable
 {
     private readonly PortalDatabase _database;
+    private readonly WorkSignal _signal;
     private readonly IDbContextTransaction _transaction;
     private readonly List<AuditFact> _facts = [];
+    private bool _told;
 
-    internal UnitOfWork(PortalDatabase database, PortalDbContext db, IDbContextTransaction transaction, Actor actor, DateTimeOffset now)
+    internal UnitOfWork(PortalDatabase database, WorkSignal signal, PortalDbContext db, IDbContextTransaction transaction, Actor actor, DateTimeOffset now)
     {
         _database = database;
+        _signal = signal;
         _transaction = transaction;
         Db = db;
         Actor = actor;
@@ -39,7 +43,9 @@ public sealed class UnitOfWork : IAsyncDisposable
         _facts.Add(new AuditFact(action, subject, reason, details));
 
     /// <summary>Tells later rooms and the outside, once this unit is committed.</summary>
-    public void Tell(string kind, JsonObject body) =>
+    public void Tell(string kind, JsonObject body)
+    {
+        _told = true;
         Db.Outbox.Add(new OutboxMessage
         {
             TenantId = Actor.Tenant,
@@ -49,6 +55,7 @@ public sealed class UnitOfWork : IAsyncDisposable
             CreatedAt = Now,
             DueAt = Now,
         });
+    }
 
     /// <summary>Saves the changes, their audit entries and their messages. A lost race comes back as a refusal.</summary>
     public async Task<Outcome<T>> CommitAsync<T>(T value, CancellationToken ct)
@@ -63,6 +70,11 @@ public sealed class UnitOfWork : IAsyncDisposable
             await AppendAsync(ct);
             await Db.SaveChangesAsync(ct);
             await _transaction.CommitAsync(ct);
+            if (_told)
+            {
+                _signal.Raise();
+            }
+
             return value;
         }
         catch (DbUpdateConcurrencyException)
@@ -89,6 +101,7 @@ public sealed class UnitOfWork : IAsyncDisposable
 
         Db.ChangeTracker.Clear();
         _facts.Clear();
+        _told = false;
         Record(action + ".refused", subject, details: new JsonObject { ["code"] = refusal.Code, ["sentence"] = refusal.Sentence });
         await CommitAsync(default(Done), ct);
         return refusal;

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Portal.Core.Storage.Artifacts;
+using Portal.Core.Storage.Jobs;
 
 namespace Portal.Core.Storage;
 
@@ -14,6 +15,9 @@ public static class StorageRoom
         return services
             .AddSingleton(new PortalDatabase(database.Provider, connectionString))
             .AddSingleton(artifacts)
+            .AddSingleton<WorkSignal>()
+            .AddSingleton<OutboxDispatcher>()
+            .AddPortalJob<DispatchOutboxJob>(DispatchOutboxJob.Key, TimeSpan.FromSeconds(5))
             .AddSingleton(new ArtifactStore(artifacts.Root.Length > 0 ? artifacts.Root : Path.Combine(dataFolder, "artifacts")));
     }
 }

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.DataProtection;
 using Portal.Core;
+using Portal.Core.Storage.Jobs;
 using Portal.Web.Api;
 using Portal.Web.Demo;
 using Portal.Web.Shell;
@@ -32,6 +33,7 @@ public static class PortalHost
         builder.WebHost.ConfigureKestrel(server => server.Limits.MaxRequestBodySize = options.Artifacts.MaxUploadBytes);
         builder.Services.AddDataProtection().SetApplicationName("Portal")
             .PersistKeysToFileSystem(Directory.CreateDirectory(Path.Combine(DataFolder(builder, options), "keys")));
+        builder.Services.AddPortalClock();
         AddSignIn(builder.Services);
         builder.Services.AddApi();
         builder.Services.AddShell();
