@@ -13,5 +13,6 @@ public static class TenancyRoom
         .AddSingleton<CreateAccessToken>()
         .AddSingleton<RevokeAccessToken>()
         .AddSingleton<AccessTokenCheck>()
+        .AddSingleton<SessionCheck>()
         .AddSingleton<MemberList>();
 }

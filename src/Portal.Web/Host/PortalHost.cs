@@ -1,12 +1,10 @@
-using Microsoft.AspNetCore.Authentication;
-using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.DataProtection;
 using Portal.Core;
 using Portal.Core.Storage.Jobs;
 using Portal.Web.Api;
 using Portal.Web.Demo;
 using Portal.Web.Shell;
-using Portal.Web.Tenancy;
+using Portal.Web.Tenancy.SignIn;
 
 namespace Portal.Web.Host;
 
@@ -34,7 +32,7 @@ public static class PortalHost
         builder.Services.AddDataProtection().SetApplicationName("Portal")
             .PersistKeysToFileSystem(Directory.CreateDirectory(Path.Combine(DataFolder(builder, options), "keys")));
         builder.Services.AddPortalClock();
-        AddSignIn(builder.Services);
+        builder.Services.AddSignIn(builder.Configuration, options.Authentication);
         builder.Services.AddApi();
         builder.Services.AddShell();
         var app = builder.Build();
@@ -45,23 +43,20 @@ public static class PortalHost
     private static string DataFolder(IHostApplicationBuilder builder, PortalOptions options) =>
         Path.GetFullPath(options.DataFolder, builder.Environment.ContentRootPath);
 
-    private static void AddSignIn(IServiceCollection services) =>
-        services.AddAuthentication("Portal")
-            .AddPolicyScheme("Portal", null, scheme => scheme.ForwardDefaultSelector = context =>
-                context.Request.Headers.ContainsKey("Authorization") ? BearerAuthentication.SchemeName : CookieAuthenticationDefaults.AuthenticationScheme)
-            .AddScheme<AuthenticationSchemeOptions, BearerAuthentication>(BearerAuthentication.SchemeName, null)
-            .AddCookie(options => options.LoginPath = "/sign-in");
-
     private static void Use(WebApplication app)
     {
         app.UseWhen(
             context => !context.Request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase),
             pages => pages.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true));
+
+        // After the branch above, so that the second run of the pipeline finds the page of its own.
+        app.UseRouting();
         app.UseAuthentication();
         app.UseAuthorization();
         app.UseAntiforgery();
         app.UseApi();
         app.MapApiGroup();
+        app.MapSignIn();
         app.MapShell();
     }
 }

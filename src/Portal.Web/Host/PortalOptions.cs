@@ -13,7 +13,7 @@ public enum AuthenticationMode
 }
 
 /// <summary>Configuration section <c>Portal:Authentication</c>.</summary>
-public sealed record AuthenticationOptions
+public sealed record SignInOptions
 {
     public AuthenticationMode Mode { get; init; } = AuthenticationMode.Demo;
 
@@ -31,5 +31,5 @@ public sealed record PortalOptions
 
     public ArtifactOptions Artifacts { get; init; } = new();
 
-    public AuthenticationOptions Authentication { get; init; } = new();
+    public SignInOptions Authentication { get; init; } = new();
 }

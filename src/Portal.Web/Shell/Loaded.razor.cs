@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Components;
+using Portal.Core;
 
 namespace Portal.Web.Shell;
 
@@ -8,6 +9,7 @@ public sealed partial class Loaded<TValue>
     private TValue? _value;
     private string? _broken;
     private bool _done;
+    private Refusal? _refused;
     private DateTimeOffset _at;
     private object? _loadedKey;
     private bool _started;
@@ -20,8 +22,12 @@ public sealed partial class Loaded<TValue>
     private ILogger<Loaded<TValue>> Logger { get; set; } = null!;
 
     /// <summary>Null means: there is no such thing here (for this tenant).</summary>
-    [Parameter, EditorRequired]
-    public required Func<CancellationToken, Task<TValue?>> Load { get; set; }
+    [Parameter]
+    public Func<CancellationToken, Task<TValue?>>? Load { get; set; }
+
+    /// <summary>Instead of <see cref="Load"/>, for a query that can refuse: NotFound is shown as missing, the rest with its sentence.</summary>
+    [Parameter]
+    public Func<CancellationToken, Task<Outcome<TValue>>>? Ask { get; set; }
 
     [Parameter, EditorRequired]
     public required RenderFragment<TValue> ChildContent { get; set; }
@@ -81,13 +87,13 @@ public sealed partial class Loaded<TValue>
         {
             // SQLite answers synchronously: without this, the skeleton would never be drawn.
             await Task.Yield();
-            var value = await Load(Gone);
+            var (value, refused) = await AnswerAsync();
             if (turn != _turn || Gone.IsCancellationRequested)
             {
                 return;
             }
 
-            (_value, _broken, _done, _at) = (value, null, true, Clock.Now);
+            (_value, _refused, _broken, _done, _at) = (value, refused, null, true, Clock.Now);
             if (value is not null)
             {
                 await OnLoaded.InvokeAsync(value);
@@ -109,6 +115,17 @@ public sealed partial class Loaded<TValue>
         }
 
         StateHasChanged();
+    }
+
+    private async Task<(TValue? Value, Refusal? Refused)> AnswerAsync()
+    {
+        if (Ask is null)
+        {
+            return (await (Load ?? throw new InvalidOperationException("Loaded needs Load or Ask."))(Gone), null);
+        }
+
+        var outcome = await Ask(Gone);
+        return outcome.IsOk ? (outcome.Value, null) : (null, outcome.Refusal is { Kind: RefusalKind.NotFound } ? null : outcome.Refusal);
     }
 
     private static partial class Log

@@ -1,5 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
+using Portal.Core;
+using Portal.Core.Tenancy;
 
 namespace Portal.Web.Shell;
 
@@ -11,6 +13,9 @@ public abstract partial class PortalComponent : ComponentBase, IDisposable
     [Inject]
     private ILoggerFactory Loggers { get; set; } = null!;
 
+    [Inject]
+    private IServiceProvider Circuit { get; set; } = null!;
+
     /// <summary>Cancelled when the component leaves the page; every load and act passes it on.</summary>
     protected CancellationToken Gone => _gone.Token;
 
@@ -19,6 +24,27 @@ public abstract partial class PortalComponent : ComponentBase, IDisposable
 
     /// <summary>What to show in place when the last act broke; null when it did not.</summary>
     protected string? Failure { get; set; }
+
+    /// <summary>What the last act was refused with; shown in place by <c>RefusalNote</c>.</summary>
+    protected Refusal? Refused { get; set; }
+
+    /// <summary>Who acts, with the roles of now.</summary>
+    protected ValueTask<Actor> ActorAsync(CancellationToken ct) => Circuit.GetRequiredService<CircuitActor>().GetAsync(ct);
+
+    /// <summary>Runs an act: its refusal stays in <see cref="Refused"/>, its value goes to <paramref name="then"/>.</summary>
+    protected Task RunAsync<T>(Func<Actor, CancellationToken, Task<Outcome<T>>> act, Func<T, Task> then) => RunAsync(async ct =>
+    {
+        Refused = null;
+        var outcome = await act(await ActorAsync(ct), ct);
+        if (outcome.IsOk)
+        {
+            await then(outcome.Value);
+        }
+        else
+        {
+            Refused = outcome.Refusal;
+        }
+    });
 
     /// <summary>
     /// Runs an act of an event handler. A defect is logged and shown in place instead of ending the circuit;

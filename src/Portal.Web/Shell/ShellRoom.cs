@@ -9,11 +9,13 @@ public static class ShellRoom
     {
         services.AddRazorComponents().AddInteractiveServerComponents(ConfigureCircuits);
         services.AddCascadingAuthenticationState();
+        services.AddScoped<CircuitActor>();
         services.AddScoped<BrowserModule>();
         services.AddScoped<ViewerClock>();
         services.AddScoped<News>();
         services.AddScoped<Waiting>();
         services.AddScoped<NavigationCounts>();
+        services.AddNavigation(new NavigationEntry("home", "Home", "/", "home"));
         return services;
     }
 

@@ -49,6 +49,9 @@ public static class ActorClaims
             ? Actor.ForMember(new TenantId(tenant), new MemberId(member), email, Roles(user), origin)
             : null;
 
+    /// <summary>The security stamp of sign-in time; null for a token, which has none.</summary>
+    public static Guid? StampOf(ClaimsPrincipal user) => Guid.TryParse(user.FindFirstValue(Stamp), out var stamp) ? stamp : null;
+
     private static IEnumerable<Role> Roles(ClaimsPrincipal user) =>
         user.FindAll(ClaimTypes.Role).Select(claim => Enum.TryParse<Role>(claim.Value, out var role) ? role : (Role?)null).OfType<Role>();
 }

@@ -1,0 +1,68 @@
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Portal.Core.Audit;
+using Portal.Core.Storage;
+using Portal.Core.Tenancy;
+
+namespace Portal.Web.Tenancy.SignIn;
+
+/// <summary>Begins and ends sessions, whatever method proved who it is; each is a fact in the tenant's trail.</summary>
+public sealed class Sessions(RecordSignIn record, SessionCheck check, TenantDirectory directory)
+{
+    public const string Scheme = CookieAuthenticationDefaults.AuthenticationScheme;
+
+    public async Task BeginAsync(HttpContext context, SignInRow member, string method, CancellationToken ct)
+    {
+        await record.RunAsync(ActorOf(member), SignInEvent.SignedIn, method, why: null, ct);
+        await context.SignInAsync(Scheme, ActorClaims.ToPrincipal(member, Scheme), new AuthenticationProperties { IsPersistent = false });
+    }
+
+    public async Task EndAsync(HttpContext context, CancellationToken ct)
+    {
+        if (ActorClaims.ToActor(context.User, ActorOrigin.Page) is { } actor)
+        {
+            await record.RunAsync(actor, SignInEvent.SignedOut, "session", why: null, ct);
+        }
+
+        await context.SignOutAsync(Scheme);
+    }
+
+    /// <summary>Goes on as the same person in another tenant: the memberships of one's own e-mail address, and no other.</summary>
+    /// <returns>False when there is no such membership.</returns>
+    public async Task<bool> SwitchAsync(HttpContext context, TenantId tenant, CancellationToken ct)
+    {
+        if (ActorClaims.ToActor(context.User, ActorOrigin.Page) is not { } actor)
+        {
+            return false;
+        }
+
+        var other = (await directory.MembershipsAsync(actor.Name, ct)).FirstOrDefault(row => row.Tenant == tenant);
+        if (other is null)
+        {
+            return false;
+        }
+
+        await EndAsync(context, ct);
+        await BeginAsync(context, other, "tenant switch", ct);
+        return true;
+    }
+
+    /// <summary>A refused sign-in is a fact too, where the tenant and the member are known.</summary>
+    public async Task RefuseAsync(TenantId tenant, MemberId member, string method, string why, CancellationToken ct)
+    {
+        if (await check.NameAsync(tenant, member, ct) is { } name)
+        {
+            await record.RunAsync(Actor.ForMember(tenant, member, name, [], ActorOrigin.Page), SignInEvent.Refused, method, why, ct);
+        }
+    }
+
+    /// <summary>Only a path of our own: anything else would let a link lead people elsewhere after sign-in.</summary>
+    internal static string SafeReturn(string? from) =>
+        from is { Length: > 0 and < 2000 } && from[0] == '/' && (from.Length == 1 || (from[1] != '/' && from[1] != '\\'))
+        && !from.StartsWith("/sign-", StringComparison.OrdinalIgnoreCase) && !from.Any(char.IsControl)
+            ? from
+            : "/";
+
+    private static Actor ActorOf(SignInRow member) =>
+        Actor.ForMember(member.Tenant, member.Member, member.Email, member.Roles, ActorOrigin.Page);
+}
