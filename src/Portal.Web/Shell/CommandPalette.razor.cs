@@ -42,9 +42,9 @@ public sealed partial class CommandPalette
     private string OptionId(int index) => $"{_listId}-{index}";
 
     /// <summary>Asks the rooms once typing pauses; an answer to an older text is dropped.</summary>
-    private async Task TypedAsync(ChangeEventArgs change)
+    private async Task TypedAsync(string? typed)
     {
-        _text = change.Value as string ?? "";
+        _text = typed ?? "";
         _asking?.Cancel();
         _asking?.Dispose();
         _asking = CancellationTokenSource.CreateLinkedTokenSource(Gone);

@@ -47,5 +47,5 @@ public abstract class FieldBase : ComponentBase
 
     protected string? Focus => Autofocus ? "true" : null;
 
-    protected Task ChangedAsync(ChangeEventArgs change) => ValueChanged.InvokeAsync(change.Value as string ?? "");
+    protected Task ChangedAsync(string? value) => ValueChanged.InvokeAsync(value ?? "");
 }
