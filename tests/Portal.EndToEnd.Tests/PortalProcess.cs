@@ -1,0 +1,151 @@
+using System.Diagnostics;
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.RegularExpressions;
+
+namespace Portal.EndToEnd.Tests;
+
+/// <summary>
+/// The portal as people start it: its own process on a free loopback port, with a data folder of its own. It can be killed, started
+/// again on the same data, and asked for its verbs.
+/// </summary>
+public sealed partial class PortalProcess : IAsyncDisposable
+{
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(60);
+    private readonly StringBuilder _output = new();
+    private readonly string _folder;
+    private readonly Dictionary<string, string> _settings;
+    private Process? _server;
+
+    private PortalProcess(string folder, Dictionary<string, string> settings)
+    {
+        _folder = folder;
+        _settings = settings;
+    }
+
+    public Uri Address { get; private set; } = null!;
+
+    /// <summary>From the start of the process to its first answered page.</summary>
+    public TimeSpan StartedWithin { get; private set; }
+
+    public int ProcessId => _server!.Id;
+
+    public string Output
+    {
+        get
+        {
+            lock (_output)
+            {
+                return _output.ToString();
+            }
+        }
+    }
+
+    public static async Task<PortalProcess> StartAsync(params (string Key, string Value)[] settings)
+    {
+        var portal = new PortalProcess(
+            Directory.CreateTempSubdirectory("portal-e2e-").FullName,
+            settings.ToDictionary(setting => setting.Key, setting => setting.Value, StringComparer.Ordinal));
+        await portal.StartAgainAsync();
+        return portal;
+    }
+
+    public async Task StartAgainAsync()
+    {
+        var watch = Stopwatch.StartNew();
+        _server = Process.Start(Command(["--urls", "http://127.0.0.1:0"])) ?? throw new InvalidOperationException("The portal did not start.");
+        var address = new TaskCompletionSource<Uri>(TaskCreationOptions.RunContinuationsAsynchronously);
+        _server.OutputDataReceived += (_, line) => Hear(line.Data, address);
+        _server.ErrorDataReceived += (_, line) => Hear(line.Data, address);
+        _server.BeginOutputReadLine();
+        _server.BeginErrorReadLine();
+        Address = await address.Task.WaitAsync(s_patience);
+        using var client = new HttpClient { BaseAddress = Address };
+        using var page = await client.GetAsync("/");
+        page.EnsureSuccessStatusCode();
+        StartedWithin = watch.Elapsed;
+    }
+
+    /// <summary>SIGKILL: no chance to say goodbye.</summary>
+    public async Task KillAsync()
+    {
+        _server!.Kill();
+        await _server.WaitForExitAsync();
+    }
+
+    /// <summary>Runs a verb of the host on the same data.</summary>
+    public async Task<(int ExitCode, string Output, string Complaints)> RunAsync(params string[] verb)
+    {
+        using var process = Process.Start(Command(verb)) ?? throw new InvalidOperationException("The verb did not start.");
+        var output = process.StandardOutput.ReadToEndAsync();
+        var complaints = process.StandardError.ReadToEndAsync();
+        await process.WaitForExitAsync().WaitAsync(s_patience);
+        return (process.ExitCode, await output, await complaints);
+    }
+
+    /// <summary>A client of the API that carries a fresh access token of a seeded member.</summary>
+    public async Task<HttpClient> ClientAsync(string tenant, string email)
+    {
+        var (exitCode, token, complaints) = await RunAsync("token", "create", "--tenant", tenant, "--member", email);
+        Assert.True(exitCode == 0, complaints);
+        var client = new HttpClient { BaseAddress = Address };
+        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token.Trim());
+        return client;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_server is { HasExited: false })
+        {
+            await KillAsync();
+        }
+
+        _server?.Dispose();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    private void Hear(string? line, TaskCompletionSource<Uri> address)
+    {
+        if (line is null)
+        {
+            if (_server is { HasExited: true })
+            {
+                address.TrySetException(new InvalidOperationException($"The portal ended: {Output}"));
+            }
+
+            return;
+        }
+
+        lock (_output)
+        {
+            _output.AppendLine(line);
+        }
+
+        if (Ready().Match(line) is { Success: true } ready)
+        {
+            address.TrySetResult(new Uri(ready.Groups["address"].Value));
+        }
+    }
+
+    private ProcessStartInfo Command(string[] arguments)
+    {
+        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false, WorkingDirectory = Repository.Folder("src", "Portal.Web") };
+        start.ArgumentList.Add(Repository.Program("Portal.Web"));
+        foreach (var argument in arguments)
+        {
+            start.ArgumentList.Add(argument);
+        }
+
+        start.Environment["ASPNETCORE_ENVIRONMENT"] = "Development";
+        start.Environment["Portal__DataFolder"] = Path.Combine(_folder, "data");
+        foreach (var (key, value) in _settings)
+        {
+            start.Environment[key] = value;
+        }
+
+        return start;
+    }
+
+    [GeneratedRegex(@"Open (?<address>http://127\.0\.0\.1:\d+)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Ready();
+}
