@@ -46,8 +46,16 @@ public sealed partial class PortalProcess : IAsyncDisposable
         var portal = new PortalProcess(
             Directory.CreateTempSubdirectory("portal-e2e-").FullName,
             settings.ToDictionary(setting => setting.Key, setting => setting.Value, StringComparer.Ordinal));
-        await portal.StartAgainAsync();
-        return portal;
+        try
+        {
+            await portal.StartAgainAsync();
+            return portal;
+        }
+        catch
+        {
+            await portal.DisposeAsync();
+            throw;
+        }
     }
 
     public async Task StartAgainAsync()

@@ -31,6 +31,7 @@ public sealed class PortalDatabase
     public async Task MigrateAsync(CancellationToken ct)
     {
         _provider.Prepare(_connectionString);
+        using var alone = await _provider.LockMigrationsAsync(_connectionString, ct);
         await using var db = OpenForSchema();
         await db.Database.MigrateAsync(ct);
         foreach (var guard in Guards(db))

@@ -31,6 +31,9 @@ public abstract class DatabaseProvider
     {
     }
 
+    /// <summary>Keeps other processes from migrating at the same time, where EF's own lock does not do it well. Dispose to let go.</summary>
+    public virtual Task<IDisposable?> LockMigrationsAsync(string connectionString, CancellationToken ct) => Task.FromResult<IDisposable?>(null);
+
     public abstract bool IsDuplicateKey(DbUpdateException exception);
 
     /// <summary>

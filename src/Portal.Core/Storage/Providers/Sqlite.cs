@@ -42,6 +42,45 @@ internal sealed class Sqlite : DatabaseProvider
         }
     }
 
+    /// <summary>
+    /// EF's lock on SQLite is a row that a killed start leaves behind, and the next start waits for it for ever. A lock on a file dies
+    /// with its process; whoever holds it may clear the row.
+    /// </summary>
+    public override async Task<IDisposable?> LockMigrationsAsync(string connectionString, CancellationToken ct)
+    {
+        var file = await TakeAsync(new SqliteConnectionStringBuilder(connectionString).DataSource + ".migrating", ct);
+        var connection = new SqliteConnection(connectionString);
+        await using (connection)
+        {
+            await connection.OpenAsync(ct);
+            using var command = connection.CreateCommand();
+            command.CommandText = "SELECT COUNT(*) FROM sqlite_master WHERE name = '__EFMigrationsLock'";
+            if ((long)(await command.ExecuteScalarAsync(ct))! > 0)
+            {
+                command.CommandText = "DELETE FROM \"__EFMigrationsLock\"";
+                await command.ExecuteNonQueryAsync(ct);
+            }
+        }
+
+        return file;
+    }
+
+    private static async Task<FileStream> TakeAsync(string path, CancellationToken ct)
+    {
+        using var patience = new PeriodicTimer(TimeSpan.FromMilliseconds(200));
+        while (true)
+        {
+            try
+            {
+                return new FileStream(path, FileMode.OpenOrCreate, FileAccess.Write, FileShare.None, bufferSize: 1, FileOptions.DeleteOnClose);
+            }
+            catch (IOException) when (File.Exists(path))
+            {
+                await patience.WaitForNextTickAsync(ct);
+            }
+        }
+    }
+
     public override bool IsDuplicateKey(DbUpdateException exception) =>
         exception.InnerException is SqliteException { SqliteExtendedErrorCode: ConstraintUnique or ConstraintPrimaryKey };
 
