@@ -8,12 +8,15 @@ namespace Portal.Web.Shell;
 /// <summary>The frame around every page of a signed-in member.</summary>
 public sealed partial class MainLayout
 {
-    private readonly CancellationTokenSource _gone = new();
+    private readonly CancellationTokenSource _leaving = new();
+    private readonly CancellationToken _gone;
     private IReadOnlyList<NavigationGroup> _plan = [];
     private IReadOnlyDictionary<string, int> _counts = new Dictionary<string, int>(StringComparer.Ordinal);
     private PageBoundary? _boundary;
     private bool _drawer;
     private bool _searching;
+
+    public MainLayout() => _gone = _leaving.Token;
 
     [Inject]
     private NavigationManager Navigation { get; set; } = null!;
@@ -47,7 +50,7 @@ public sealed partial class MainLayout
     {
         if (firstRender)
         {
-            await Clock.LearnZoneAsync(Browser, _gone.Token);
+            await Clock.LearnZoneAsync(Browser, _gone);
             await CountAsync();
         }
     }
@@ -67,7 +70,7 @@ public sealed partial class MainLayout
             return;
         }
 
-        _counts = await Counting.AllAsync(_gone.Token);
+        _counts = await Counting.AllAsync(_gone);
         StateHasChanged();
     }
 
@@ -76,7 +79,7 @@ public sealed partial class MainLayout
     public void Dispose()
     {
         Navigation.LocationChanged -= Moved;
-        _gone.Cancel();
-        _gone.Dispose();
+        _leaving.Cancel();
+        _leaving.Dispose();
     }
 }

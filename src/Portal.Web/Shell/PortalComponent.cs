@@ -10,6 +10,8 @@ public abstract partial class PortalComponent : ComponentBase, IDisposable
 {
     private readonly CancellationTokenSource _gone = new();
 
+    protected PortalComponent() => Gone = _gone.Token;
+
     [Inject]
     private ILoggerFactory Loggers { get; set; } = null!;
 
@@ -17,7 +19,7 @@ public abstract partial class PortalComponent : ComponentBase, IDisposable
     private IServiceProvider Circuit { get; set; } = null!;
 
     /// <summary>Cancelled when the component leaves the page; every load and act passes it on.</summary>
-    protected CancellationToken Gone => _gone.Token;
+    protected CancellationToken Gone { get; }
 
     /// <summary>While an act runs: its button waits.</summary>
     protected bool Busy { get; private set; }
@@ -80,6 +82,10 @@ public abstract partial class PortalComponent : ComponentBase, IDisposable
         finally
         {
             Busy = false;
+            if (!Gone.IsCancellationRequested)
+            {
+                StateHasChanged();
+            }
         }
     }
 
