@@ -33,6 +33,7 @@ public static class PortalHost
             .PersistKeysToFileSystem(Directory.CreateDirectory(Path.Combine(DataFolder(builder, options), "keys")));
         builder.Services.AddPortalClock();
         builder.Services.AddSignIn(builder.Configuration, options.Authentication);
+        builder.Services.AddHealth();
         builder.Services.AddApi();
         builder.Services.AddShell();
         var app = builder.Build();
@@ -55,6 +56,7 @@ public static class PortalHost
         app.UseAuthorization();
         app.UseAntiforgery();
         app.UseApi();
+        app.MapHealth();
         app.MapApiGroup();
         app.MapSignIn();
         app.MapShell();
