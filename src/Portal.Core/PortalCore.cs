@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Portal.Core.Audit;
+using Portal.Core.Evaluations;
 using Portal.Core.Storage;
 using Portal.Core.Storage.Artifacts;
 using Portal.Core.Tenancy;
@@ -9,8 +10,9 @@ namespace Portal.Core;
 public static class PortalCore
 {
     /// <summary>All rooms, in the order in which a version walks through them.</summary>
-    public static IServiceCollection AddPortalCore(this IServiceCollection services, DatabaseOptions database, ArtifactOptions artifacts, string dataFolder) => services
+    public static IServiceCollection AddPortalCore(this IServiceCollection services, DatabaseOptions database, ArtifactOptions artifacts, string dataFolder, EvaluationOptions? evaluations = null) => services
         .AddStorage(database, artifacts, dataFolder)
         .AddAudit()
-        .AddTenancy();
+        .AddTenancy()
+        .AddEvaluations(evaluations ?? new EvaluationOptions());
 }

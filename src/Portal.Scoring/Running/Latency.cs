@@ -15,11 +15,24 @@ internal sealed record Latency(int Calls, double? P50, double? P95, double? P99)
 
     public static Latency Measure(BatchRunner runner, InputTensor[] batch, int rows, int calls)
     {
+        if (calls == 0)
+        {
+            return new Latency(0, null, null, null);
+        }
+
         var score = new double[1];
         var times = new List<double>(calls);
         var began = Stopwatch.GetTimestamp();
-        for (var call = -WarmUp; call < calls && Stopwatch.GetElapsedTime(began) < s_longest; call++)
+        for (var call = -WarmUp; call < calls; call++)
         {
+            var spent = Stopwatch.GetElapsedTime(began);
+            if (spent > s_longest && times.Count > 0)
+            {
+                break;
+            }
+
+            // A slow model is measured in a few calls rather than warmed up for minutes.
+            call = spent > s_longest / 5 ? Math.Max(call, 0) : call;
             var start = Stopwatch.GetTimestamp();
             runner.Run(batch, (call + WarmUp) % rows, score, checks: null);
             if (call >= 0)

@@ -1,0 +1,99 @@
+using System.Text.Json.Nodes;
+using Portal.Core.Audit;
+using Portal.Core.Storage;
+using Portal.Core.Storage.Artifacts;
+using Portal.Core.Tenancy;
+using Portal.Scoring.Contract;
+
+namespace Portal.Core.Evaluations;
+
+/// <summary>
+/// Writes how an evaluation ended: completed with evidence, failed with a reason, cancelled, or back in the queue. A node that lost
+/// its lease meanwhile writes nothing.
+/// </summary>
+internal sealed class EndEvaluation(AuditTrail trail, ArtifactStore store, EvaluationOptions options)
+{
+    public async Task RunAsync(ClaimedEvaluation claim, ScoringAnswer<MadeEvidence> made, bool nodeGoesDown, CancellationToken ct)
+    {
+        var stored = made.Value is { } value ? await StoreAsync(claim.Tenant, value.Evidence, ct) : null;
+        await using var unit = await trail.BeginAsync(Actor.ForJob(claim.Tenant, "evaluations"), ct);
+        var evaluation = await unit.Db.Evaluations.SingleAsync(row => row.Id == claim.Id, ct);
+        if (evaluation.State != EvaluationState.Running || evaluation.LeaseOwner != claim.Owner)
+        {
+            return;
+        }
+
+        evaluation.LeaseOwner = null;
+        evaluation.LeaseUntil = null;
+        evaluation.Phase = null;
+        if (made.Value is not null)
+        {
+            await CompleteAsync(unit, claim, evaluation, made.Value, stored!, ct);
+        }
+        else if (made.Failure!.Kind == FailureKind.Cancelled && nodeGoesDown && !evaluation.CancelRequested)
+        {
+            Requeue(unit, claim, evaluation, unit.Now, "the node went down");
+            evaluation.Attempt--;
+        }
+        else if (EvaluationRules.MayTryAgain(made.Failure.Kind, evaluation.Attempt, options.MaxAttempts))
+        {
+            Requeue(unit, claim, evaluation, unit.Now + EvaluationRules.WaitAfter(evaluation.Attempt), made.Failure.Sentence);
+        }
+        else
+        {
+            Fail(unit, claim, evaluation, made.Failure);
+        }
+
+        await unit.CommitAsync(default(Done), ct);
+    }
+
+    private async Task<StoredArtifact> StoreAsync(TenantId tenant, EvaluationEvidence evidence, CancellationToken ct)
+    {
+        using var bytes = new MemoryStream(CanonicalJson.Write(evidence));
+        return (await store.WriteAsync(tenant, bytes, bytes.Length, ct)).Value;
+    }
+
+    private static async Task CompleteAsync(
+        UnitOfWork unit, ClaimedEvaluation claim, Evaluation evaluation, MadeEvidence made, StoredArtifact stored, CancellationToken ct)
+    {
+        await unit.Db.KeepArtifactAsync(stored, unit.Now, ct);
+        evaluation.State = EvaluationState.Completed;
+        evaluation.EndedAt = unit.Now;
+        evaluation.RowsDone = made.Evidence.Results.Rows;
+        evaluation.RowsTotal = made.Evidence.Results.Rows;
+        evaluation.EvidenceDigest = stored.Digest;
+        evaluation.Results = made.Evidence.Results;
+        evaluation.Timings = made.Timings;
+        unit.Record("evaluation.completed", claim.Subject, details: new JsonObject
+        {
+            ["evaluation"] = claim.Id.ToString(),
+            ["evidence"] = stored.Digest.Hex,
+            ["version"] = claim.Version.Digest.Hex,
+            ["dataset"] = claim.Dataset.Digest.Hex,
+            ["metrics"] = new JsonObject(made.Evidence.Results.Metrics.Select(metric => KeyValuePair.Create(metric.Key, (JsonNode?)JsonValue.Create(metric.Value)))),
+        });
+        unit.Tell("evaluation.completed", new JsonObject { ["evaluationId"] = claim.Id.ToString(), ["versionId"] = claim.Version.Id.ToString() });
+    }
+
+    private static void Requeue(UnitOfWork unit, ClaimedEvaluation claim, Evaluation evaluation, DateTimeOffset due, string why)
+    {
+        evaluation.State = EvaluationState.Queued;
+        evaluation.DueAt = due;
+        unit.Record("evaluation.requeued", claim.Subject, details: new JsonObject { ["evaluation"] = claim.Id.ToString(), ["attempt"] = evaluation.Attempt, ["why"] = why });
+    }
+
+    private static void Fail(UnitOfWork unit, ClaimedEvaluation claim, Evaluation evaluation, ScoringFailure failure)
+    {
+        var cancelled = failure.Kind == FailureKind.Cancelled;
+        evaluation.State = cancelled ? EvaluationState.Cancelled : EvaluationState.Failed;
+        evaluation.EndedAt = unit.Now;
+        evaluation.FailureCode = failure.Code;
+        evaluation.FailureSentence = cancelled ? "The evaluation was cancelled while it ran." : failure.Sentence;
+        unit.Record(cancelled ? "evaluation.stopped" : "evaluation.failed", claim.Subject, details: new JsonObject
+        {
+            ["evaluation"] = claim.Id.ToString(),
+            ["code"] = failure.Code,
+            ["sentence"] = evaluation.FailureSentence,
+        });
+    }
+}

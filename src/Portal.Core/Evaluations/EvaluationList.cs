@@ -1,0 +1,105 @@
+using Portal.Core.Datasets;
+using Portal.Core.Registry;
+using Portal.Core.Storage;
+using Portal.Core.Tenancy;
+
+namespace Portal.Core.Evaluations;
+
+/// <param name="Model">The name of one model.</param>
+/// <param name="Text">A part of a model's name.</param>
+public sealed record EvaluationListRequest(EvaluationState? State = null, string? Model = null, string? Text = null, VersionId? Version = null);
+
+public sealed record EvaluationRow(
+    EvaluationId Id,
+    EvaluationState State,
+    string Model,
+    int VersionNumber,
+    VersionId VersionId,
+    string Dataset,
+    int DatasetNumber,
+    DateTimeOffset QueuedAt,
+    DateTimeOffset? StartedAt,
+    DateTimeOffset? EndedAt,
+    string? Phase,
+    long RowsDone,
+    long? RowsTotal,
+    int Attempt,
+    bool CancelRequested,
+    string? RequestedBy,
+    string? FailureSentence,
+    EvaluationResults? Results);
+
+/// <summary>Evaluations of the tenant, the newest first.</summary>
+public sealed class EvaluationList(PortalDatabase database)
+{
+    public async Task<Outcome<Page<EvaluationRow>>> RunAsync(Actor actor, EvaluationListRequest request, PageRequest page, CancellationToken ct)
+    {
+        if (page.Refuses() is { } refusal)
+        {
+            return refusal;
+        }
+
+        await using var db = database.Open(actor.Tenant);
+        var joined = Joined(db);
+        if (request.State is { } state)
+        {
+            joined = joined.Where(row => row.Evaluation.State == state);
+        }
+
+        if (request.Version is { } version)
+        {
+            joined = joined.Where(row => row.Evaluation.VersionId == version);
+        }
+
+        if (request.Model is { Length: > 0 } model)
+        {
+            var normalized = Names.Normalize(model);
+            joined = joined.Where(row => row.Model.NormalizedName == normalized);
+        }
+
+        return await joined.WhereContains(row => row.Model.Name, request.Text).NewestFirstAsync(
+            row => row.Evaluation.QueuedAt,
+            row => row.Evaluation.Id,
+            row => new EvaluationRow(
+                row.Evaluation.Id, row.Evaluation.State, row.Model.Name, row.Version.Number, row.Version.Id, row.Dataset.Name, row.Snapshot.Number,
+                row.Evaluation.QueuedAt, row.Evaluation.StartedAt, row.Evaluation.EndedAt, row.Evaluation.Phase, row.Evaluation.RowsDone, row.Evaluation.RowsTotal,
+                row.Evaluation.Attempt, row.Evaluation.CancelRequested, row.RequestedBy == null ? null : row.RequestedBy.Name, row.Evaluation.FailureSentence, row.Evaluation.Results),
+            page,
+            ct);
+    }
+
+    /// <summary>How many wait or run: for the navigation.</summary>
+    public async Task<int> OpenAsync(Actor actor, CancellationToken ct)
+    {
+        await using var db = database.Open(actor.Tenant);
+        return await db.Evaluations.CountAsync(row => row.State == EvaluationState.Queued || row.State == EvaluationState.Running, ct);
+    }
+
+    internal static IQueryable<EvaluationJoin> Joined(PortalDbContext db)
+    {
+        var (versions, models, snapshots, datasets, members) = (db.Versions, db.Models, db.DatasetVersions, db.Datasets, db.Members);
+        return from evaluation in db.Evaluations.AsNoTracking()
+               join version in versions on evaluation.VersionId equals version.Id
+               join model in models on version.ModelId equals model.Id
+               join snapshot in snapshots on evaluation.DatasetVersionId equals snapshot.Id
+               join dataset in datasets on snapshot.DatasetId equals dataset.Id
+               join member in members on evaluation.RequestedBy equals member.Id into requesters
+               from requester in requesters.DefaultIfEmpty()
+               select new EvaluationJoin { Evaluation = evaluation, Version = version, Model = model, Snapshot = snapshot, Dataset = dataset, RequestedBy = requester };
+    }
+
+    internal sealed class EvaluationJoin
+    {
+        public required Evaluation Evaluation { get; init; }
+
+        public required Version Version { get; init; }
+
+        public required Model Model { get; init; }
+
+        public required DatasetVersion Snapshot { get; init; }
+
+        public required Dataset Dataset { get; init; }
+
+        public Member? RequestedBy { get; init; }
+    }
+}

@@ -1,0 +1,45 @@
+using Portal.Core.Datasets;
+using Portal.Core.Registry;
+using Portal.Scoring.Contract;
+
+namespace Portal.Core.Evaluations;
+
+/// <summary>What an evaluation's way is decided by: plain data in, verdict out.</summary>
+public static class EvaluationRules
+{
+    private static readonly TimeSpan s_firstWait = TimeSpan.FromSeconds(5);
+
+    /// <summary>How long a claim holds without being renewed. A node that dies gives its evaluations back after that.</summary>
+    public static readonly TimeSpan Lease = TimeSpan.FromSeconds(30);
+
+    public static Refusal? RefusesTask(ModelTask task) => task == ModelTask.BinaryClassification
+        ? null
+        : new Refusal(RefusalKind.Conflict, "evaluation.task", "Only binary classifiers are evaluated; this model has another task.");
+
+    /// <summary>Why the dataset cannot tell whether the version is right; null when it can.</summary>
+    public static ScoringFailure? RefusesDataset(ScoringRules scoring, IReadOnlyList<DatasetColumn> columns)
+    {
+        if (!columns.Any(column => column.Name == scoring.LabelColumn))
+        {
+            return new(FailureKind.Refused, "missing-label", $"The dataset has no column `{scoring.LabelColumn}`, the label that this version is scored against.");
+        }
+
+        // A model that is given the answer has every metric right and is worth nothing.
+        return scoring.FeatureOrder.Contains(scoring.LabelColumn, StringComparer.Ordinal)
+            ? new(FailureKind.Refused, "label-as-feature", $"The feature order names `{scoring.LabelColumn}`, which is the label. A model is never given the answer.")
+            : null;
+    }
+
+    /// <summary>Whether trying again may help: a process that died, yes; a verdict on model or dataset, never.</summary>
+    public static bool MayTryAgain(FailureKind kind, int attempt, int maxAttempts) => kind == FailureKind.Crashed && attempt < maxAttempts;
+
+    public static TimeSpan WaitAfter(int attempt) => s_firstWait * Math.Pow(4, Math.Clamp(attempt - 1, 0, 4));
+
+    public static Refusal? RefusesCancel(EvaluationState state) => state is EvaluationState.Queued or EvaluationState.Running
+        ? null
+        : new Refusal(RefusalKind.Conflict, "evaluation.ended", "This evaluation has ended already.");
+
+    public static Refusal? RefusesRetry(EvaluationState state) => state is EvaluationState.Failed or EvaluationState.Cancelled
+        ? null
+        : new Refusal(RefusalKind.Conflict, "evaluation.not-failed", "Only an evaluation that failed or was cancelled can be run again.", "Start a new evaluation of this version instead.");
+}

@@ -1,0 +1,116 @@
+using System.Collections.Concurrent;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Portal.Core.Tenancy;
+
+namespace Portal.Core.Evaluations;
+
+/// <summary>
+/// Keeps this node's slots filled with due evaluations. Tenants take turns, so that one with 500 queued holds nobody else up. The
+/// rows are the truth: a node that is killed loses nothing but its leases.
+/// </summary>
+public sealed partial class EvaluationRunner : IHostedService, IDisposable
+{
+    private readonly TenantDirectory _tenants;
+    private readonly ClaimEvaluation _claim;
+    private readonly RequeueLostEvaluations _requeue;
+    private readonly RunEvaluation _run;
+    private readonly EvaluationOptions _options;
+    private readonly ILogger<EvaluationRunner> _log;
+    private readonly CancellationTokenSource _shutdown = new();
+    private readonly SemaphoreSlim _filling = new(1, 1);
+    private readonly ConcurrentDictionary<EvaluationId, Task> _active = [];
+    private readonly string _owner = $"{System.Environment.MachineName}/{System.Environment.ProcessId}/{Guid.CreateVersion7():N}";
+    private int _turn;
+
+    internal EvaluationRunner(
+        TenantDirectory tenants, ClaimEvaluation claim, RequeueLostEvaluations requeue, RunEvaluation run, EvaluationOptions options, ILogger<EvaluationRunner> log)
+    {
+        (_tenants, _claim, _requeue, _run, _options, _log) = (tenants, claim, requeue, run, options, log);
+    }
+
+    /// <summary>Starts as many due evaluations as there are free slots, and does not wait for them.</summary>
+    /// <returns>How many were started.</returns>
+    public async Task<int> StartDueAsync(CancellationToken ct)
+    {
+        await _filling.WaitAsync(ct);
+        try
+        {
+            var tenants = await _tenants.ListAsync(ct);
+            foreach (var tenant in tenants)
+            {
+                await _requeue.RunAsync(tenant.Id, ct);
+            }
+
+            var started = 0;
+            var empty = 0;
+            while (_active.Count < _options.Slots && empty < tenants.Count && !_shutdown.IsCancellationRequested)
+            {
+                var claimed = await _claim.RunAsync(tenants[_turn++ % tenants.Count].Id, _owner, ct);
+                empty = claimed is null ? empty + 1 : 0;
+                if (claimed is not null)
+                {
+                    Begin(claimed);
+                    started++;
+                }
+            }
+
+            return started;
+        }
+        finally
+        {
+            _filling.Release();
+        }
+    }
+
+    /// <summary>Runs until nothing is due any more, and waits for all of it.</summary>
+    public async Task DrainAsync(CancellationToken ct)
+    {
+        while (await StartDueAsync(ct) > 0 || !_active.IsEmpty)
+        {
+            await Task.WhenAll(_active.Values).WaitAsync(ct);
+        }
+    }
+
+    Task IHostedService.StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <summary>Running evaluations go back to the queue before the node ends.</summary>
+    async Task IHostedService.StopAsync(CancellationToken cancellationToken)
+    {
+        await _shutdown.CancelAsync();
+        await Task.WhenAll(_active.Values).WaitAsync(cancellationToken);
+    }
+
+    public void Dispose()
+    {
+        _shutdown.Dispose();
+        _filling.Dispose();
+    }
+
+    private void Begin(ClaimedEvaluation claimed)
+    {
+        var task = RunAsync(claimed);
+        _active[claimed.Id] = task;
+        _ = task.ContinueWith(_ => _active.TryRemove(claimed.Id, out Task? _), CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+    }
+
+    private async Task RunAsync(ClaimedEvaluation claimed)
+    {
+        await Task.Yield();
+        try
+        {
+            await _run.RunAsync(claimed, _shutdown.Token);
+        }
+        catch (Exception broken)
+        {
+            // A defect of ours: the lease runs out, and the evaluation is tried again a bounded number of times.
+            Log.Broke(_log, claimed.Id.Value, broken);
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(EventId = 1300, Level = LogLevel.Error, Message = "Evaluation {Evaluation} broke; its lease will run out")]
+        public static partial void Broke(ILogger logger, Guid evaluation, Exception exception);
+    }
+}

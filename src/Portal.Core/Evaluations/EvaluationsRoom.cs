@@ -1,0 +1,38 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
+using Portal.Core.Storage.Jobs;
+using Portal.Core.Tenancy;
+using Portal.Scoring.Contract;
+
+namespace Portal.Core.Evaluations;
+
+public static class EvaluationsRoom
+{
+    public static IServiceCollection AddEvaluations(this IServiceCollection services, EvaluationOptions options)
+    {
+        services.TryAddSingleton(new ScoringProcess());
+        return services
+            .AddSingleton(options)
+            .AddSingleton<RunningEvaluations>()
+            .AddSingleton<StartEvaluation>()
+            .AddSingleton<CancelEvaluation>()
+            .AddSingleton<RetryEvaluation>()
+            .AddSingleton<EvaluationList>()
+            .AddSingleton<EvaluationDetail>()
+            .AddSingleton<ClaimEvaluation>()
+            .AddSingleton<RequeueLostEvaluations>()
+            .AddSingleton<RunEvaluation>()
+            .AddSingleton<EndEvaluation>()
+            .AddSingleton<IOutboxHandler, EvaluateRegisteredVersion>()
+            .AddSingleton(services => new EvaluationRunner(
+                services.GetRequiredService<TenantDirectory>(),
+                services.GetRequiredService<ClaimEvaluation>(),
+                services.GetRequiredService<RequeueLostEvaluations>(),
+                services.GetRequiredService<RunEvaluation>(),
+                services.GetRequiredService<EvaluationOptions>(),
+                services.GetRequiredService<ILogger<EvaluationRunner>>()))
+            .AddHostedService(services => services.GetRequiredService<EvaluationRunner>())
+            .AddPortalJob<RunEvaluationsJob>(RunEvaluationsJob.Key, TimeSpan.FromSeconds(2));
+    }
+}
