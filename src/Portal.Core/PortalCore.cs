@@ -1,6 +1,8 @@
 using Microsoft.Extensions.DependencyInjection;
 using Portal.Core.Audit;
+using Portal.Core.Datasets;
 using Portal.Core.Evaluations;
+using Portal.Core.Registry;
 using Portal.Core.Storage;
 using Portal.Core.Storage.Artifacts;
 using Portal.Core.Tenancy;
@@ -14,5 +16,7 @@ public static class PortalCore
         .AddStorage(database, artifacts, dataFolder)
         .AddAudit()
         .AddTenancy()
+        .AddDatasets()
+        .AddRegistry()
         .AddEvaluations(evaluations ?? new EvaluationOptions());
 }

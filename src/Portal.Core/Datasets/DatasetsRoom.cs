@@ -1,0 +1,14 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Portal.Core.Datasets;
+
+public static class DatasetsRoom
+{
+    public static IServiceCollection AddDatasets(this IServiceCollection services) => services
+        .AddSingleton<ReceiveUpload>()
+        .AddSingleton<ImportDataset>()
+        .AddSingleton<EditDataset>()
+        .AddSingleton<DatasetSchema>()
+        .AddSingleton<DatasetList>()
+        .AddSingleton<DatasetDetail>();
+}

@@ -1,0 +1,68 @@
+using Portal.Core.Audit;
+using Portal.Core.Datasets;
+using Portal.Core.Storage;
+using Portal.Core.Tenancy;
+
+namespace Portal.Core.Registry;
+
+/// <param name="Name">Stands in addresses and never changes.</param>
+/// <param name="Owner">The e-mail address of a member; null for whoever creates it.</param>
+/// <param name="AllowedRegions">Where versions may be live; none means nowhere.</param>
+/// <param name="EvaluationDataset">What each new version is evaluated on.</param>
+public sealed record CreateModelRequest(
+    string Name, string Purpose, string Team, ModelTask Task, RiskClass RiskClass, DataClassification DataClassification,
+    IReadOnlyList<string> AllowedRegions, DatasetVersionName? EvaluationDataset = null, string? Owner = null);
+
+/// <summary>Begins a named line of versions.</summary>
+public sealed class CreateModel(AuditTrail trail)
+{
+    public async Task<Outcome<ModelId>> RunAsync(Actor actor, CreateModelRequest request, CancellationToken ct)
+    {
+        await using var unit = await trail.BeginAsync(actor, ct);
+        var id = ModelId.New();
+        var subject = new AuditSubject("model", id.ToString(), request.Name);
+        if (unit.Refuses(Permission.ManageModels) is { } forbidden)
+        {
+            return await unit.RefuseAsync("model.create", subject, forbidden, ct);
+        }
+
+        if ((Names.RefusesSlug("name", request.Name) ?? ModelRules.Refuses(request.Purpose, request.AllowedRegions)) is { } invalid)
+        {
+            return invalid;
+        }
+
+        var name = Names.Normalize(request.Name);
+        if (await unit.Db.Models.AnyAsync(row => row.NormalizedName == name, ct))
+        {
+            return new Refusal(RefusalKind.Conflict, "model.taken", $"There is a model called {request.Name} already.", "Choose another name, or register a version of that model.");
+        }
+
+        var found = await ModelReferences.FindAsync(unit.Db, unit.Actor, request.Owner, request.Team, request.EvaluationDataset, ct);
+        if (found.Refusal is { } unknown)
+        {
+            return unknown;
+        }
+
+        var model = Make(unit, id, request, found.Value);
+        unit.Db.Models.Add(model);
+        unit.Record("model.created", subject, details: ModelRules.Describe(model));
+        return await unit.CommitAsync(id, ct);
+    }
+
+    private static Model Make(UnitOfWork unit, ModelId id, CreateModelRequest request, ModelReferences found) => new()
+    {
+        TenantId = unit.Actor.Tenant,
+        Id = id,
+        Name = request.Name,
+        NormalizedName = Names.Normalize(request.Name),
+        Purpose = request.Purpose.Trim(),
+        OwnerId = found.Owner,
+        TeamId = found.Team,
+        Task = request.Task,
+        RiskClass = request.RiskClass,
+        DataClassification = request.DataClassification,
+        AllowedRegions = ModelRules.Regions(request.AllowedRegions),
+        EvaluationDatasetVersionId = found.EvaluationDataset,
+        CreatedAt = unit.Now,
+    };
+}

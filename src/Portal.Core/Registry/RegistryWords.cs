@@ -1,0 +1,30 @@
+namespace Portal.Core.Registry;
+
+/// <summary>The room's enums as they stand in a sentence, and as model files write them.</summary>
+public static class RegistryWords
+{
+    public static string InWords(this ModelTask task) => task switch
+    {
+        ModelTask.BinaryClassification => "binary classification",
+        ModelTask.MulticlassClassification => "multi-class classification",
+        ModelTask.Regression => "regression",
+        _ => throw new ArgumentOutOfRangeException(nameof(task), task, null),
+    };
+
+    public static string InWords(this RiskClass risk) => risk switch
+    {
+        RiskClass.Minimal => "minimal risk",
+        RiskClass.Limited => "limited risk",
+        RiskClass.High => "high risk",
+        _ => throw new ArgumentOutOfRangeException(nameof(risk), risk, null),
+    };
+
+    /// <summary>Null when the word of a model file means none of the tasks.</summary>
+    public static ModelTask? TaskOf(string word) => word switch
+    {
+        "binary_classification" => ModelTask.BinaryClassification,
+        "multiclass_classification" => ModelTask.MulticlassClassification,
+        "regression" => ModelTask.Regression,
+        _ => null,
+    };
+}

@@ -1,0 +1,14 @@
+using Portal.Core.Storage;
+
+namespace Portal.Core.Registry;
+
+internal static class VersionLookup
+{
+    public static IQueryable<Version> Named(this IQueryable<Version> versions, IQueryable<Model> models, string model, int number)
+    {
+        var name = Names.Normalize(model);
+        return versions.Where(row => row.Number == number && models.Any(owner => owner.Id == row.ModelId && owner.NormalizedName == name));
+    }
+
+    public static Refusal NotFound(string model, int number) => Refusal.NotFound($"Version {number} of {model}");
+}
