@@ -72,9 +72,13 @@ internal static class CellForms
         };
     }
 
-    public static bool TryNumber(ReadOnlySpan<char> cell, out double value) =>
-        double.TryParse(cell, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent, CultureInfo.InvariantCulture, out value)
-        && Math.Abs(value) <= LargestNumber;
+    public static bool TryNumber(ReadOnlySpan<char> cell, out double value)
+    {
+        value = 0;
+        return !HasLeadingZero(cell)
+            && double.TryParse(cell, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent, CultureInfo.InvariantCulture, out value)
+            && Math.Abs(value) <= LargestNumber;
+    }
 
     private static int Pairs(ReadOnlySpan<char> cell)
     {
@@ -87,12 +91,14 @@ internal static class CellForms
         return forms;
     }
 
-    /// <summary>A leading zero makes a code, such as a postal code, not a number.</summary>
-    private static bool IsInteger(ReadOnlySpan<char> cell)
+    private static bool IsInteger(ReadOnlySpan<char> cell) =>
+        !HasLeadingZero(cell) && long.TryParse(cell, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _);
+
+    /// <summary>Such as a postal code's: it makes a code of what looks like a number.</summary>
+    private static bool HasLeadingZero(ReadOnlySpan<char> cell)
     {
-        var digits = cell.Length > 0 && cell[0] == '-' ? cell[1..] : cell;
-        return digits.Length > 0 && (digits[0] != '0' || digits.Length == 1)
-            && long.TryParse(cell, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _);
+        var digits = cell.Length > 0 && cell[0] is ('-' or '+') ? cell[1..] : cell;
+        return digits.Length > 1 && digits[0] == '0' && char.IsAsciiDigit(digits[1]);
     }
 
     private static bool IsInstant(ReadOnlySpan<char> cell) =>
