@@ -72,20 +72,19 @@ public sealed class ScoringMerge
             Scoring.Contract.InputStyle.Matrix => InputStyle.Matrix,
             _ => null,
         };
-        var shown = ShownStyle();
-        if (file == InputStyle.Matrix && shown == InputStyle.Columns && _signature.Inputs.Count > 1)
+        if (ShownStyle() is not { } shown)
         {
-            _problems[ScoringFields.InputStyle] = $"The file speaks of one feature matrix and has {_signature.Inputs.Count} inputs.";
-            return null;
+            return Value(ScoringFields.InputStyle, file, _said.InputStyle, "Say whether the model takes one input a column or one feature matrix.");
         }
 
-        if (file is null && shown is not null && _said.InputStyle is null)
+        if (_said.InputStyle is { } said && said != shown)
         {
-            _sources[ScoringFields.InputStyle] = RuleSource.Signature;
-            return shown;
+            Wrong(ScoringFields.InputStyle, $"The model's inputs are {(shown == InputStyle.Columns ? "columns" : "one matrix")}, whatever is said of them.");
         }
 
-        return Value(ScoringFields.InputStyle, file, _said.InputStyle, "Say whether the model takes one input a column or one feature matrix.");
+        // What the graph takes is a fact, and metadata that say otherwise are not.
+        _sources[ScoringFields.InputStyle] = file == shown ? RuleSource.File : RuleSource.Signature;
+        return shown;
     }
 
     /// <summary>What the inputs alone prove: several of them are columns, one that is wider than a column is a matrix.</summary>
