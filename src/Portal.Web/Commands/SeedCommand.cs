@@ -13,7 +13,8 @@ internal static class SeedCommand
         command.SetAction((_, ct) => PortalCommands.WithPortalAsync(async services =>
         {
             await services.GetRequiredService<PortalDatabase>().MigrateAsync(ct);
-            var made = await services.GetRequiredService<DemoSeed>().RunAsync(ct);
+            var made = await services.GetRequiredService<DemoTenants>().RunAsync(ct);
+            await services.GetRequiredService<DemoSeeding>().FillAsync(ct);
             await Console.Out.WriteLineAsync(made.Count == 0 ? "The demo tenants are there already." : $"Made {string.Join(" and ", made)}.");
             return PortalCommands.Done;
         }));

@@ -29,7 +29,7 @@ internal static class ServeCommand
                 await app.Services.GetRequiredService<PortalDatabase>().MigrateAsync(CancellationToken.None);
                 if (app.Services.GetRequiredService<PortalOptions>().Authentication.Mode == AuthenticationMode.Demo)
                 {
-                    await app.Services.GetRequiredService<DemoSeed>().RunAsync(CancellationToken.None);
+                    await app.Services.GetRequiredService<DemoTenants>().RunAsync(CancellationToken.None);
                 }
 
                 await app.StartAsync();

@@ -1,4 +1,8 @@
 using System.Text.Json;
+using Portal.Core.Datasets;
+using Portal.Core.Deployments;
+using Portal.Core.Promotions;
+using Portal.Core.Registry;
 using Portal.Core.Storage;
 using Portal.Core.Tenancy;
 
@@ -22,8 +26,42 @@ public sealed record DemoPlan(IReadOnlyList<DemoTenant> Tenants)
     }
 }
 
-public sealed record DemoTenant(string Name, IReadOnlyList<DemoTeam> Teams, IReadOnlyList<DemoMember> Members);
+public sealed record DemoTenant(
+    string Name,
+    IReadOnlyList<DemoTeam> Teams,
+    IReadOnlyList<DemoMember> Members,
+    IReadOnlyList<DemoEnvironment> Environments,
+    IReadOnlyList<DemoDataset> Datasets,
+    IReadOnlyList<DemoModel> Models);
 
 public sealed record DemoTeam(string Name, string? CostCentre);
 
 public sealed record DemoMember(string Email, string Name, IReadOnlyList<Role> Roles, string? Team);
+
+public sealed record DemoEnvironment(string Name, EnvironmentPurpose Purpose, EnvironmentPlacement Placement, string Region, string Description);
+
+/// <param name="ProtectedAttributes">Column and privileged value.</param>
+public sealed record DemoDataset(
+    string Name,
+    string File,
+    string Description,
+    DataClassification Classification,
+    string Region,
+    IReadOnlyList<string> Identifiers,
+    string Label,
+    IReadOnlyDictionary<string, string> ProtectedAttributes,
+    IReadOnlyList<string> Ignored);
+
+public sealed record DemoModel(
+    string Name,
+    string Purpose,
+    string Team,
+    ModelTask Task,
+    RiskClass RiskClass,
+    DataClassification DataClassification,
+    IReadOnlyList<string> AllowedRegions,
+    string EvaluationDataset,
+    string TrainingDataset,
+    IReadOnlyList<DemoVersion> Versions);
+
+public sealed record DemoVersion(string File, string Description, IReadOnlyDictionary<string, string> Tags, int? Parent);

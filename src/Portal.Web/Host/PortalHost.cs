@@ -19,7 +19,7 @@ public static class PortalHost
         builder.Services.AddSingleton(options);
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddPortalCore(options.Database, options.Artifacts, data);
-        builder.Services.AddSingleton<DemoSeed>();
+        builder.Services.AddDemo();
         return options;
     }
 
@@ -32,6 +32,7 @@ public static class PortalHost
         builder.Services.AddDataProtection().SetApplicationName("Portal")
             .PersistKeysToFileSystem(Directory.CreateDirectory(Path.Combine(DataFolder(builder, options), "keys")));
         builder.Services.AddPortalClock();
+        builder.Services.AddHostedService(services => services.GetRequiredService<DemoSeeding>());
         builder.Services.AddSignIn(builder.Configuration, options.Authentication);
         builder.Services.AddHealth();
         builder.Services.AddApi();

@@ -5,10 +5,10 @@ using Portal.Core.Tenancy;
 namespace Portal.Web.Demo;
 
 /// <summary>
-/// Fills an empty installation with the demo tenants, through the same acts that people use. A tenant that is there already is left
+/// Makes the demo tenants with their teams and members, through the same acts that people use. A tenant that is there already is left
 /// alone, so that running it again changes nothing.
 /// </summary>
-public sealed class DemoSeed(TenantDirectory directory, CreateTenant createTenant, AddTeam addTeam, AddMember addMember)
+public sealed class DemoTenants(TenantDirectory directory, CreateTenant createTenant, AddTeam addTeam, AddMember addMember)
 {
     /// <returns>The names of the tenants that were made.</returns>
     public async Task<IReadOnlyList<string>> RunAsync(CancellationToken ct)
