@@ -39,6 +39,11 @@ public sealed class ImportDataset(AuditTrail trail, PortalDatabase database, Art
             return notThere;
         }
 
+        if (SchemaRules.Refuses(request.Columns) is { } badColumns)
+        {
+            return badColumns;
+        }
+
         // SQLite's methods and file reads come back on the caller's thread; a whole table is read beside it.
         var profile = await Task.Run(() => TableProfile.Read(() => store.OpenRead(actor.Tenant, upload.Value.Digest), request.Columns, ct), ct);
         return profile.Refusal is { } unfit ? unfit : await SaveAsync(actor, request, upload.Value, profile.Value, ct);
@@ -46,8 +51,7 @@ public sealed class ImportDataset(AuditTrail trail, PortalDatabase database, Art
 
     private static Refusal? Check(ImportDatasetRequest request) =>
         Names.RefusesSlug("name", request.Name)
-        ?? (request.New is { } made ? DatasetRules.Refuses(made.Description, made.Region) : null)
-        ?? SchemaRules.Refuses(request.Columns);
+        ?? (request.New is { } made ? DatasetRules.Refuses(made.Description, made.Region) : null);
 
     private async Task<Outcome<Upload>> UploadAsync(Actor actor, ImportDatasetRequest request, CancellationToken ct)
     {

@@ -8,7 +8,8 @@ namespace Portal.Core.Datasets;
 
 /// <param name="FileName">As the sender calls it.</param>
 /// <param name="Content">Read once, to its end, in small pieces.</param>
-public sealed record ReceiveUploadRequest(string? FileName, Stream Content);
+/// <param name="Length">As the sender announces it, so that what is too large need not be taken first. Not trusted.</param>
+public sealed record ReceiveUploadRequest(string? FileName, Stream Content, long? Length = null);
 
 public sealed record ReceivedUpload(UploadId Id, string FileName, Digest Digest, long Length, DateTimeOffset ReceivedAt);
 
@@ -27,6 +28,11 @@ public sealed class ReceiveUpload(AuditTrail trail, ArtifactStore store, Artifac
         if (await trail.RefusesAsync(actor, Permission.ManageDatasets, "upload.receive", subject, ct) is { } early)
         {
             return early;
+        }
+
+        if (request.Length > options.MaxUploadBytes)
+        {
+            return new Refusal(RefusalKind.TooLarge, "too-large", $"The file has {request.Length:N0} bytes; {options.MaxUploadBytes:N0} are the limit. Nothing was kept.", "Send a smaller file, or ask the operator to raise Portal:Artifacts:MaxUploadBytes.");
         }
 
         var stored = await store.WriteAsync(actor.Tenant, request.Content, options.MaxUploadBytes, ct);

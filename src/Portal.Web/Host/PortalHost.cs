@@ -2,7 +2,9 @@ using Microsoft.AspNetCore.DataProtection;
 using Portal.Core;
 using Portal.Core.Storage.Jobs;
 using Portal.Web.Api;
+using Portal.Web.Datasets;
 using Portal.Web.Demo;
+using Portal.Web.Registry;
 using Portal.Web.Shell;
 using Portal.Web.Tenancy.SignIn;
 
@@ -58,7 +60,9 @@ public static class PortalHost
         app.UseAntiforgery();
         app.UseApi();
         app.MapHealth();
-        app.MapApiGroup();
+        var api = app.MapApiGroup();
+        api.MapDatasetsApi();
+        api.MapRegistryApi();
         app.MapSignIn();
         app.MapShell();
     }
