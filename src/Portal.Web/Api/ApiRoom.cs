@@ -22,6 +22,9 @@ public static class ApiRoom
             options.SerializerOptions.DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull;
             options.SerializerOptions.UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow;
         });
+
+        // A value that does not fit is the caller's mistake in every environment, and never a page with the request's headers on it.
+        services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = false);
         services.AddAuthorizationBuilder().AddPolicy(MemberPolicy, policy => policy.RequireAuthenticatedUser());
         services.AddOpenApi("v1", options => options.AddDocumentTransformer((document, _, _) =>
         {

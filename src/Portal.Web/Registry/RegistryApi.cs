@@ -39,8 +39,13 @@ public static class RegistryApi
     public static string ArtifactAddress(string model, int number) => string.Create(CultureInfo.InvariantCulture, $"{ApiRoom.Prefix}/models/{model}/versions/{number}/artifact");
 
     private static async Task<Results<Ok<PageAnswer<ModelItem>>, ProblemHttpResult>> ListAsync(
-        Caller caller, [AsParameters] PageQuery page, ModelList query, CancellationToken ct, string? search = null, ModelTask? task = null, RiskClass? risk = null, string? team = null) =>
-        (await query.ReadAsync(caller.Actor, new ModelListRequest(page.ToRequest(), search, task, risk, team), ct)).ToOk(rows => rows.ToAnswer(ModelItem.Of));
+        Caller caller, [AsParameters] PageQuery page, ModelList query, CancellationToken ct, string? search = null, string? task = null, string? risk = null, string? team = null)
+    {
+        var (askedTask, askedRisk) = (QueryWords.Parse<ModelTask>("task", task), QueryWords.Parse<RiskClass>("risk", risk));
+        return (askedTask.Refusal ?? askedRisk.Refusal) is { } refusal
+            ? refusal.ToProblem()
+            : (await query.ReadAsync(caller.Actor, new ModelListRequest(page.ToRequest(), search, askedTask.Value, askedRisk.Value, team), ct)).ToOk(rows => rows.ToAnswer(ModelItem.Of));
+    }
 
     private static async Task<Results<Created<ModelResponse>, ProblemHttpResult>> CreateAsync(Caller caller, CreateModelBody body, CreateModel act, ModelDetail query, CancellationToken ct)
     {
