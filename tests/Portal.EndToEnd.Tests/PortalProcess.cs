@@ -23,6 +23,8 @@ public sealed partial class PortalProcess : IAsyncDisposable
         _settings = settings;
     }
 
+    public string Folder => _folder;
+
     public Uri Address { get; private set; } = null!;
 
     /// <summary>From the start of the process to its first answered page.</summary>
