@@ -1,0 +1,37 @@
+using System.Text.Json.Nodes;
+
+namespace Portal.EndToEnd.Tests.Isolation;
+
+/// <summary>Meridian's things, by the names and ids under which somebody else might ask for them.</summary>
+internal sealed class ForeignThings(string upload, string evaluation, JsonObject promotion, string member, string team, string token)
+{
+    public string Upload => upload;
+
+    public ForeignValues Values { get; } = new(new Dictionary<string, string>(StringComparer.Ordinal)
+    {
+        ["uploads/id"] = upload,
+        ["datasets/name"] = "mortgage-evaluation",
+        ["datasets/number"] = "1",
+        ["models/name"] = "mortgage",
+        ["models/number"] = "1",
+        ["aliases/alias"] = "champion",
+        ["evaluations/id"] = evaluation,
+        ["policies/riskclass"] = "high",
+        ["policies/purpose"] = "production",
+        ["promotions/id"] = (string)promotion["id"]!,
+        ["promotions/number"] = $"{promotion["number"]}",
+        ["environments/name"] = "meridian-only",
+        ["environments/environment"] = "meridian-only",
+        ["deployments/model"] = "mortgage",
+        ["entries/sequence"] = "1000000",
+        ["audit/sequence"] = "1000000",
+        ["members/id"] = member,
+        ["members/member"] = member,
+        ["teams/id"] = team,
+        ["tokens/id"] = token,
+    });
+
+    /// <summary>True when a text holds something that only Meridian's members know.</summary>
+    public bool IsToldIn(string text) =>
+        text.Contains("mortgage", StringComparison.OrdinalIgnoreCase) || text.Contains("meridian-only", StringComparison.Ordinal) || text.Contains(evaluation, StringComparison.Ordinal);
+}

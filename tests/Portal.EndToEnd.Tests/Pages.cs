@@ -1,0 +1,33 @@
+using Microsoft.Playwright;
+
+namespace Portal.EndToEnd.Tests;
+
+/// <summary>What people do on any page.</summary>
+internal static class Pages
+{
+    public static async Task SignInAsync(this IPage page, string email)
+    {
+        await page.GotoAsync("/sign-in");
+        await page.GetByRole(AriaRole.Button).Filter(new() { HasText = email }).First.ClickAsync();
+        await page.SettledAsync();
+    }
+
+    public static async Task SignOutAndInAsync(this IPage page, string email)
+    {
+        await page.Context.ClearCookiesAsync();
+        await page.SignInAsync(email);
+    }
+
+    /// <summary>Waits until the page has its heading and nothing on it is still loading.</summary>
+    public static async Task SettledAsync(this IPage page)
+    {
+        await page.Locator("h1").First.WaitForAsync();
+        await Assertions.Expect(page.Locator("[aria-busy=true]")).ToHaveCountAsync(0);
+    }
+
+    public static ILocator Button(this IPage page, string name) => page.GetByRole(AriaRole.Button, new() { Name = name, Exact = true });
+
+    public static ILocator Link(this IPage page, string name) => page.GetByRole(AriaRole.Link, new() { Name = name, Exact = true });
+
+    public static async Task ShowsAsync(this IPage page, string text) => await Assertions.Expect(page.Locator("main")).ToContainTextAsync(text, new() { Timeout = 60_000 });
+}

@@ -1,0 +1,67 @@
+using System.Text.RegularExpressions;
+using static Portal.EndToEnd.Tests.Api;
+
+namespace Portal.EndToEnd.Tests.Screens;
+
+/// <summary>Where in the demo each page has something to show, and who looks at it. A page that is not known here fails the test.</summary>
+internal sealed partial class DemoAddresses(IReadOnlyDictionary<string, string> values)
+{
+    private const string Scientist = "scientist@meridian.example";
+    private const string Reviewer = "reviewer@meridian.example";
+    private const string Compliance = "compliance@meridian.example";
+    private const string Auditor = "auditor@meridian.example";
+    private const string Administrator = "administrator@meridian.example";
+
+    public static async Task<DemoAddresses> OfAsync(PortalProcess portal)
+    {
+        using var scientist = await portal.ClientAsync("Meridian", Scientist);
+        var evaluations = await scientist.UntilAsync("evaluations?model=mortgage", page => Items(page).Count == 6 && Items(page).All(row => (string)row["state"]! == "completed"));
+        var promotions = await scientist.UntilAsync("promotions", page => Items(page).Any(row => (string)row["state"]! == "waiting"));
+        return new DemoAddresses(new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase)
+        {
+            ["evaluations/id"] = (string)Items(evaluations).Single(row => (int)row["number"]! == 2)["id"]!,
+            ["datasets/name"] = "mortgage-evaluation",
+            ["datasets/number"] = "1",
+            ["models/name"] = "mortgage",
+            ["models/number"] = "2",
+            ["promotions/number"] = $"{Items(promotions).First(row => (string)row["state"]! == "waiting")["number"]}",
+            ["policies/riskclass"] = "high",
+            ["policies/purpose"] = "production",
+            ["environments/name"] = "production",
+            ["audit/sequence"] = "12",
+        });
+    }
+
+    /// <returns>Who looks (nobody when empty), and where.</returns>
+    public (string Member, string Address) Of(string template)
+    {
+        var room = template.Trim('/').Split('/')[0];
+        var address = Parameter().Replace(template, parameter =>
+        {
+            var place = $"{room}/{parameter.Groups["name"].Value}";
+            Assert.True(values.TryGetValue(place, out var value), $"{template}: where in the demo is {place}?");
+            return value!;
+        });
+        return (Member(room), address + Query(template));
+    }
+
+    private static string Query(string template) => template switch
+    {
+        "/models/{Name}/compare" => "?left=1&right=2",
+        "/promotions/new" => "?model=mortgage&version=2",
+        _ => "",
+    };
+
+    private static string Member(string room) => room switch
+    {
+        "sign-in" => "",
+        "audit" => Auditor,
+        "promotions" => Reviewer,
+        "policies" => Compliance,
+        "environments" or "members" or "teams" => Administrator,
+        _ => Scientist,
+    };
+
+    [GeneratedRegex(@"\{(?<name>\w+)(:[^}]*)?\}", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Parameter();
+}
