@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Portal.Core.Promotions;
 
 public enum Verdict
@@ -15,6 +17,7 @@ public enum Verdict
 /// <param name="Value">What was measured, in the unit of the limit; null when missing.</param>
 /// <param name="AtLeast">True when the limit is a floor, false when it is a ceiling.</param>
 /// <param name="Unit">Empty, <c>ms</c>, <c>days</c>.</param>
+/// <param name="Blocks">True when a promotion can't go on with this verdict unless somebody grants an exception.</param>
 /// <param name="ExceptionReason">Set when a compliance officer waived it.</param>
 public sealed record GateVerdict(
     string Id,
@@ -25,4 +28,10 @@ public sealed record GateVerdict(
     bool AtLeast,
     string Unit,
     string Sentence,
-    string? ExceptionReason = null);
+    bool Blocks,
+    string? ExceptionReason = null)
+{
+    /// <summary>It blocks, and nobody has let it pass.</summary>
+    [JsonIgnore]
+    public bool IsOpen => Blocks && ExceptionReason is null;
+}

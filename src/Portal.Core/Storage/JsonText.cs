@@ -15,6 +15,9 @@ public static class JsonText
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
         RespectNullableAnnotations = true,
+
+        // Canonical JSON sorts members, so what says the kind of a gate need not come first.
+        AllowOutOfOrderMetadataProperties = true,
     };
 
     public static PropertyBuilder<T> HasJsonText<T>(this PropertyBuilder<T> property) =>
