@@ -15,11 +15,13 @@ public sealed class TestPortal : IAsyncDisposable
 {
     private readonly ServiceProvider _services;
     private readonly string _folder;
+    private readonly IReadOnlyList<Type> _types;
     private readonly Dictionary<Role, Actor> _members = [];
 
-    private TestPortal(ServiceProvider services, string folder)
+    private TestPortal(ServiceProvider services, IReadOnlyList<Type> types, string folder)
     {
         _services = services;
+        _types = types;
         _folder = folder;
     }
 
@@ -49,7 +51,7 @@ public sealed class TestPortal : IAsyncDisposable
             .AddSingleton<TimeProvider>(new FakeClock())
             .AddPortalCore(new DatabaseOptions { Provider = provider, ConnectionString = connectionString }, new ArtifactOptions(), folder);
         more?.Invoke(services);
-        var portal = new TestPortal(services.BuildServiceProvider(validateScopes: true), folder);
+        var portal = new TestPortal(services.BuildServiceProvider(validateScopes: true), Own(services), folder);
         await portal.Get<PortalDatabase>().MigrateAsync(CancellationToken.None);
         await portal.PopulateAsync();
         return portal;
@@ -57,6 +59,15 @@ public sealed class TestPortal : IAsyncDisposable
 
     public T Get<T>()
         where T : notnull => _services.GetRequiredService<T>();
+
+    /// <summary>Makes the product's own services, with this portal's database, known to another container: a page's.</summary>
+    public void LendTo(IServiceCollection others)
+    {
+        foreach (var type in _types)
+        {
+            others.AddSingleton(type, _ => _services.GetRequiredService(type));
+        }
+    }
 
     /// <summary>The first tenant's member who holds just this role.</summary>
     public Actor As(Role role) => _members[role];
@@ -76,6 +87,12 @@ public sealed class TestPortal : IAsyncDisposable
         await _services.DisposeAsync();
         Directory.Delete(_folder, recursive: true);
     }
+
+    private static IReadOnlyList<Type> Own(IServiceCollection services) =>
+        [.. services.Where(service => service is { Lifetime: ServiceLifetime.Singleton, IsKeyedService: false })
+            .Select(service => service.ServiceType)
+            .Where(type => !type.IsGenericTypeDefinition && type.Assembly == typeof(Outcome<>).Assembly)
+            .Distinct()];
 
     private async Task PopulateAsync()
     {

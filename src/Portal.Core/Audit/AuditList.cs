@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using Portal.Core.Storage;
 using Portal.Core.Tenancy;
 
@@ -19,7 +20,11 @@ public sealed record AuditSearch(
 
 public sealed record AuditRow(long Sequence, DateTimeOffset At, string ActorName, ActorOrigin Origin, string Action, string SubjectKind, string SubjectId, string SubjectName, string? Reason, Digest Hash);
 
-public sealed record AuditDetail(AuditRow Row, string Body, Digest Previous);
+public sealed record AuditDetail(AuditRow Row, string Body, Digest Previous)
+{
+    /// <summary>Whether the content still hashes to its hash; its place in the chain is another question (<see cref="VerifyTrail"/>).</summary>
+    public bool IsWhole => Digest.Of(Encoding.UTF8.GetBytes(Body)) == Row.Hash;
+}
 
 /// <summary>Questions to the trail, newest entry first; the sequence is the cursor.</summary>
 public sealed class AuditList(PortalDatabase database)

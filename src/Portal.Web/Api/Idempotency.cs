@@ -8,6 +8,9 @@ using Portal.Web.Tenancy;
 
 namespace Portal.Web.Api;
 
+/// <summary>The endpoint answers with a secret that exists in its first answer only, so that answer is never kept.</summary>
+public sealed class ShownOnce;
+
 /// <summary>
 /// A POST with an <c>Idempotency-Key</c> is done once: the same request again gets the first answer again, word for word.
 /// Answers of refusals are not kept, so that a corrected state can be tried with the same key.
@@ -72,6 +75,10 @@ public sealed class Idempotency(RequestDelegate next, PortalDatabase database, T
         {
             await Problems.Of(422, "idempotency.reused", "Key used for something else", $"This {Header} belongs to another request. Use a new key for each new request.").ExecuteAsync(context);
         }
+        else if (earlier.Status is not null && IsShownOnce(context))
+        {
+            await Problems.Of(409, "idempotency.shown-once", "Done already, and shown once", "The first request with this key was done. Its answer held a secret, so it was not kept: make a new one, and revoke the first.").ExecuteAsync(context);
+        }
         else if (earlier.Status is not { } status)
         {
             await Problems.Of(409, "idempotency.running", "Still being done", "The first request with this key is still running. Ask again in a moment.").ExecuteAsync(context);
@@ -123,9 +130,11 @@ public sealed class Idempotency(RequestDelegate next, PortalDatabase database, T
             row => row.SetProperty(kept => kept.Status, context.Response.StatusCode)
                 .SetProperty(kept => kept.Location, context.Response.Headers.Location.ToString())
                 .SetProperty(kept => kept.ContentType, context.Response.ContentType)
-                .SetProperty(kept => kept.Body, body),
+                .SetProperty(kept => kept.Body, IsShownOnce(context) ? null : body),
             CancellationToken.None);
     }
+
+    private static bool IsShownOnce(HttpContext context) => context.GetEndpoint()?.Metadata.GetMetadata<ShownOnce>() is not null;
 
     private static async Task<string> DigestAsync(HttpRequest request)
     {

@@ -2,10 +2,12 @@ using Microsoft.AspNetCore.DataProtection;
 using Portal.Core;
 using Portal.Core.Storage.Jobs;
 using Portal.Web.Api;
+using Portal.Web.Audit;
 using Portal.Web.Datasets;
 using Portal.Web.Demo;
 using Portal.Web.Registry;
 using Portal.Web.Shell;
+using Portal.Web.Tenancy;
 using Portal.Web.Tenancy.SignIn;
 
 namespace Portal.Web.Host;
@@ -39,6 +41,8 @@ public static class PortalHost
         builder.Services.AddHealth();
         builder.Services.AddApi();
         builder.Services.AddShell();
+        builder.Services.AddTenancyPages();
+        builder.Services.AddAuditPages();
         var app = builder.Build();
         Use(app);
         return app;
@@ -61,8 +65,10 @@ public static class PortalHost
         app.UseApi();
         app.MapHealth();
         var api = app.MapApiGroup();
+        api.MapTenancyApi();
         api.MapDatasetsApi();
         api.MapRegistryApi();
+        api.MapAuditApi();
         app.MapSignIn();
         app.MapShell();
     }

@@ -1,3 +1,5 @@
+using Portal.Core.Tenancy;
+
 namespace Portal.Web.Shell;
 
 /// <summary>Which entries a member sees, under which headings, in which order: grouped by what people of a role do.</summary>
@@ -52,7 +54,7 @@ public static class NavigationPlan
     /// <summary>The plan of the member's first matching role; administrators get the administration with it.</summary>
     public static IReadOnlyList<NavigationGroup> For(IReadOnlyList<string> roles, IEnumerable<NavigationEntry> entries)
     {
-        var known = entries.ToDictionary(entry => entry.Key, StringComparer.Ordinal);
+        var known = entries.Where(entry => entry.Needs is not { } right || RoleRules.RolesWith(right).Any(role => roles.Contains(role.ToString(), StringComparer.Ordinal))).ToDictionary(entry => entry.Key, StringComparer.Ordinal);
         var groups = s_plans.FirstOrDefault(plan => roles.Contains(plan.Role, StringComparer.Ordinal)).Groups ?? [(null, ["home"])];
         if (roles.Contains("TenantAdministrator", StringComparer.Ordinal))
         {

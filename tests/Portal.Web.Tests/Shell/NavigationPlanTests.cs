@@ -39,5 +39,14 @@ public sealed class NavigationPlanTests
         Assert.DoesNotContain(NavigationPlan.For(["DataScientist"], s_entries).SelectMany(group => group.Entries), entry => entry.Key is "costs" or "monitoring" or "members");
 
     [Fact]
+    public void For_ARoleWithoutTheRight_HidesPagesThatWouldOnlyRefuse()
+    {
+        NavigationEntry[] entries = [new("home", "Home", "/", "home"), new("audit", "Audit", "/audit", "audit", Portal.Core.Tenancy.Permission.ReadAudit)];
+
+        Assert.DoesNotContain(NavigationPlan.For(["DataScientist"], entries).SelectMany(group => group.Entries), entry => entry.Key == "audit");
+        Assert.Contains(NavigationPlan.For(["ComplianceOfficer"], entries).SelectMany(group => group.Entries), entry => entry.Key == "audit");
+    }
+
+    [Fact]
     public void For_NoRole_IsHomeAlone() => Assert.Equal("home", Assert.Single(Assert.Single(NavigationPlan.For([], s_entries)).Entries).Key);
 }

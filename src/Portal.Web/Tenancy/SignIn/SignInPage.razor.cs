@@ -34,20 +34,4 @@ public sealed partial class SignInPage
     }
 
     private static int Rank(SignInRow member) => member.Roles.Select(role => (int)role).DefaultIfEmpty(int.MaxValue).Min();
-
-    private static string Titles(SignInRow member)
-    {
-        var words = string.Join(", ", member.Roles.Order().Select(role => role.InWords()));
-        return words.Length == 0 ? "no role" : char.ToUpperInvariant(words[0]) + words[1..];
-    }
-
-    private static string Does(SignInRow member) => string.Join(", ", member.Roles.Order().Select(role => role switch
-    {
-        Role.DataScientist => "registers versions, asks for promotion",
-        Role.Reviewer => "decides on promotions",
-        Role.ComplianceOfficer => "decides, waives, edits policies",
-        Role.Auditor => "searches and verifies the trail",
-        Role.Executive => "sees what is live and who allowed it",
-        Role.TenantAdministrator => "manages members and environments",
-    }));
 }

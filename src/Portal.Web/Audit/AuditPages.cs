@@ -1,0 +1,20 @@
+using Portal.Core.Tenancy;
+using Portal.Web.Shell;
+
+namespace Portal.Web.Audit;
+
+/// <summary>The pages of the trail, and their place in the navigation.</summary>
+public static class AuditPages
+{
+    public static IServiceCollection AddAuditPages(this IServiceCollection services) =>
+        services.AddNavigation(new NavigationEntry("audit", "Audit", "/audit", "audit", Permission.ReadAudit));
+
+    /// <summary>"member.signed-in" as people say it: "Member signed in".</summary>
+    public static string InWords(string action)
+    {
+        var words = action.Replace('.', ' ').Replace('-', ' ');
+        return words.Length == 0 ? words : char.ToUpperInvariant(words[0]) + words[1..];
+    }
+
+    public static bool IsRefusal(string action) => action.EndsWith(".refused", StringComparison.Ordinal);
+}

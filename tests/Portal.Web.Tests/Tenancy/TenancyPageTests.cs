@@ -1,0 +1,91 @@
+using Portal.Core.Tenancy;
+using Portal.Web.Tenancy;
+
+namespace Portal.Web.Tests.Tenancy;
+
+public sealed class TenancyPageTests : PageContext
+{
+    [Fact]
+    public void Members_ForAnAdministrator_AreListedWithTheirRoles()
+    {
+        SignIn(Portal.As(Role.TenantAdministrator));
+
+        var cut = Render<MembersPage>();
+
+        cut.WaitForAssertion(() => Assert.Equal(6, cut.FindAll("tbody tr").Count));
+        Assert.Contains("Compliance officer", cut.Markup, StringComparison.Ordinal);
+        Assert.Contains("· you", cut.Markup, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Members_ForOthers_AreRefused()
+    {
+        SignIn(Portal.As(Role.Reviewer));
+
+        var cut = Render<MembersPage>();
+
+        cut.WaitForAssertion(() => Assert.Contains("This needs the role tenant administrator", cut.Find(".refusal").TextContent, StringComparison.Ordinal));
+        Assert.Empty(cut.FindAll("button"));
+    }
+
+    [Fact]
+    public void AddMember_WithoutARole_SaysSoBesideTheRoles()
+    {
+        SignIn(Portal.As(Role.TenantAdministrator));
+        var cut = Render<MembersPage>();
+        cut.WaitForElement("button.primary").Click();
+
+        cut.Find("dialog input[type=email]").Change("new@first.example");
+        cut.Find("dialog input[type=text]").Change("New");
+        cut.Find("dialog form").Submit();
+
+        cut.WaitForAssertion(() => Assert.Equal("A member needs at least one role.", cut.Find("dialog .error").TextContent));
+    }
+
+    [Fact]
+    public void AddMember_Complete_AppearsInTheList()
+    {
+        SignIn(Portal.As(Role.TenantAdministrator));
+        var cut = Render<MembersPage>();
+        cut.WaitForElement("button.primary").Click();
+
+        cut.Find("dialog input[type=email]").Change("new@first.example");
+        cut.Find("dialog input[type=text]").Change("New");
+        cut.FindAll("dialog input[type=checkbox]")[1].Change(true);
+        cut.Find("dialog form").Submit();
+
+        cut.WaitForAssertion(() => Assert.Equal(7, cut.FindAll("tbody tr").Count));
+        Assert.Empty(cut.FindAll("dialog"));
+    }
+
+    [Fact]
+    public void Token_Created_IsShownOnceAndRevoked()
+    {
+        SignIn(Portal.As(Role.DataScientist));
+        var cut = Render<TokensPage>();
+        cut.WaitForAssertion(() => Assert.Contains("No token yet", cut.Markup, StringComparison.Ordinal));
+
+        cut.Find("button.primary").Click();
+        cut.Find("dialog input").Change("notebook");
+        cut.Find("dialog form").Submit();
+        cut.WaitForAssertion(() => Assert.StartsWith("portal_", cut.Find("[data-secret]").TextContent, StringComparison.Ordinal));
+        cut.Find("dialog button.primary").Click();
+
+        cut.WaitForAssertion(() => Assert.Contains("Valid", cut.Find("tbody tr").TextContent, StringComparison.Ordinal));
+        Assert.Empty(cut.FindAll("[data-secret]"));
+        cut.Find("tbody button").Click();
+        cut.Find("dialog form").Submit();
+        cut.WaitForAssertion(() => Assert.Contains("Revoked", cut.Find("tbody tr").TextContent, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Teams_ForEverybody_AreListedButOnlyAdministratorsAdd()
+    {
+        SignIn(Portal.As(Role.Executive));
+
+        var cut = Render<TeamsPage>();
+
+        cut.WaitForAssertion(() => Assert.Contains("Lending", cut.Find("tbody tr").TextContent, StringComparison.Ordinal));
+        Assert.Empty(cut.FindAll("button"));
+    }
+}
