@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Portal.Core.Audit;
 using Portal.Core.Datasets;
+using Portal.Core.Deployments;
 using Portal.Core.Evaluations;
 using Portal.Core.Registry;
 using Portal.Core.Storage;
@@ -18,5 +19,6 @@ public static class PortalCore
         .AddTenancy()
         .AddDatasets()
         .AddRegistry()
-        .AddEvaluations(evaluations ?? new EvaluationOptions());
+        .AddEvaluations(evaluations ?? new EvaluationOptions())
+        .AddDeployments();
 }
