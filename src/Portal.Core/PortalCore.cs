@@ -1,7 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Portal.Core.Audit;
 using Portal.Core.Datasets;
-using Portal.Core.Deployments;
 using Portal.Core.Evaluations;
 using Portal.Core.Registry;
 using Portal.Core.Storage;
@@ -19,6 +18,5 @@ public static class PortalCore
         .AddTenancy()
         .AddDatasets()
         .AddRegistry()
-        .AddEvaluations(evaluations ?? new EvaluationOptions())
-        .AddDeployments();
+        .AddEvaluations(evaluations ?? new EvaluationOptions());
 }
