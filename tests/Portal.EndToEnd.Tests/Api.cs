@@ -10,13 +10,13 @@ internal static class Api
 {
     private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(3);
 
-    public static async Task<JsonObject> GetAsync(this HttpClient client, string address, HttpStatusCode expected = HttpStatusCode.OK)
+    public static async Task<JsonObject> FindAsync(this HttpClient client, string address, HttpStatusCode expected = HttpStatusCode.OK)
     {
         using var response = await client.GetAsync(new Uri($"/api/v1/{address}", UriKind.Relative));
         return await ReadAsync(response, expected);
     }
 
-    public static async Task<JsonObject> PostAsync(this HttpClient client, string address, object body, HttpStatusCode expected)
+    public static async Task<JsonObject> CreateAsync(this HttpClient client, string address, object body, HttpStatusCode expected)
     {
         using var response = await client.PostAsJsonAsync(new Uri($"/api/v1/{address}", UriKind.Relative), body);
         return await ReadAsync(response, expected);
@@ -42,7 +42,7 @@ internal static class Api
         using var pause = new PeriodicTimer(TimeSpan.FromMilliseconds(200));
         while (true)
         {
-            var found = await client.GetAsync(address);
+            var found = await client.FindAsync(address);
             if (wanted(found))
             {
                 return found;
@@ -55,8 +55,8 @@ internal static class Api
     /// <summary>The newest evaluation of a version, once it has ended.</summary>
     public static async Task<JsonObject> EvaluatedAsync(this HttpClient client, string model, int number)
     {
-        var list = await client.UntilAsync($"evaluations?model={model}&version={number}", found => Items(found).FirstOrDefault() is { } first && Ended(first));
-        return await client.GetAsync($"evaluations/{(string)Items(list)[0]["id"]!}");
+        var list = await client.UntilAsync($"evaluations?model={model}&version={number}", found => Items(found) is [var first, ..] && Ended(first));
+        return await client.FindAsync($"evaluations/{(string)Items(list)[0]["id"]!}");
     }
 
     public static IReadOnlyList<JsonObject> Items(JsonObject page) => [.. page["items"]!.AsArray().Select(item => item!.AsObject())];

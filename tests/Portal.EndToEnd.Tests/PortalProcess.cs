@@ -65,6 +65,8 @@ public sealed partial class PortalProcess : IAsyncDisposable
         var watch = Stopwatch.StartNew();
         _server = Process.Start(Command(["--urls", "http://127.0.0.1:0"])) ?? throw new InvalidOperationException("The portal did not start.");
         var address = new TaskCompletionSource<Uri>(TaskCreationOptions.RunContinuationsAsynchronously);
+        _server.EnableRaisingEvents = true;
+        _server.Exited += (_, _) => address.TrySetException(new InvalidOperationException($"The portal ended: {Output}"));
         _server.OutputDataReceived += (_, line) => Hear(line.Data, address);
         _server.ErrorDataReceived += (_, line) => Hear(line.Data, address);
         _server.BeginOutputReadLine();
@@ -118,11 +120,6 @@ public sealed partial class PortalProcess : IAsyncDisposable
     {
         if (line is null)
         {
-            if (_server is { HasExited: true })
-            {
-                address.TrySetException(new InvalidOperationException($"The portal ended: {Output}"));
-            }
-
             return;
         }
 

@@ -113,7 +113,7 @@ public sealed class CrossTenantTests(Browser browser) : IClassFixture<Browser>
     private static async Task<HttpClient> IntruderAsync(PortalProcess portal)
     {
         using var administrator = await portal.ClientAsync("Halden", "administrator@halden.example");
-        await administrator.PostAsync(
+        await administrator.CreateAsync(
             "members",
             new
             {
@@ -130,13 +130,13 @@ public sealed class CrossTenantTests(Browser browser) : IClassFixture<Browser>
     {
         var evaluations = await scientist.UntilAsync("evaluations?model=mortgage", page => Items(page).Count == 6 && Items(page).All(row => (string)row["state"]! == "completed"));
         using var administrator = await portal.ClientAsync("Meridian", "administrator@meridian.example");
-        var environment = await administrator.PostAsync(
+        var environment = await administrator.CreateAsync(
             "environments", new { name = "meridian-only", purpose = "staging", placement = "privateCluster", region = "eu-central", description = "" }, HttpStatusCode.Created);
         _ = environment;
-        var promotion = await scientist.PostAsync("promotions", new { model = "mortgage", version = 1, environment = "meridian-only", note = "isolation" }, HttpStatusCode.Created);
-        var members = await administrator.GetAsync("members");
-        var teams = await administrator.GetAsync("teams");
-        var tokens = await administrator.GetAsync("tokens");
+        var promotion = await scientist.CreateAsync("promotions", new { model = "mortgage", version = 1, environment = "meridian-only", note = "isolation" }, HttpStatusCode.Created);
+        var members = await administrator.FindAsync("members");
+        var teams = await administrator.FindAsync("teams");
+        var tokens = await administrator.FindAsync("tokens");
         return new ForeignThings(
             upload: await scientist.UploadAsync(Repository.Folder("seed", "mortgage", "evaluation.csv")),
             evaluation: (string)Items(evaluations)[0]["id"]!,

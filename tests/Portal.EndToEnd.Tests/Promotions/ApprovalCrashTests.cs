@@ -38,10 +38,10 @@ public sealed class ApprovalCrashTests
         var promotions = new List<JsonObject>();
         for (var i = 0; i < s_instants.Length; i++)
         {
-            await administrator.PostAsync(
+            await administrator.CreateAsync(
                 "environments", new { name = $"rehearsal-{i}", purpose = "staging", placement = "privateCluster", region = "eu-central", description = "" }, HttpStatusCode.Created);
-            var asked = await scientist.PostAsync("promotions", new { model = "mortgage", version = 1, environment = $"rehearsal-{i}", note = "" }, HttpStatusCode.Created);
-            promotions.Add(await scientist.GetAsync($"promotions/{asked["id"]}"));
+            var asked = await scientist.CreateAsync("promotions", new { model = "mortgage", version = 1, environment = $"rehearsal-{i}", note = "" }, HttpStatusCode.Created);
+            promotions.Add(await scientist.FindAsync($"promotions/{asked["id"]}"));
         }
 
         return promotions;
@@ -66,8 +66,8 @@ public sealed class ApprovalCrashTests
     private static async Task<bool> IsWhollyThereAsync(PortalProcess portal, JsonObject promotion)
     {
         using var auditor = await portal.ClientAsync("Meridian", "auditor@meridian.example");
-        var now = await auditor.GetAsync($"promotions/{promotion["id"]}");
-        var decided = await auditor.GetAsync($"audit/entries?action=promotion.decided&subjectId={promotion["id"]}");
+        var now = await auditor.FindAsync($"promotions/{promotion["id"]}");
+        var decided = await auditor.FindAsync($"audit/entries?action=promotion.decided&subjectId={promotion["id"]}");
         var environment = (string)now["environment"]!;
         using var live = await auditor.GetAsync(new Uri($"/api/v1/environments/{environment}/deployments/mortgage", UriKind.Relative));
         var approved = (string)now["state"]! == "approved";
