@@ -10,5 +10,6 @@ public static class DatasetsRoom
         .AddSingleton<EditDataset>()
         .AddSingleton<DatasetSchema>()
         .AddSingleton<DatasetList>()
-        .AddSingleton<DatasetDetail>();
+        .AddSingleton<DatasetDetail>()
+        .AddSingleton<DatasetChoices>();
 }

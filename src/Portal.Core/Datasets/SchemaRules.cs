@@ -5,28 +5,6 @@ namespace Portal.Core.Datasets;
 /// <summary>What the columns of a snapshot must be. Pure.</summary>
 public static class SchemaRules
 {
-    /// <summary>How roles stand in a sentence.</summary>
-    public static string InWords(this ColumnRole role) => role switch
-    {
-        ColumnRole.Feature => "feature",
-        ColumnRole.Label => "label",
-        ColumnRole.ProtectedAttribute => "protected attribute",
-        ColumnRole.Identifier => "identifier",
-        ColumnRole.Timestamp => "timestamp",
-        ColumnRole.Ignored => "ignored",
-        _ => throw new ArgumentOutOfRangeException(nameof(role), role, null),
-    };
-
-    public static string InWords(this ColumnType type) => type switch
-    {
-        ColumnType.Text => "text",
-        ColumnType.Integer => "whole number",
-        ColumnType.Number => "number",
-        ColumnType.Boolean => "yes or no",
-        ColumnType.Instant => "instant",
-        _ => throw new ArgumentOutOfRangeException(nameof(type), type, null),
-    };
-
     /// <summary>Whether names, types and roles go together, before the file is read. The fields are named <c>columns.NAME</c>.</summary>
     public static Refusal? Refuses(IReadOnlyList<DatasetColumn> columns)
     {

@@ -40,6 +40,8 @@ public static class PortalHost
         builder.Services.AddSignIn(builder.Configuration, options.Authentication);
         builder.Services.AddHealth();
         builder.Services.AddApi();
+        builder.Services.AddDatasetsPages();
+        builder.Services.AddRegistryPages();
         builder.Services.AddShell();
         builder.Services.AddTenancyPages();
         builder.Services.AddAuditPages();
