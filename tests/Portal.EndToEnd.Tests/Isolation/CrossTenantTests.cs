@@ -67,7 +67,7 @@ public sealed class CrossTenantTests(Browser browser) : IClassFixture<Browser>
             .SelectMany(type => type.GetCustomAttributes(typeof(RouteAttribute), inherit: false)).Cast<RouteAttribute>().Select(route => route.Template)
             .Order(StringComparer.Ordinal).ToList();
         var page = await browser.OpenAsync(portal.Address);
-        await page.SignInAsync("intruder@halden.example");
+        await page.SignInAsync("intruder@halden.example", "Halden");
         foreach (var template in templates)
         {
             var (address, isForeign) = foreign.Values.Fill(template);

@@ -23,14 +23,20 @@ public sealed class EveryPageTests(Browser browser) : IClassFixture<Browser>
         foreach (var (look, width, scheme) in s_looks)
         {
             var page = await browser.OpenAsync(portal.Address, width, 1000, scheme);
+            var signedIn = "";
             foreach (var template in Templates())
             {
                 var (member, address) = addresses.Of(template);
-                await page.Context.ClearCookiesAsync();
-                if (member.Length > 0)
+                if (member.Length == 0)
+                {
+                    await page.Context.ClearCookiesAsync();
+                }
+                else if (member != signedIn)
                 {
                     await page.SignInAsync(member);
                 }
+
+                signedIn = member;
 
                 await page.GotoAsync(address);
                 await page.SettledAsync();
