@@ -11,7 +11,7 @@ public sealed class HostileModelsTests
     [InlineData("empty", "empty", "The file is empty (0 bytes).")]
     [InlineData("not-onnx", "not-onnx", "This is not an ONNX file. It is a PNG picture.")]
     [InlineData("corrupt", "corrupt", "This is not a readable ONNX file: it ends in the middle of a field. It may have been cut off on its way; upload it again.")]
-    [InlineData("external-data", "external-data-escapes", "The model wants to read data from `../../../../etc/passwd`, outside its own folder. Save it as one file with all weights inside.")]
+    [InlineData("external-data", "external-data-escapes", "The model wants to read data from a file outside its own folder. Save it as one file with all weights inside.")]
     [InlineData("custom-op", "unknown-operator-domain", "The model uses the operator `ScoreWithSecretSauce` of the domain `com.example.custom`, which ONNX Runtime does not know. Export it with standard operators.")]
     public async Task Inspect_FileThatIsNoModel_IsRefusedAtTheDoor(string model, string code, string sentence)
     {

@@ -6,8 +6,9 @@ using Portal.Core.Tenancy;
 namespace Portal.Core.Evaluations;
 
 /// <param name="Model">The name of one model.</param>
+/// <param name="Number">The number of a version.</param>
 /// <param name="Text">A part of a model's name.</param>
-public sealed record EvaluationListRequest(EvaluationState? State = null, string? Model = null, string? Text = null, VersionId? Version = null);
+public sealed record EvaluationListRequest(EvaluationState? State = null, string? Model = null, int? Number = null, string? Text = null);
 
 public sealed record EvaluationRow(
     EvaluationId Id,
@@ -17,6 +18,7 @@ public sealed record EvaluationRow(
     VersionId VersionId,
     string Dataset,
     int DatasetNumber,
+    DatasetVersionId DatasetVersionId,
     DateTimeOffset QueuedAt,
     DateTimeOffset? StartedAt,
     DateTimeOffset? EndedAt,
@@ -27,7 +29,11 @@ public sealed record EvaluationRow(
     bool CancelRequested,
     string? RequestedBy,
     string? FailureSentence,
-    EvaluationResults? Results);
+    EvaluationResults? Results)
+{
+    /// <summary>Waits or runs: its state still changes by itself.</summary>
+    public bool IsOpen => State is EvaluationState.Queued or EvaluationState.Running;
+}
 
 /// <summary>Evaluations of the tenant, the newest first.</summary>
 public sealed class EvaluationList(PortalDatabase database)
@@ -46,9 +52,9 @@ public sealed class EvaluationList(PortalDatabase database)
             joined = joined.Where(row => row.Evaluation.State == state);
         }
 
-        if (request.Version is { } version)
+        if (request.Number is { } number)
         {
-            joined = joined.Where(row => row.Evaluation.VersionId == version);
+            joined = joined.Where(row => row.Version.Number == number);
         }
 
         if (request.Model is { Length: > 0 } model)
@@ -57,15 +63,7 @@ public sealed class EvaluationList(PortalDatabase database)
             joined = joined.Where(row => row.Model.NormalizedName == normalized);
         }
 
-        return await joined.WhereContains(row => row.Model.Name, request.Text).NewestFirstAsync(
-            row => row.Evaluation.QueuedAt,
-            row => row.Evaluation.Id,
-            row => new EvaluationRow(
-                row.Evaluation.Id, row.Evaluation.State, row.Model.Name, row.Version.Number, row.Version.Id, row.Dataset.Name, row.Snapshot.Number,
-                row.Evaluation.QueuedAt, row.Evaluation.StartedAt, row.Evaluation.EndedAt, row.Evaluation.Phase, row.Evaluation.RowsDone, row.Evaluation.RowsTotal,
-                row.Evaluation.Attempt, row.Evaluation.CancelRequested, row.RequestedBy == null ? null : row.RequestedBy.Name, row.Evaluation.FailureSentence, row.Evaluation.Results),
-            page,
-            ct);
+        return await PageAsync(joined.WhereContains(row => row.Model.Name, request.Text), page, ct);
     }
 
     /// <summary>How many wait or run: for the navigation.</summary>
@@ -74,6 +72,16 @@ public sealed class EvaluationList(PortalDatabase database)
         await using var db = database.Open(actor.Tenant);
         return await db.Evaluations.CountAsync(row => row.State == EvaluationState.Queued || row.State == EvaluationState.Running, ct);
     }
+
+    internal static Task<Page<EvaluationRow>> PageAsync(IQueryable<EvaluationJoin> joined, PageRequest page, CancellationToken ct) => joined.NewestFirstAsync(
+        row => row.Evaluation.QueuedAt,
+        row => row.Evaluation.Id,
+        row => new EvaluationRow(
+            row.Evaluation.Id, row.Evaluation.State, row.Model.Name, row.Version.Number, row.Version.Id, row.Dataset.Name, row.Snapshot.Number, row.Snapshot.Id,
+            row.Evaluation.QueuedAt, row.Evaluation.StartedAt, row.Evaluation.EndedAt, row.Evaluation.Phase, row.Evaluation.RowsDone, row.Evaluation.RowsTotal,
+            row.Evaluation.Attempt, row.Evaluation.CancelRequested, row.RequestedBy == null ? null : row.RequestedBy.Name, row.Evaluation.FailureSentence, row.Evaluation.Results),
+        page,
+        ct);
 
     internal static IQueryable<EvaluationJoin> Joined(PortalDbContext db)
     {

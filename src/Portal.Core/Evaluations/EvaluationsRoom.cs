@@ -20,6 +20,8 @@ public static class EvaluationsRoom
             .AddSingleton<RetryEvaluation>()
             .AddSingleton<EvaluationList>()
             .AddSingleton<EvaluationDetail>()
+            .AddSingleton<EvaluationTarget>()
+            .AddSingleton<WaitingEvaluations>()
             .AddSingleton<ClaimEvaluation>()
             .AddSingleton<RequeueLostEvaluations>()
             .AddSingleton<RunEvaluation>()

@@ -53,18 +53,16 @@ internal sealed record ModelScan(ModelSignature Signature, IReadOnlyDictionary<s
 
     private static ScoringFailure? Complaint(ModelReader model)
     {
-        if (model.ExternalFiles.FirstOrDefault(LeavesFolder) is { } outside)
+        // The place itself is not repeated: it is text of whoever made the file.
+        if (model.ExternalFiles.Any(LeavesFolder))
         {
             return ScoringFailure.Refuse(
-                "external-data-escapes",
-                $"The model wants to read data from `{Shorten(outside)}`, outside its own folder. Save it as one file with all weights inside.");
+                "external-data-escapes", "The model wants to read data from a file outside its own folder. Save it as one file with all weights inside.");
         }
 
         if (model.ExternalFiles.Count > 0)
         {
-            return ScoringFailure.Refuse(
-                "external-data",
-                $"The model keeps weights in another file (`{Shorten(model.ExternalFiles.First())}`). Save it as one file with all weights inside.");
+            return ScoringFailure.Refuse("external-data", "The model keeps weights in another file. Save it as one file with all weights inside.");
         }
 
         foreach (var unknown in model.UnknownOperators())

@@ -50,6 +50,7 @@ internal sealed class ScoringRun(ScoringSpec spec, string scoresPath, ScoringIso
 
         Tell("timing");
         var latency = Latency.Measure(runner, sample.Batch, sample.Rows, spec.LatencyCalls);
+        var throughput = spec.LatencyCalls == 0 ? _rows / _inRuntime.TotalSeconds : Throughput.Measure(runner, sample.Batch, sample.Rows);
         return new ScoringReport(
             _rows,
             scores.Finish(),
@@ -57,7 +58,7 @@ internal sealed class ScoringRun(ScoringSpec spec, string scoresPath, ScoringIso
             new ScoringTimings(
                 loaded.TotalMilliseconds,
                 Stopwatch.GetElapsedTime(_began).TotalMilliseconds,
-                _rows / _inRuntime.TotalSeconds,
+                throughput,
                 latency.Calls,
                 latency.P50,
                 latency.P95,
@@ -93,7 +94,7 @@ internal sealed class ScoringRun(ScoringSpec spec, string scoresPath, ScoringIso
             if (_rows == 0)
             {
                 runner.ThrowIfUnstable(current, Math.Min(rows, StabilityRows));
-                sample = (current, Math.Min(rows, StabilityRows));
+                sample = (current, rows);
                 current = inputs.Batch(size);
             }
 

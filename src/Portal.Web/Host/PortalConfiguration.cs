@@ -71,9 +71,31 @@ public static class PortalConfiguration
             complaints.Add($"Portal:Artifacts:MaxUploadBytes is {options.Artifacts.MaxUploadBytes}. Use at least 1024 bytes.");
         }
 
+        JudgeEvaluations(options.Evaluations, complaints);
         if (options.DataFolder.Trim().Length == 0)
         {
             complaints.Add("Portal:DataFolder is empty. Name a folder that the portal may write to.");
+        }
+    }
+
+    private static void JudgeEvaluations(Portal.Core.Evaluations.EvaluationOptions options, List<string> complaints)
+    {
+        const long SmallestMemory = 256L * 1024 * 1024;
+        const string Section = "Portal:Evaluations";
+        foreach (var (key, value, smallest) in new[]
+        {
+            (nameof(options.Concurrency), options.Concurrency, 0L),
+            (nameof(options.MemoryBytes), options.MemoryBytes, SmallestMemory),
+            (nameof(options.WallSeconds), options.WallSeconds, 1),
+            (nameof(options.CpuSeconds), options.CpuSeconds, 1),
+            (nameof(options.RowLimit), options.RowLimit, 1),
+            (nameof(options.MaxAttempts), options.MaxAttempts, 1),
+        })
+        {
+            if (value < smallest)
+            {
+                complaints.Add($"{Section}:{key} is {value}. Use at least {smallest}.");
+            }
         }
     }
 }

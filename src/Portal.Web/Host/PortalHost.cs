@@ -5,6 +5,7 @@ using Portal.Web.Api;
 using Portal.Web.Audit;
 using Portal.Web.Datasets;
 using Portal.Web.Demo;
+using Portal.Web.Evaluations;
 using Portal.Web.Registry;
 using Portal.Web.Shell;
 using Portal.Web.Tenancy;
@@ -22,7 +23,7 @@ public static class PortalHost
         var data = DataFolder(builder, options);
         builder.Services.AddSingleton(options);
         builder.Services.AddSingleton(TimeProvider.System);
-        builder.Services.AddPortalCore(options.Database, options.Artifacts, data);
+        builder.Services.AddPortalCore(options.Database, options.Artifacts, data, options.Evaluations);
         builder.Services.AddDemo();
         return options;
     }
@@ -45,6 +46,7 @@ public static class PortalHost
         builder.Services.AddShell();
         builder.Services.AddTenancyPages();
         builder.Services.AddAuditPages();
+        builder.Services.AddEvaluationsPages();
         var app = builder.Build();
         Use(app);
         return app;
@@ -71,6 +73,7 @@ public static class PortalHost
         api.MapDatasetsApi();
         api.MapRegistryApi();
         api.MapAuditApi();
+        api.MapEvaluationsApi();
         app.MapSignIn();
         app.MapShell();
     }

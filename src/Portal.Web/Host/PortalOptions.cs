@@ -1,3 +1,4 @@
+using Portal.Core.Evaluations;
 using Portal.Core.Storage;
 using Portal.Core.Storage.Artifacts;
 
@@ -30,6 +31,8 @@ public sealed record PortalOptions
     public DatabaseOptions Database { get; init; } = new();
 
     public ArtifactOptions Artifacts { get; init; } = new();
+
+    public EvaluationOptions Evaluations { get; init; } = new();
 
     public SignInOptions Authentication { get; init; } = new();
 }

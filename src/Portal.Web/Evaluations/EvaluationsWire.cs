@@ -1,0 +1,53 @@
+using Portal.Core.Evaluations;
+using Portal.Core.Registry;
+
+namespace Portal.Web.Evaluations;
+
+/// <param name="Version">Number of the version.</param>
+/// <param name="Dataset">Name of a dataset; the model's own when absent.</param>
+/// <param name="DatasetVersion">Number of its snapshot; the newest when absent.</param>
+public sealed record StartEvaluationBody(string Model, int Version, string? Dataset = null, int? DatasetVersion = null);
+
+public sealed record CancelEvaluationBody(string? Reason = null);
+
+public sealed record StartedResponse(Guid Id);
+
+public sealed record EvaluationStateResponse(EvaluationState State);
+
+/// <param name="Phase">What is being done: starting, reading, loading, scoring, timing, measuring.</param>
+public sealed record EvaluationProgressResponse(string? Phase, long RowsDone, long? RowsTotal);
+
+/// <param name="Code">A stable word for programs; only in the answer for one evaluation.</param>
+public sealed record EvaluationFailureResponse(string? Code, string Sentence);
+
+/// <param name="Number">Number of the version.</param>
+/// <param name="RequestedBy">Absent when registering the version queued it.</param>
+/// <param name="Progress">While it waits or runs.</param>
+/// <param name="Failure">Why there is no evidence.</param>
+public sealed record EvaluationItem(
+    Guid Id, EvaluationState State, string Model, int Number, string Dataset, int DatasetNumber, DateTimeOffset QueuedAt, DateTimeOffset? StartedAt, DateTimeOffset? EndedAt,
+    int Attempt, string? RequestedBy, EvaluationProgressResponse? Progress, EvaluationFailureResponse? Failure, EvaluationResults? Results)
+{
+    internal static EvaluationItem Of(EvaluationRow row) => new(
+        row.Id.Value, row.State, row.Model, row.VersionNumber, row.Dataset, row.DatasetNumber, row.QueuedAt, row.StartedAt, row.EndedAt, row.Attempt, row.RequestedBy,
+        ProgressOf(row), FailureOf(row, code: null), row.Results);
+
+    internal static EvaluationProgressResponse? ProgressOf(EvaluationRow row) => row.IsOpen ? new(row.Phase, row.RowsDone, row.RowsTotal) : null;
+
+    internal static EvaluationFailureResponse? FailureOf(EvaluationRow row, string? code) => row.FailureSentence is { } sentence ? new(code, sentence) : null;
+}
+
+/// <param name="VersionDigest">SHA-256 of the model file.</param>
+/// <param name="DatasetDigest">SHA-256 of the table.</param>
+/// <param name="EvidenceDigest">Name of the evidence, whose bytes are at <c>…/evidence</c>.</param>
+/// <param name="Timings">Beside the evidence, because times differ from run to run.</param>
+public sealed record EvaluationResponse(
+    Guid Id, EvaluationState State, string Model, int Number, string Dataset, int DatasetNumber, DateTimeOffset QueuedAt, DateTimeOffset? StartedAt, DateTimeOffset? EndedAt,
+    int Attempt, string? RequestedBy, EvaluationProgressResponse? Progress, EvaluationFailureResponse? Failure, EvaluationResults? Results,
+    string VersionDigest, string DatasetDigest, ScoringRules Scoring, string? EvidenceDigest, EvaluationTimings? Timings)
+{
+    internal static EvaluationResponse Of(EvaluationView view) => new(
+        view.Row.Id.Value, view.Row.State, view.Row.Model, view.Row.VersionNumber, view.Row.Dataset, view.Row.DatasetNumber, view.Row.QueuedAt, view.Row.StartedAt, view.Row.EndedAt,
+        view.Row.Attempt, view.Row.RequestedBy, EvaluationItem.ProgressOf(view.Row), EvaluationItem.FailureOf(view.Row, view.FailureCode), view.Row.Results,
+        view.VersionDigest, view.DatasetDigest, view.Scoring, view.EvidenceDigest, view.Timings);
+}
