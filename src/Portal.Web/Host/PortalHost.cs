@@ -5,6 +5,7 @@ using Portal.Web.Api;
 using Portal.Web.Audit;
 using Portal.Web.Datasets;
 using Portal.Web.Demo;
+using Portal.Web.Home;
 using Portal.Web.Registry;
 using Portal.Web.Shell;
 using Portal.Web.Tenancy;
@@ -43,6 +44,7 @@ public static class PortalHost
         builder.Services.AddDatasetsPages();
         builder.Services.AddRegistryPages();
         builder.Services.AddShell();
+        builder.Services.AddHomePages();
         builder.Services.AddTenancyPages();
         builder.Services.AddAuditPages();
         var app = builder.Build();
