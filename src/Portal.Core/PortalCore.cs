@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Portal.Core.Audit;
+using Portal.Core.Compliance;
 using Portal.Core.Datasets;
 using Portal.Core.Evaluations;
 using Portal.Core.Registry;

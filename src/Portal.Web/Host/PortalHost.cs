@@ -6,6 +6,7 @@ using Portal.Web.Audit;
 using Portal.Web.Datasets;
 using Portal.Web.Demo;
 using Portal.Web.Evaluations;
+using Portal.Web.Home;
 using Portal.Web.Registry;
 using Portal.Web.Shell;
 using Portal.Web.Tenancy;
@@ -44,6 +45,7 @@ public static class PortalHost
         builder.Services.AddDatasetsPages();
         builder.Services.AddRegistryPages();
         builder.Services.AddShell();
+        builder.Services.AddHomePages();
         builder.Services.AddTenancyPages();
         builder.Services.AddAuditPages();
         builder.Services.AddEvaluationsPages();

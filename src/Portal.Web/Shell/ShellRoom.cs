@@ -15,7 +15,6 @@ public static class ShellRoom
         services.AddScoped<News>();
         services.AddScoped<Waiting>();
         services.AddScoped<NavigationCounts>();
-        services.AddNavigation(new NavigationEntry("home", "Home", "/", "home"));
         return services;
     }
 

@@ -1,0 +1,33 @@
+using Portal.Core.Deployments;
+using Portal.Core.Promotions;
+using Portal.Core.Registry;
+using Portal.Core.Storage;
+using Portal.Core.Tenancy;
+
+namespace Portal.Core.Compliance;
+
+/// <param name="StartedBy">Who decided, or rolled back.</param>
+public sealed record LiveNowRow(
+    string Environment, EnvironmentPurpose Purpose, string Region, string Model, RiskClass RiskClass, int Number, VersionId VersionId, DateTimeOffset Since, DeploymentCause Cause, string StartedBy);
+
+/// <summary>What answers right now, production first.</summary>
+public sealed class LiveNow(PortalDatabase database)
+{
+    public async Task<IReadOnlyList<LiveNowRow>> ReadAsync(Actor actor, int most, CancellationToken ct)
+    {
+        await using var db = database.Open(actor.Tenant);
+        var (environments, models, versions, deployments, members) = (db.Environments, db.Models, db.Versions, db.Deployments, db.Members);
+        var rows = await (
+            from live in db.LiveDeployments.AsNoTracking()
+            join environment in environments on live.EnvironmentId equals environment.Id
+            join model in models on live.ModelId equals model.Id
+            join version in versions on live.VersionId equals version.Id
+            join deployment in deployments on live.DeploymentId equals deployment.Id
+            join member in members on deployment.StartedBy equals member.Id
+            orderby live.Since descending
+            select new LiveNowRow(
+                environment.Name, environment.Purpose, environment.Region, model.Name, model.RiskClass, version.Number, version.Id, live.Since, deployment.Cause, member.Name))
+            .Take(most).ToListAsync(ct);
+        return [.. rows.OrderByDescending(row => row.Purpose).ThenByDescending(row => row.Since)];
+    }
+}
