@@ -2,7 +2,9 @@ using Microsoft.Extensions.DependencyInjection;
 using Portal.Core.Audit;
 using Portal.Core.Compliance;
 using Portal.Core.Datasets;
+using Portal.Core.Deployments;
 using Portal.Core.Evaluations;
+using Portal.Core.Promotions;
 using Portal.Core.Registry;
 using Portal.Core.Storage;
 using Portal.Core.Storage.Artifacts;
@@ -19,5 +21,7 @@ public static class PortalCore
         .AddTenancy()
         .AddDatasets()
         .AddRegistry()
-        .AddEvaluations(evaluations ?? new EvaluationOptions());
+        .AddEvaluations(evaluations ?? new EvaluationOptions())
+        .AddPromotions()
+        .AddDeployments();
 }

@@ -1,0 +1,66 @@
+using Portal.Core.Promotions;
+using Portal.Core.Registry;
+using Portal.Core.Storage;
+using Portal.Core.Tenancy;
+
+namespace Portal.Core.Deployments;
+
+/// <param name="Environment">The name of one environment.</param>
+/// <param name="Model">The name of one model.</param>
+public sealed record DeploymentHistoryRequest(PageRequest Page, string? Environment = null, string? Model = null);
+
+/// <param name="Promotion">Number of the promotion that allowed the version there.</param>
+/// <param name="EndedAt">Null for what is live.</param>
+public sealed record DeploymentRow(
+    DeploymentId Id, string Environment, string Model, int VersionNumber, Digest Digest, DeploymentCause Cause, int Promotion, string Reason, string StartedBy,
+    DateTimeOffset StartedAt, DateTimeOffset? EndedAt);
+
+/// <summary>What was live when, the newest first: all of the tenant, or of an environment, or of a model.</summary>
+public sealed class DeploymentHistory(PortalDatabase database)
+{
+    public async Task<Outcome<Page<DeploymentRow>>> ReadAsync(Actor actor, DeploymentHistoryRequest request, CancellationToken ct)
+    {
+        if (request.Page.Refuses() is { } refusal)
+        {
+            return refusal;
+        }
+
+        await using var db = database.Open(actor.Tenant);
+        var (environments, models, versions, promotions, members) = (db.Environments, db.Models, db.Versions, db.Promotions, db.Members);
+        return await Filter(db, request).NewestFirstAsync(
+            row => row.StartedAt,
+            row => row.Id,
+            row => new DeploymentRow(
+                row.Id,
+                environments.Where(environment => environment.Id == row.EnvironmentId).Select(environment => environment.Name).First(),
+                models.Where(model => model.Id == row.ModelId).Select(model => model.Name).First(),
+                versions.Where(version => version.Id == row.VersionId).Select(version => version.Number).First(),
+                versions.Where(version => version.Id == row.VersionId).Select(version => version.Digest).First(),
+                row.Cause,
+                promotions.Where(promotion => promotion.Id == row.PromotionId).Select(promotion => promotion.Number).First(),
+                row.Reason,
+                members.Where(member => member.Id == row.StartedBy).Select(member => member.Name).First(),
+                row.StartedAt,
+                row.EndedAt),
+            request.Page,
+            ct);
+    }
+
+    private static IQueryable<Deployment> Filter(PortalDbContext db, DeploymentHistoryRequest request)
+    {
+        var rows = db.Deployments.AsNoTracking();
+        if (request.Environment is { Length: > 0 } environment)
+        {
+            var (name, environments) = (Names.Normalize(environment), db.Environments);
+            rows = rows.Where(row => environments.Any(one => one.Id == row.EnvironmentId && one.NormalizedName == name));
+        }
+
+        if (request.Model is { Length: > 0 } model)
+        {
+            var (name, models) = (Names.Normalize(model), db.Models);
+            rows = rows.Where(row => models.Any(one => one.Id == row.ModelId && one.NormalizedName == name));
+        }
+
+        return rows;
+    }
+}

@@ -1,0 +1,74 @@
+using Portal.Core.Promotions;
+using Portal.Core.Registry;
+using Portal.Core.Storage;
+using Portal.Core.Tenancy;
+
+namespace Portal.Core.Deployments;
+
+/// <param name="Environment">The name of one environment.</param>
+/// <param name="Model">The name of one model.</param>
+public sealed record LiveListRequest(PageRequest Page, string? Environment = null, string? Model = null);
+
+/// <param name="Promotion">Number of the promotion that allowed it there.</param>
+public sealed record LiveRow(
+    DeploymentId Deployment, string Environment, EnvironmentPurpose Purpose, string Region, string Model, VersionId VersionId, int VersionNumber, Digest Digest, long Length,
+    string FileName, DeploymentCause Cause, int Promotion, DateTimeOffset Since);
+
+/// <summary>All that is live, the newest first.</summary>
+public sealed class LiveList(PortalDatabase database)
+{
+    public async Task<Outcome<Page<LiveRow>>> ReadAsync(Actor actor, LiveListRequest request, CancellationToken ct)
+    {
+        if (request.Page.Refuses() is { } refusal)
+        {
+            return refusal;
+        }
+
+        await using var db = database.Open(actor.Tenant);
+        var rows = Joined(db);
+        if (request.Environment is { Length: > 0 } environment)
+        {
+            var name = Names.Normalize(environment);
+            rows = rows.Where(row => row.Environment.NormalizedName == name);
+        }
+
+        if (request.Model is { Length: > 0 } model)
+        {
+            var name = Names.Normalize(model);
+            rows = rows.Where(row => row.Model.NormalizedName == name);
+        }
+
+        return await rows.NewestFirstAsync(
+            row => row.Live.Since,
+            row => row.Live.DeploymentId,
+            row => new LiveRow(
+                row.Live.DeploymentId, row.Environment.Name, row.Environment.Purpose, row.Environment.Region, row.Model.Name, row.Version.Id, row.Version.Number,
+                row.Version.Digest, row.Version.Length, row.Version.FileName, row.Deployment.Cause, row.Promotion.Number, row.Live.Since),
+            request.Page,
+            ct);
+    }
+
+    internal static IQueryable<LiveJoin> Joined(PortalDbContext db) =>
+        from live in db.LiveDeployments.AsNoTracking()
+        join environment in db.Environments on live.EnvironmentId equals environment.Id
+        join model in db.Models on live.ModelId equals model.Id
+        join version in db.Versions on live.VersionId equals version.Id
+        join deployment in db.Deployments on live.DeploymentId equals deployment.Id
+        join promotion in db.Promotions on deployment.PromotionId equals promotion.Id
+        select new LiveJoin { Live = live, Environment = environment, Model = model, Version = version, Deployment = deployment, Promotion = promotion };
+
+    internal sealed class LiveJoin
+    {
+        public required LiveDeployment Live { get; init; }
+
+        public required Environment Environment { get; init; }
+
+        public required Model Model { get; init; }
+
+        public required Version Version { get; init; }
+
+        public required Deployment Deployment { get; init; }
+
+        public required Promotion Promotion { get; init; }
+    }
+}

@@ -1,0 +1,26 @@
+using Portal.Core.Datasets;
+using Portal.Core.Storage;
+
+namespace Portal.Core.Deployments;
+
+/// <summary>What is asked of an environment's own fields, and whether a model may be live where it stands. Pure.</summary>
+public static class PlacementRules
+{
+    public const int LongestDescription = 1000;
+
+    public static Refusal? Refuses(string? region, string? description) =>
+        DatasetRules.RefusesRegion("region", region)
+        ?? (description is { Length: <= LongestDescription } ? null : Refusal.Invalid("description", $"A description has at most {LongestDescription:N0} characters."));
+
+    /// <summary>Regions are kept and compared in lower case, as models keep theirs.</summary>
+    public static string Region(string region) => region.Trim().ToLowerInvariant();
+
+    /// <summary>A region is allowed by name only: a model without regions may be live nowhere.</summary>
+    public static Refusal? RefusesRegion(string environment, string region, string model, IReadOnlyList<string> allowedRegions) =>
+        allowedRegions.Contains(Region(region), StringComparer.OrdinalIgnoreCase)
+            ? null
+            : new(
+                RefusalKind.Blocked, "region.not-allowed",
+                $"{environment} is in {region}; {model} is allowed in {(allowedRegions.Count == 0 ? "no region" : string.Join(", ", allowedRegions))}.",
+                "Choose an environment in one of its regions, or let the model's owner allow this one.");
+}

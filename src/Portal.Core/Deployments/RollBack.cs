@@ -1,0 +1,148 @@
+using System.Text.Json.Nodes;
+using Portal.Core.Audit;
+using Portal.Core.Promotions;
+using Portal.Core.Registry;
+using Portal.Core.Storage;
+using Portal.Core.Storage.Artifacts;
+using Portal.Core.Tenancy;
+
+namespace Portal.Core.Deployments;
+
+/// <param name="ToVersion">A version that was live there before; null for the one before the live one.</param>
+/// <param name="Revision">Of what was live as the person saw it; null takes what is live at that moment.</param>
+public sealed record RollBackRequest(string Environment, string Model, string Reason, int? ToVersion = null, long? Revision = null);
+
+public sealed record RolledBack(DeploymentId Deployment, int FromVersion, int ToVersion);
+
+/// <summary>Makes a version live again that was live there before: a new deployment, at once, without a promotion.</summary>
+public sealed class RollBack(AuditTrail trail, PortalDatabase database, ArtifactStore store)
+{
+    private const string Act = "deployment.roll-back";
+
+    public async Task<Outcome<RolledBack>> RunAsync(Actor actor, RollBackRequest request, CancellationToken ct)
+    {
+        var file = await CheckFileAsync(actor, request, ct);
+        await using var unit = await trail.BeginAsync(actor, ct);
+        if (await PlaceAsync(unit.Db, request, ct) is not { } place)
+        {
+            return Refusal.NotFound($"{request.Model} in {request.Environment}");
+        }
+
+        var subject = new AuditSubject("model", place.Model.Id.ToString(), $"{place.Model.Name} in {place.Environment.Name}");
+        if ((unit.Refuses(Permission.RollBack) ?? RefusesPortal(unit.Actor)) is { } forbidden)
+        {
+            return await unit.RefuseAsync(Act, subject, forbidden, ct);
+        }
+
+        if (PromotionTexts.RefusesReason(request.Reason) is { } invalid)
+        {
+            return invalid;
+        }
+
+        var found = await ChoiceAsync(unit.Db, place, request, ct);
+        if (!found.IsOk)
+        {
+            return await unit.RefuseAsync(Act, subject, found.Refusal, ct);
+        }
+
+        var choice = found.Value;
+        if (file?.Digest != choice.Digest)
+        {
+            return Refusal.Stale("What is live");
+        }
+
+        if ((PlacementRules.RefusesRegion(place.Environment.Name, place.Environment.Region, place.Model.Name, place.Model.AllowedRegions)
+            ?? RollbackRules.RefusesArtifact(file.IsWhole, place.Model.Name, choice.Number)) is { } blocked)
+        {
+            return await unit.RefuseAsync(Act, subject, blocked, ct);
+        }
+
+        return await SwitchAsync(unit, place, choice, request.Reason.Trim(), ct);
+    }
+
+    private static Refusal? RefusesPortal(Actor actor) =>
+        actor.IsSystem ? new(RefusalKind.Forbidden, "rollback.person", "A person rolls back here, never the portal itself.") : null;
+
+    private static async Task<Outcome<RolledBack>> SwitchAsync(UnitOfWork unit, RollbackPlace place, RollbackChoice choice, string reason, CancellationToken ct)
+    {
+        var change = new LiveChange(
+            place.Environment.Id, place.Environment.Name, place.Model.Id, place.Model.Name, choice.Version, choice.Number,
+            DeploymentCause.Rollback, choice.PromotionId, reason, unit.Actor.Member!.Value);
+        var deployment = await LiveSwitch.StageAsync(unit, change, ct);
+        unit.Record("deployment.rolled-back", new AuditSubject("deployment", deployment.Id.ToString(), change.Name), reason, new JsonObject
+        {
+            ["environment"] = place.Environment.Name,
+            ["model"] = place.Model.Name,
+            ["from"] = place.LiveNumber,
+            ["to"] = choice.Number,
+            ["sha256"] = choice.Digest.Hex,
+        });
+        unit.Tell("deployment.rolled-back", new JsonObject
+        {
+            ["deploymentId"] = deployment.Id.ToString(),
+            ["environmentId"] = place.Environment.Id.ToString(),
+            ["modelId"] = place.Model.Id.ToString(),
+            ["from"] = place.LiveNumber,
+            ["to"] = choice.Number,
+        });
+        return await unit.CommitAsync(new RolledBack(deployment.Id, place.LiveNumber, choice.Number), ct);
+    }
+
+    /// <summary>
+    /// Hashing a large file takes long, so it is done before the tenant's line is held. What is chosen there again is another version
+    /// only if somebody else was faster.
+    /// </summary>
+    private async Task<CheckedFile?> CheckFileAsync(Actor actor, RollBackRequest request, CancellationToken ct)
+    {
+        if (RoleRules.Refuses(actor, Permission.RollBack) is not null)
+        {
+            return null;
+        }
+
+        await using var db = database.Open(actor.Tenant);
+        var found = await PlaceAsync(db, request, ct) is { } place ? await ChoiceAsync(db, place, request, ct) : null;
+        return found is { IsOk: true } ? new CheckedFile(found.Value.Digest, await store.IsWholeAsync(actor.Tenant, found.Value.Digest, ct)) : null;
+    }
+
+    private static async Task<Outcome<RollbackChoice>> ChoiceAsync(PortalDbContext db, RollbackPlace place, RollBackRequest request, CancellationToken ct)
+    {
+        var (environment, model) = (place.Environment.Name, place.Model.Name);
+        if (place.Live is not { } live)
+        {
+            return RollbackRules.NothingLive(model, environment);
+        }
+
+        if (request.Revision is { } seen && seen != live.Revision)
+        {
+            return Refusal.Stale("What is live");
+        }
+
+        if (request.ToVersion is not { } number)
+        {
+            return await RollbackSearch.PreviousAsync(db, live, ct) is { } previous ? previous : RollbackRules.NothingEarlier(model, place.LiveNumber, environment);
+        }
+
+        return number == place.LiveNumber ? RollbackRules.AlreadyLive(model, number, environment)
+            : await RollbackSearch.ChosenAsync(db, live, number, ct) is { } chosen ? chosen
+            : RollbackRules.NeverLive(model, number, environment);
+    }
+
+    private static async Task<RollbackPlace?> PlaceAsync(PortalDbContext db, RollBackRequest request, CancellationToken ct)
+    {
+        var (environmentName, modelName) = (Names.Normalize(request.Environment), Names.Normalize(request.Model));
+        var environment = await db.Environments.AsNoTracking().SingleOrDefaultAsync(row => row.NormalizedName == environmentName, ct);
+        var model = await db.Models.AsNoTracking().SingleOrDefaultAsync(row => row.NormalizedName == modelName, ct);
+        if (environment is null || model is null)
+        {
+            return null;
+        }
+
+        var live = await db.LiveDeployments.AsNoTracking().SingleOrDefaultAsync(row => row.EnvironmentId == environment.Id && row.ModelId == model.Id, ct);
+        var number = live is null ? 0 : await db.Versions.Where(row => row.Id == live.VersionId).Select(row => row.Number).SingleAsync(ct);
+        return new RollbackPlace(environment, model, live, number);
+    }
+
+    private sealed record CheckedFile(Digest Digest, bool IsWhole);
+
+    private sealed record RollbackPlace(Environment Environment, Model Model, LiveDeployment? Live, int LiveNumber);
+}

@@ -1,0 +1,27 @@
+namespace Portal.Core.Deployments;
+
+/// <summary>A version that was live in an environment before, and the promotion that let it.</summary>
+/// <param name="PromotionId">Of the newest time that it was live there.</param>
+internal sealed record RollbackChoice(Registry.VersionId Version, int Number, Storage.Digest Digest, Promotions.PromotionId PromotionId);
+
+/// <summary>Whether a model can be taken back. Pure: null means it can.</summary>
+public static class RollbackRules
+{
+    public static Refusal NothingLive(string model, string environment) =>
+        new(RefusalKind.Conflict, "rollback.nothing-live", $"No version of {model} is live in {environment}.", "There is nothing to roll back.");
+
+    public static Refusal NothingEarlier(string model, int live, string environment) => new(
+        RefusalKind.Conflict, "rollback.nothing-earlier", $"Version {live} is the first of {model} in {environment}: nothing was live there before it.",
+        "Choose a version that was live there at another time, or promote another one.");
+
+    public static Refusal NeverLive(string model, int number, string environment) =>
+        new(RefusalKind.Blocked, "rollback.never-live", $"{model} version {number} was never live in {environment}, so it can't be rolled back to.", "Ask for its promotion instead.");
+
+    public static Refusal AlreadyLive(string model, int number, string environment) =>
+        new(RefusalKind.Conflict, "rollback.already-live", $"{model} version {number} is what is live in {environment}.", "Choose another version.");
+
+    /// <param name="whole">False when the stored bytes do not hash to the version's digest any more.</param>
+    public static Refusal? RefusesArtifact(bool whole, string model, int number) => whole
+        ? null
+        : new(RefusalKind.Blocked, "rollback.artifact-damaged", $"The file of {model} version {number} is lost or not what was registered, so it can't go live.", "Restore the artifact store from a backup, or choose another version.");
+}

@@ -1,0 +1,39 @@
+using Portal.Core.Promotions;
+using Portal.Core.Registry;
+using Portal.Core.Storage;
+
+namespace Portal.Core.Deployments;
+
+/// <summary>Finds what a model can be rolled back to.</summary>
+internal static class RollbackSearch
+{
+    /// <summary>
+    /// The version that was live when the promotion of the live one replaced it. After a rollback this goes further back and never
+    /// forward again, to the version that was just taken away.
+    /// </summary>
+    public static async Task<RollbackChoice?> PreviousAsync(PortalDbContext db, LiveDeployment live, CancellationToken ct)
+    {
+        var here = Here(db, live.EnvironmentId, live.ModelId);
+        var promotion = await here.Where(row => row.Id == live.DeploymentId).Select(row => row.PromotionId).SingleAsync(ct);
+        var promoted = await here.Where(row => row.PromotionId == promotion && row.Cause == DeploymentCause.Promotion).Select(row => row.StartedAt).SingleAsync(ct);
+
+        // It ended at the instant at which the promoted one began; several may have begun in one instant.
+        return await ChoiceAsync(db, here.Where(row => row.EndedAt <= promoted && row.PromotionId != promotion), ct);
+    }
+
+    /// <summary>Null when the version was never live there.</summary>
+    public static Task<RollbackChoice?> ChosenAsync(PortalDbContext db, LiveDeployment live, int number, CancellationToken ct)
+    {
+        var versions = db.Versions;
+        return ChoiceAsync(db, Here(db, live.EnvironmentId, live.ModelId).Where(row => versions.Any(version => version.Id == row.VersionId && version.Number == number)), ct);
+    }
+
+    private static IQueryable<Deployment> Here(PortalDbContext db, EnvironmentId environment, ModelId model) =>
+        db.Deployments.AsNoTracking().Where(row => row.EnvironmentId == environment && row.ModelId == model);
+
+    private static Task<RollbackChoice?> ChoiceAsync(PortalDbContext db, IQueryable<Deployment> rows, CancellationToken ct) => (
+        from row in rows
+        join version in db.Versions on row.VersionId equals version.Id
+        orderby row.StartedAt descending, row.Id descending
+        select new RollbackChoice(version.Id, version.Number, version.Digest, row.PromotionId)).FirstOrDefaultAsync(ct);
+}

@@ -1,0 +1,97 @@
+using System.Text.Json.Nodes;
+using Portal.Core.Audit;
+using Portal.Core.Registry;
+using Portal.Core.Tenancy;
+
+namespace Portal.Core.Promotions;
+
+/// <param name="Number">Of the promotion: 12 for P-12.</param>
+/// <param name="EvidenceDigest">Of the evidence that the decider was shown.</param>
+public sealed record DecideRequest(int Number, DecisionVerdict Verdict, string Reason, string EvidenceDigest);
+
+/// <summary>
+/// One member's word on a promotion: approve, reject, or send back for changes. An approval makes the version live in the same
+/// transaction; with the evidence, the live version or the region changed meanwhile, it does nothing.
+/// </summary>
+public sealed class Decide(AuditTrail trail, IPromotionTarget target)
+{
+    private const string Act = "promotion.decide";
+
+    public async Task<Outcome<PromotionState>> RunAsync(Actor actor, DecideRequest request, CancellationToken ct)
+    {
+        await using var unit = await trail.BeginAsync(actor, ct);
+        if (await PromotionFacts.FindAsync(unit.Db, request.Number, ct) is not { } facts)
+        {
+            return PromotionTexts.NotFound(request.Number);
+        }
+
+        var promotion = facts.Promotion;
+        var subject = PromotionTexts.Subject(promotion);
+        if (PromotionRules.RefusesDecision(facts.Standing, unit.Actor, request.Verdict) is { } refusal)
+        {
+            return await unit.RefuseAsync(Act, subject, refusal, ct);
+        }
+
+        if ((PromotionTexts.RefusesReason(request.Reason) ?? PromotionTexts.RefusesStale(promotion, request.EvidenceDigest)) is { } wrong)
+        {
+            return wrong;
+        }
+
+        var decider = unit.Actor.Member!.Value;
+        if (request.Verdict == DecisionVerdict.Approve && await ApproveAsync(unit, facts, decider, request.Reason, ct) is { } blocked)
+        {
+            return await unit.RefuseAsync(Act, subject, blocked, ct);
+        }
+
+        unit.Db.Decisions.Add(Make(unit, promotion, decider, request));
+        promotion.State = PromotionRules.After(request.Verdict);
+        promotion.EndedAt = unit.Now;
+        Tell(unit, facts, request);
+        return await unit.CommitAsync(promotion.State, ct);
+    }
+
+    private async Task<Refusal?> ApproveAsync(UnitOfWork unit, PromotionFacts facts, MemberId decider, string reason, CancellationToken ct)
+    {
+        var promotion = facts.Promotion;
+        var place = (await target.FindAsync(unit.Db, [promotion.EnvironmentId], ct))[promotion.EnvironmentId];
+        var champion = await target.ChampionAsync(unit.Db, promotion.EnvironmentId, promotion.ModelId, ct);
+        if (champion?.Value != facts.Frozen.Evidence.Champion?.Id)
+        {
+            return new(RefusalKind.Stale, "promotion.live-changed", $"Another version went live in {place.Name} after P-{promotion.Number} was asked for, so it was compared with the wrong one.", "Reject it or send it back; the requester asks again, against what is live now.");
+        }
+
+        var allowed = await unit.Db.Models.Where(row => row.Id == promotion.ModelId).Select(row => row.AllowedRegions).SingleAsync(ct);
+        if (target.RefusesRegion(place, facts.Frozen.Model.Name, allowed) is { } region)
+        {
+            return region;
+        }
+
+        await target.DeployAsync(unit, facts.ToDeploy(place, reason.Trim(), decider), ct);
+        return null;
+    }
+
+    private static Decision Make(UnitOfWork unit, Promotion promotion, MemberId decider, DecideRequest request) => new()
+    {
+        TenantId = unit.Actor.Tenant,
+        Id = DecisionId.New(),
+        PromotionId = promotion.Id,
+        MemberId = decider,
+        Verdict = request.Verdict,
+        Reason = request.Reason.Trim(),
+        EvidenceDigest = promotion.EvidenceDigest,
+        At = unit.Now,
+    };
+
+    private static void Tell(UnitOfWork unit, PromotionFacts facts, DecideRequest request)
+    {
+        var promotion = facts.Promotion;
+        unit.Record("promotion.decided", PromotionTexts.Subject(promotion), request.Reason.Trim(), new JsonObject
+        {
+            ["verdict"] = request.Verdict.ToString(),
+            ["evidence"] = promotion.EvidenceDigest.Hex,
+            ["name"] = $"{facts.Frozen.Model.Name} version {facts.Frozen.Evidence.Candidate.Number}",
+            ["environment"] = facts.Frozen.Environment.Name,
+        });
+        unit.Tell("promotion.decided", new JsonObject { ["promotionId"] = promotion.Id.ToString(), ["number"] = promotion.Number, ["state"] = promotion.State.ToString() });
+    }
+}

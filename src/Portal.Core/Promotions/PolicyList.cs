@@ -1,0 +1,20 @@
+using Portal.Core.Registry;
+using Portal.Core.Storage;
+using Portal.Core.Tenancy;
+
+namespace Portal.Core.Promotions;
+
+public sealed record PolicyView(PolicyId Id, RiskClass RiskClass, EnvironmentPurpose Purpose, int Number, PolicyRules Rules, DateTimeOffset EditedAt, long Revision);
+
+/// <summary>The tenant's policies: at most one for each risk class and purpose, so there are no pages.</summary>
+public sealed class PolicyList(PortalDatabase database)
+{
+    public async Task<IReadOnlyList<PolicyView>> ReadAsync(Actor actor, CancellationToken ct)
+    {
+        await using var db = database.Open(actor.Tenant);
+        var rows = await db.Policies.AsNoTracking().Select(row => new PolicyView(row.Id, row.RiskClass, row.Purpose, row.Number, row.Rules, row.EditedAt, row.Revision)).ToListAsync(ct);
+
+        // Enums are kept by name, so the order of their values is made here.
+        return [.. rows.OrderByDescending(row => row.RiskClass).ThenByDescending(row => row.Purpose)];
+    }
+}

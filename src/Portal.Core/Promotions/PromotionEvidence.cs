@@ -1,0 +1,127 @@
+using Portal.Core.Datasets;
+using Portal.Core.Evaluations;
+using Portal.Core.Registry;
+using Portal.Core.Storage;
+using Portal.Core.Tenancy;
+
+namespace Portal.Core.Promotions;
+
+/// <summary>What a promotion would be asked for with, if it were asked for now.</summary>
+/// <param name="PolicyNumber">Null when there is no policy for the model's risk class and the environment's purpose.</param>
+/// <param name="Verdicts">Empty without a policy.</param>
+/// <param name="Refusal">Why it would be refused; null when it would not.</param>
+public sealed record PromotionPreview(
+    string Model, int Number, PromotionPlace Place, int? PolicyNumber, PolicyRules? Rules, GateEvidence Evidence, IReadOnlyList<GateVerdict> Verdicts, Refusal? Refusal);
+
+/// <summary>The evidence about a version and about what is live, with what the gates say of it.</summary>
+public sealed class PromotionEvidence(PortalDatabase database, IPromotionTarget target, TimeProvider clock)
+{
+    /// <summary>What would happen: changes nothing.</summary>
+    public async Task<Outcome<PromotionPreview>> PreviewAsync(Actor actor, string model, int number, string environment, CancellationToken ct)
+    {
+        await using var db = database.Open(actor.Tenant);
+        var found = await CandidateAsync(db, model, number, environment, ct);
+        if (!found.IsOk)
+        {
+            return found.Refusal;
+        }
+
+        var candidate = found.Value;
+        var gathered = await GatherAsync(db, candidate, clock.GetUtcNow(), ct);
+        var refusal = RoleRules.Refuses(actor, Permission.RequestPromotion) ?? gathered.Refusal;
+        return new PromotionPreview(
+            candidate.Model.Name, candidate.Version.Number, candidate.Place, gathered.Policy?.Number, gathered.Policy?.Rules, gathered.Evidence, gathered.Verdicts, refusal);
+    }
+
+    internal async Task<Outcome<PromotionCandidate>> CandidateAsync(PortalDbContext db, string model, int number, string environment, CancellationToken ct)
+    {
+        var name = Names.Normalize(model);
+        var found = await (
+            from version in db.Versions.AsNoTracking()
+            join owner in db.Models on version.ModelId equals owner.Id
+            where owner.NormalizedName == name && version.Number == number
+            select new { Version = version, Model = owner }).SingleOrDefaultAsync(ct);
+        if (found is null)
+        {
+            return Refusal.NotFound($"Version {number} of {model}");
+        }
+
+        return await target.FindAsync(db, environment, ct) is { } place
+            ? new PromotionCandidate(found.Model, found.Version, place)
+            : Refusal.NotFound($"The environment {environment}");
+    }
+
+    /// <summary>Everything that the decision to let it be asked for rests on, read in one unit or context.</summary>
+    internal async Task<GatheredEvidence> GatherAsync(PortalDbContext db, PromotionCandidate candidate, DateTimeOffset now, CancellationToken ct)
+    {
+        var (model, version, place) = candidate;
+        var championId = await target.ChampionAsync(db, place.Id, model.Id, ct);
+        var evidence = new GateEvidence(
+            now,
+            new VersionEvidence(version.Id.Value, version.Number, version.Digest.Hex, await FactsAsync(db, version.Id, model.EvaluationDatasetVersionId, orOther: false, ct)),
+            championId is { } live ? await ChampionAsync(db, live, model.EvaluationDatasetVersionId, ct) : null);
+        var policy = await db.Policies.AsNoTracking().SingleOrDefaultAsync(row => row.RiskClass == model.RiskClass && row.Purpose == place.Purpose, ct);
+        var verdicts = policy is null ? [] : GateRules.Judge(policy.Rules.Gates, evidence);
+        var refusal = await RefusesAsync(db, candidate, championId, policy, verdicts, ct);
+        return new GatheredEvidence(evidence, policy, verdicts, refusal);
+    }
+
+    private async Task<Refusal?> RefusesAsync(
+        PortalDbContext db, PromotionCandidate candidate, VersionId? champion, Policy? policy, IReadOnlyList<GateVerdict> verdicts, CancellationToken ct)
+    {
+        var (model, version, place) = candidate;
+        if (champion == version.Id)
+        {
+            return new(RefusalKind.Conflict, "promotion.already-live", $"{candidate.Name} is live in {place.Name} already.", "There is nothing to promote.");
+        }
+
+        var open = await db.Promotions.Where(row => row.VersionId == version.Id && row.EnvironmentId == place.Id && (row.State == PromotionState.NeedsException || row.State == PromotionState.Waiting))
+            .Select(row => (int?)row.Number).FirstOrDefaultAsync(ct);
+        if (open is not null)
+        {
+            return new(RefusalKind.Conflict, "promotion.open", $"{candidate.Name} waits for {place.Name} already, as P-{open}.", $"Open P-{open}, or withdraw it and ask again.");
+        }
+
+        if (target.RefusesRegion(place, model.Name, model.AllowedRegions) is { } region)
+        {
+            return region;
+        }
+
+        return policy is null
+            ? new(RefusalKind.Blocked, "promotion.no-policy", $"No policy says what a model of {model.RiskClass.InWords()} needs in {place.Purpose.InWords()}.", "A compliance officer or tenant administrator adds the policies.")
+            : PromotionRules.Begin(policy.Rules, verdicts, candidate.Name, place.Name).Refusal;
+    }
+
+    private static async Task<VersionEvidence> ChampionAsync(PortalDbContext db, VersionId id, DatasetVersionId? data, CancellationToken ct)
+    {
+        var row = await db.Versions.AsNoTracking().SingleAsync(version => version.Id == id, ct);
+        return new VersionEvidence(id.Value, row.Number, row.Digest.Hex, await FactsAsync(db, id, data, orOther: true, ct));
+    }
+
+    private static async Task<EvaluationFacts?> FactsAsync(PortalDbContext db, VersionId version, DatasetVersionId? data, bool orOther, CancellationToken ct)
+    {
+        var completed = db.Evaluations.AsNoTracking().Where(row => row.VersionId == version && row.State == EvaluationState.Completed);
+        var rows =
+            from evaluation in orOther ? completed : completed.Where(row => row.DatasetVersionId == data)
+            join snapshot in db.DatasetVersions on evaluation.DatasetVersionId equals snapshot.Id
+            join dataset in db.Datasets on snapshot.DatasetId equals dataset.Id
+            orderby evaluation.DatasetVersionId == data ? 0 : 1, evaluation.EndedAt descending, evaluation.QueuedAt descending
+            select new { Evaluation = evaluation, Snapshot = snapshot, Dataset = dataset.Name };
+        if (await rows.FirstOrDefaultAsync(ct) is not { Evaluation: { Results: { } results, EvidenceDigest: { } digest, EndedAt: { } ended } evaluated } found)
+        {
+            return null;
+        }
+
+        return new EvaluationFacts(
+            evaluated.Id.Value, found.Snapshot.Id.Value, new DatasetVersionName(found.Dataset, found.Snapshot.Number).ToString(), found.Snapshot.Digest.Hex, ended, digest.Hex,
+            [.. found.Snapshot.Columns.Where(column => column.Role == ColumnRole.ProtectedAttribute).Select(column => column.Name)], results, evaluated.Timings);
+    }
+}
+
+/// <summary>Which version is meant for which place.</summary>
+internal sealed record PromotionCandidate(Model Model, Version Version, PromotionPlace Place)
+{
+    public string Name => $"{Model.Name} version {Version.Number}";
+}
+
+internal sealed record GatheredEvidence(GateEvidence Evidence, Policy? Policy, IReadOnlyList<GateVerdict> Verdicts, Refusal? Refusal);

@@ -1,0 +1,19 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Portal.Core.Promotions;
+
+public static class PromotionsRoom
+{
+    public static IServiceCollection AddPromotions(this IServiceCollection services) => services
+        .AddSingleton<PromotionEvidence>()
+        .AddSingleton<RequestPromotion>()
+        .AddSingleton<GrantException>()
+        .AddSingleton<Decide>()
+        .AddSingleton<WithdrawPromotion>()
+        .AddSingleton<EditPolicy>()
+        .AddSingleton<AddDefaultPolicies>()
+        .AddSingleton<PromotionList>()
+        .AddSingleton<PromotionDetail>()
+        .AddSingleton<PolicyList>()
+        .AddSingleton<PolicyDetail>();
+}

@@ -1,0 +1,110 @@
+using System.Text.Json.Nodes;
+using Portal.Core.Audit;
+using Portal.Core.Storage;
+using Portal.Core.Tenancy;
+
+namespace Portal.Core.Promotions;
+
+/// <param name="Note">What the requester tells the deciders; may be empty.</param>
+public sealed record RequestPromotionRequest(string Model, int Number, string Environment, string Note = "");
+
+public sealed record RequestedPromotion(PromotionId Id, int Number, PromotionState State);
+
+/// <summary>
+/// Asks that a version goes live in an environment. Policy and evidence are frozen into the request; gates that fail refuse it or
+/// demand exceptions, as the policy says. Where the policy asks for no approval and nothing blocks, the version is live at once.
+/// </summary>
+public sealed class RequestPromotion(AuditTrail trail, PromotionEvidence evidence, IPromotionTarget target)
+{
+    private const string Act = "promotion.request";
+
+    public async Task<Outcome<RequestedPromotion>> RunAsync(Actor actor, RequestPromotionRequest request, CancellationToken ct)
+    {
+        await using var unit = await trail.BeginAsync(actor, ct);
+        var found = await evidence.CandidateAsync(unit.Db, request.Model, request.Number, request.Environment, ct);
+        if (!found.IsOk)
+        {
+            return found.Refusal;
+        }
+
+        var candidate = found.Value;
+        var subject = new AuditSubject("version", candidate.Version.Id.ToString(), candidate.Name);
+        if (unit.Refuses(Permission.RequestPromotion) is { } forbidden)
+        {
+            return await unit.RefuseAsync(Act, subject, forbidden, ct);
+        }
+
+        if (unit.Actor.Member is not { } requester)
+        {
+            return await unit.RefuseAsync(Act, subject, new(RefusalKind.Forbidden, "promotion.person", "A member asks for a promotion, never the portal itself."), ct);
+        }
+
+        if (PromotionTexts.RefusesNote(request.Note) is { } invalid)
+        {
+            return invalid;
+        }
+
+        var gathered = await evidence.GatherAsync(unit.Db, candidate, unit.Now, ct);
+        if (gathered.Refusal is { } refusal)
+        {
+            return await unit.RefuseAsync(Act, subject, refusal, ct);
+        }
+
+        var promotion = Make(unit, candidate, gathered, requester, request.Note, 1 + (await unit.Db.Promotions.MaxAsync(row => (int?)row.Number, ct) ?? 0));
+        unit.Db.Promotions.Add(promotion);
+        Tell(unit, promotion, candidate, gathered);
+        if (promotion.State == PromotionState.Approved)
+        {
+            promotion.EndedAt = unit.Now;
+            await target.DeployAsync(unit, PromotionFacts.Of(promotion, candidate.Version.RegisteredBy).ToDeploy(candidate.Place, "The policy asks for no approval.", requester), ct);
+        }
+
+        return await unit.CommitAsync(new RequestedPromotion(promotion.Id, promotion.Number, promotion.State), ct);
+    }
+
+    private static Promotion Make(UnitOfWork unit, PromotionCandidate candidate, GatheredEvidence gathered, MemberId requester, string note, int number)
+    {
+        var (model, version, place) = candidate;
+        var policy = gathered.Policy!;
+        var (json, digest) = new FrozenEvidence(
+            FrozenEvidence.CurrentFormat,
+            new FrozenModel(model.Id.Value, model.Name, model.RiskClass, model.AllowedRegions),
+            new FrozenPlace(place.Id.Value, place.Name, place.Purpose, place.Placement, place.Region),
+            new FrozenPolicy(policy.Number, policy.RiskClass, policy.Purpose, policy.Rules),
+            gathered.Evidence,
+            gathered.Verdicts,
+            []).Freeze();
+        return new Promotion
+        {
+            TenantId = unit.Actor.Tenant,
+            Id = PromotionId.New(),
+            Number = number,
+            ModelId = model.Id,
+            VersionId = version.Id,
+            EnvironmentId = place.Id,
+            RequestedBy = requester,
+            RequestedAt = unit.Now,
+            Note = note.Trim(),
+            Evidence = json,
+            EvidenceDigest = digest,
+            State = PromotionRules.Begin(policy.Rules, gathered.Verdicts, candidate.Name, place.Name).Value,
+        };
+    }
+
+    private static void Tell(UnitOfWork unit, Promotion promotion, PromotionCandidate candidate, GatheredEvidence gathered)
+    {
+        var details = new JsonObject
+        {
+            ["version"] = candidate.Version.Id.ToString(),
+            ["versionSha256"] = candidate.Version.Digest.Hex,
+            ["name"] = candidate.Name,
+            ["environment"] = candidate.Place.Name,
+            ["policy"] = gathered.Policy!.Number,
+            ["evidence"] = promotion.EvidenceDigest.Hex,
+            ["champion"] = gathered.Evidence.Champion?.Number,
+            ["state"] = promotion.State.ToString(),
+        };
+        unit.Record("promotion.requested", PromotionTexts.Subject(promotion), promotion.Note.Length == 0 ? null : promotion.Note, details);
+        unit.Tell("promotion.requested", new JsonObject { ["promotionId"] = promotion.Id.ToString(), ["number"] = promotion.Number, ["state"] = promotion.State.ToString() });
+    }
+}
