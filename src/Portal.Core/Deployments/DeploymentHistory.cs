@@ -7,7 +7,8 @@ namespace Portal.Core.Deployments;
 
 /// <param name="Environment">The name of one environment.</param>
 /// <param name="Model">The name of one model.</param>
-public sealed record DeploymentHistoryRequest(PageRequest Page, string? Environment = null, string? Model = null);
+/// <param name="Version">The number of one of its versions.</param>
+public sealed record DeploymentHistoryRequest(PageRequest Page, string? Environment = null, string? Model = null, int? Version = null);
 
 /// <param name="Promotion">Number of the promotion that allowed the version there.</param>
 /// <param name="EndedAt">Null for what is live.</param>
@@ -59,6 +60,12 @@ public sealed class DeploymentHistory(PortalDatabase database)
         {
             var (name, models) = (Names.Normalize(model), db.Models);
             rows = rows.Where(row => models.Any(one => one.Id == row.ModelId && one.NormalizedName == name));
+        }
+
+        if (request.Version is { } number)
+        {
+            var versions = db.Versions;
+            rows = rows.Where(row => versions.Any(one => one.Id == row.VersionId && one.Number == number));
         }
 
         return rows;

@@ -12,7 +12,7 @@ public sealed record LiveListRequest(PageRequest Page, string? Environment = nul
 /// <param name="Promotion">Number of the promotion that allowed it there.</param>
 public sealed record LiveRow(
     DeploymentId Deployment, string Environment, EnvironmentPurpose Purpose, string Region, string Model, VersionId VersionId, int VersionNumber, Digest Digest, long Length,
-    string FileName, DeploymentCause Cause, int Promotion, DateTimeOffset Since);
+    string FileName, DeploymentCause Cause, int Promotion, string Reason, string StartedBy, DateTimeOffset Since);
 
 /// <summary>All that is live, the newest first.</summary>
 public sealed class LiveList(PortalDatabase database)
@@ -43,7 +43,7 @@ public sealed class LiveList(PortalDatabase database)
             row => row.Live.DeploymentId,
             row => new LiveRow(
                 row.Live.DeploymentId, row.Environment.Name, row.Environment.Purpose, row.Environment.Region, row.Model.Name, row.Version.Id, row.Version.Number,
-                row.Version.Digest, row.Version.Length, row.Version.FileName, row.Deployment.Cause, row.Promotion.Number, row.Live.Since),
+                row.Version.Digest, row.Version.Length, row.Version.FileName, row.Deployment.Cause, row.Promotion.Number, row.Deployment.Reason, row.StartedBy, row.Live.Since),
             request.Page,
             ct);
     }
@@ -55,7 +55,8 @@ public sealed class LiveList(PortalDatabase database)
         join version in db.Versions on live.VersionId equals version.Id
         join deployment in db.Deployments on live.DeploymentId equals deployment.Id
         join promotion in db.Promotions on deployment.PromotionId equals promotion.Id
-        select new LiveJoin { Live = live, Environment = environment, Model = model, Version = version, Deployment = deployment, Promotion = promotion };
+        join member in db.Members on deployment.StartedBy equals member.Id
+        select new LiveJoin { Live = live, Environment = environment, Model = model, Version = version, Deployment = deployment, Promotion = promotion, StartedBy = member.Name };
 
     internal sealed class LiveJoin
     {
@@ -70,5 +71,7 @@ public sealed class LiveList(PortalDatabase database)
         public required Deployment Deployment { get; init; }
 
         public required Promotion Promotion { get; init; }
+
+        public required string StartedBy { get; init; }
     }
 }

@@ -32,7 +32,8 @@ public sealed record DemoTenant(
     IReadOnlyList<DemoMember> Members,
     IReadOnlyList<DemoEnvironment> Environments,
     IReadOnlyList<DemoDataset> Datasets,
-    IReadOnlyList<DemoModel> Models);
+    IReadOnlyList<DemoModel> Models,
+    IReadOnlyList<DemoStep> Story);
 
 public sealed record DemoTeam(string Name, string? CostCentre);
 
@@ -63,5 +64,9 @@ public sealed record DemoModel(
     string EvaluationDataset,
     string TrainingDataset,
     IReadOnlyList<DemoVersion> Versions);
+
+/// <param name="Note">What the scientist tells the deciders.</param>
+/// <param name="Approval">The reviewer's reason; without it the promotion waits for a visitor.</param>
+public sealed record DemoStep(string Model, int Version, string Environment, string Note, string? Approval = null);
 
 public sealed record DemoVersion(string File, string Description, IReadOnlyDictionary<string, string> Tags, int? Parent);

@@ -3,7 +3,10 @@ namespace Portal.Web.Demo;
 public static class DemoRoom
 {
     public static IServiceCollection AddDemo(this IServiceCollection services) => services
+        .AddSingleton<DemoMembers>()
         .AddSingleton<DemoTenants>()
+        .AddSingleton<DemoPlaces>()
         .AddSingleton<DemoContent>()
+        .AddSingleton<DemoStory>()
         .AddSingleton<DemoSeeding>();
 }

@@ -4,10 +4,11 @@ using Portal.Web.Host;
 namespace Portal.Web.Demo;
 
 /// <summary>
-/// Fills the demo tenants while the first page is open already: tenants and members are there before the server listens, datasets and
-/// models follow behind it, and their evaluations are really run.
+/// Fills the demo tenants while the first page is open already: tenants and members are there before the server listens, environments,
+/// policies, datasets and models follow behind it, their evaluations are really run, and then the story is told.
 /// </summary>
-public sealed partial class DemoSeeding(PortalOptions options, TenantDirectory tenants, DemoContent content, ILogger<DemoSeeding> log) : BackgroundService
+public sealed partial class DemoSeeding(
+    PortalOptions options, TenantDirectory tenants, DemoMembers members, DemoPlaces places, DemoContent content, DemoStory story, ILogger<DemoSeeding> log) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -19,6 +20,10 @@ public sealed partial class DemoSeeding(PortalOptions options, TenantDirectory t
         try
         {
             await FillAsync(stoppingToken);
+            if (options.Demo.Story)
+            {
+                await EachAsync(story.RunAsync, stoppingToken);
+            }
         }
         catch (Exception broken) when (broken is not OperationCanceledException)
         {
@@ -29,19 +34,19 @@ public sealed partial class DemoSeeding(PortalOptions options, TenantDirectory t
     /// <summary>Also what the command 'seed' does after making the tenants.</summary>
     public async Task FillAsync(CancellationToken ct)
     {
+        await EachAsync(places.RunAsync, ct);
+        await EachAsync(async (tenant, plan, _) => await content.RunAsync(await members.WithAsync(Role.DataScientist, tenant, ct), plan, ct), ct);
+    }
+
+    private async Task EachAsync(Func<TenantRow, DemoTenant, CancellationToken, Task> part, CancellationToken ct)
+    {
         foreach (var plan in (await DemoPlan.ReadAsync(ct)).Tenants)
         {
             if (await tenants.FindAsync(plan.Name, ct) is { } tenant)
             {
-                await content.RunAsync(await ScientistAsync(tenant, ct), plan, ct);
+                await part(tenant, plan, ct);
             }
         }
-    }
-
-    private async Task<Actor> ScientistAsync(TenantRow tenant, CancellationToken ct)
-    {
-        var scientist = (await tenants.EverybodyAsync(ct)).First(row => row.Tenant == tenant.Id && row.Roles.Contains(Role.DataScientist));
-        return Actor.ForMember(tenant.Id, scientist.Member, scientist.Email, scientist.Roles, ActorOrigin.Command);
     }
 
     private static partial class Log

@@ -5,6 +5,7 @@ using Portal.Web.Api;
 using Portal.Web.Audit;
 using Portal.Web.Datasets;
 using Portal.Web.Demo;
+using Portal.Web.Deployments;
 using Portal.Web.Evaluations;
 using Portal.Web.Home;
 using Portal.Web.Registry;
@@ -44,6 +45,7 @@ public static class PortalHost
         builder.Services.AddApi();
         builder.Services.AddDatasetsPages();
         builder.Services.AddRegistryPages();
+        builder.Services.AddDeploymentsPages();
         builder.Services.AddShell();
         builder.Services.AddHomePages();
         builder.Services.AddTenancyPages();
@@ -76,6 +78,7 @@ public static class PortalHost
         api.MapRegistryApi();
         api.MapAuditApi();
         api.MapEvaluationsApi();
+        api.MapDeploymentsApi();
         app.MapSignIn();
         app.MapShell();
     }

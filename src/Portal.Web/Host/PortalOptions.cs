@@ -22,6 +22,13 @@ public sealed record SignInOptions
     public bool AllowDemoOnAnyAddress { get; init; }
 }
 
+/// <summary>Configuration section <c>Portal:Demo</c>: what the demo tenants hold; only with the demo sign-in.</summary>
+public sealed record DemoOptions
+{
+    /// <summary>Promotions that were asked for and approved before a visitor comes; without it nothing is live and nothing waits.</summary>
+    public bool Story { get; init; } = true;
+}
+
 /// <summary>Configuration section <c>Portal</c>; appsettings.Example.json shows every key with its default.</summary>
 public sealed record PortalOptions
 {
@@ -35,4 +42,6 @@ public sealed record PortalOptions
     public EvaluationOptions Evaluations { get; init; } = new();
 
     public SignInOptions Authentication { get; init; } = new();
+
+    public DemoOptions Demo { get; init; } = new();
 }
