@@ -23,5 +23,6 @@ public static class PortalCore
         .AddRegistry()
         .AddEvaluations(evaluations ?? new EvaluationOptions())
         .AddPromotions()
-        .AddDeployments();
+        .AddDeployments()
+        .AddCompliance();
 }
