@@ -15,11 +15,14 @@ public sealed class RecentActs(PortalDatabase database)
 {
     private static readonly string[] s_open = ["dataset", "dataset-version", "model", "version", "evaluation", "policy", "promotion", "environment", "deployment"];
 
+    /// <summary>Steps on the way of a job: its end is the news.</summary>
+    private static readonly string[] s_steps = ["evaluation.queued", "evaluation.started"];
+
     public async Task<IReadOnlyList<RecentActRow>> ReadAsync(Actor actor, int most, CancellationToken ct)
     {
         await using var db = database.Open(actor.Tenant);
         return await db.AuditEntries.AsNoTracking()
-            .Where(entry => s_open.Contains(entry.SubjectKind))
+            .Where(entry => s_open.Contains(entry.SubjectKind) && !s_steps.Contains(entry.Action))
             .OrderByDescending(entry => entry.Sequence)
             .Take(most)
             .Select(entry => new RecentActRow(
