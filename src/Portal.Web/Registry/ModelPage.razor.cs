@@ -1,0 +1,91 @@
+using Microsoft.AspNetCore.Components;
+using Portal.Core;
+using Portal.Core.Evaluations;
+using Portal.Core.Registry;
+using Portal.Core.Storage;
+using Portal.Core.Tenancy;
+using Portal.Web.Evaluations;
+using Portal.Web.Shell.Components;
+
+namespace Portal.Web.Registry;
+
+/// <summary>A model with its versions, each beside what was measured of it.</summary>
+public sealed partial class ModelPage
+{
+    private static readonly TimeSpan s_refresh = TimeSpan.FromSeconds(3);
+
+    private PagedTable<VersionLine>? _table;
+    private bool _changing;
+
+    public sealed record Shown(ModelView Model, bool MayManage, bool MayRegister);
+
+    /// <param name="Evaluation">The newest one, in whichever state.</param>
+    public sealed record VersionLine(VersionRow Version, EvaluationRow? Evaluation)
+    {
+        public double? RocAuc => Evaluation?.Results?.Metrics.TryGetValue(MetricNames.RocAuc, out var value) == true ? value : null;
+
+        public LowestImpact? LowestImpact => EvidenceWords.LowestImpact(Evaluation?.Results);
+    }
+
+    [Parameter]
+    public required string Name { get; set; }
+
+    [Inject]
+    private ModelDetail Models { get; set; } = null!;
+
+    [Inject]
+    private VersionList Versions { get; set; } = null!;
+
+    [Inject]
+    private EvaluationList Evaluations { get; set; } = null!;
+
+    [Inject]
+    private TimeProvider Time { get; set; } = null!;
+
+    protected override void OnInitialized() => _ = RefreshAsync();
+
+    private async Task<Outcome<Shown>> FindAsync(CancellationToken ct)
+    {
+        var actor = await ActorAsync(ct);
+        var found = await Models.FindAsync(actor, Name, ct);
+        return found.IsOk
+            ? new Shown(found.Value, RoleRules.Refuses(actor, Permission.ManageModels) is null, RoleRules.Refuses(actor, Permission.RegisterVersion) is null)
+            : found.Refusal;
+    }
+
+    private async Task<Outcome<Page<VersionLine>>> VersionsAsync(string model, PageRequest page, CancellationToken ct)
+    {
+        var actor = await ActorAsync(ct);
+        var versions = await Versions.ReadAsync(actor, model, page, ct);
+        if (!versions.IsOk)
+        {
+            return versions.Refusal;
+        }
+
+        var evaluations = await Evaluations.RunAsync(actor, new EvaluationListRequest(Model: model), new PageRequest(PageRequest.LargestSize), ct);
+        var newest = evaluations.IsOk ? evaluations.Value.Items.GroupBy(row => row.VersionId).ToDictionary(group => group.Key, group => group.First()) : [];
+        var lines = versions.Value.Items.Select(version => new VersionLine(version, newest.GetValueOrDefault(version.Id))).ToList();
+        _changing = page.After is null && lines.Exists(line => line.Evaluation is { IsOpen: true });
+        return new Page<VersionLine>(lines, versions.Value.Next);
+    }
+
+    /// <summary>While an evaluation is under way its figures arrive by themselves.</summary>
+    private async Task RefreshAsync()
+    {
+        using var timer = new PeriodicTimer(s_refresh, Time);
+        try
+        {
+            while (await timer.WaitForNextTickAsync(Gone))
+            {
+                if (_changing && _table is not null)
+                {
+                    await InvokeAsync(_table.ReloadAsync);
+                }
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // The reader left.
+        }
+    }
+}

@@ -1,0 +1,66 @@
+using Microsoft.AspNetCore.Components;
+using Portal.Core;
+using Portal.Core.Registry;
+using Portal.Core.Tenancy;
+using Portal.Web.Shell;
+
+namespace Portal.Web.Registry;
+
+/// <summary>A version: what was measured of it, what it takes and gives, where it comes from, where it went.</summary>
+public sealed partial class VersionPage
+{
+    private static readonly (VersionTab Tab, string Label)[] s_tabs =
+    [
+        (VersionTab.Evidence, "Evidence"),
+        (VersionTab.Signature, "Inputs and outputs"),
+        (VersionTab.Lineage, "Lineage"),
+        (VersionTab.History, "History"),
+    ];
+
+    private Loaded<Shown>? _loaded;
+    private bool _editing;
+
+    /// <param name="Newest">The number of the model's newest version.</param>
+    /// <param name="Aliases">Of the whole model, so that one can be moved here.</param>
+    public sealed record Shown(VersionView Version, int Newest, IReadOnlyList<AliasRow> Aliases, MemberId? Me, bool MayEdit);
+
+    [Parameter]
+    public required string Name { get; set; }
+
+    [Parameter]
+    public int Number { get; set; }
+
+    [SupplyParameterFromQuery(Name = "tab")]
+    private string? Tab { get; set; }
+
+    [Inject]
+    private VersionDetail Versions { get; set; } = null!;
+
+    [Inject]
+    private ModelDetail Models { get; set; } = null!;
+
+    private VersionTab Open => Words.Parse<VersionTab>(Tab) ?? VersionTab.Evidence;
+
+    private string TabUrl(VersionTab tab) => RegistryPages.Url(Name, Number) + (tab == VersionTab.Evidence ? "" : $"?tab={tab.ToString().ToLowerInvariant()}");
+
+    private async Task<Outcome<Shown>> FindAsync(CancellationToken ct)
+    {
+        var actor = await ActorAsync(ct);
+        var found = await Versions.FindAsync(actor, Name, Number, ct);
+        if (!found.IsOk)
+        {
+            return found.Refusal;
+        }
+
+        var model = await Models.FindAsync(actor, Name, ct);
+        return model.IsOk
+            ? new Shown(found.Value, model.Value.Versions, model.Value.Aliases, actor.Member, RoleRules.Refuses(actor, Permission.RegisterVersion) is null)
+            : model.Refusal;
+    }
+
+    private async Task SavedAsync()
+    {
+        _editing = false;
+        await _loaded!.ReloadAsync();
+    }
+}
