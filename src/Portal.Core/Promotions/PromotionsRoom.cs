@@ -14,6 +14,7 @@ public static class PromotionsRoom
         .AddSingleton<AddDefaultPolicies>()
         .AddSingleton<PromotionList>()
         .AddSingleton<PromotionDetail>()
+        .AddSingleton<PromotionNumbers>()
         .AddSingleton<PolicyList>()
         .AddSingleton<PolicyDetail>();
 }

@@ -8,6 +8,7 @@ using Portal.Web.Demo;
 using Portal.Web.Deployments;
 using Portal.Web.Evaluations;
 using Portal.Web.Home;
+using Portal.Web.Promotions;
 using Portal.Web.Registry;
 using Portal.Web.Shell;
 using Portal.Web.Tenancy;
@@ -49,6 +50,7 @@ public static class PortalHost
         builder.Services.AddShell();
         builder.Services.AddHomePages();
         builder.Services.AddTenancyPages();
+        builder.Services.AddPromotionsPages();
         builder.Services.AddAuditPages();
         builder.Services.AddEvaluationsPages();
         var app = builder.Build();
@@ -76,6 +78,8 @@ public static class PortalHost
         api.MapTenancyApi();
         api.MapDatasetsApi();
         api.MapRegistryApi();
+        api.MapPoliciesApi();
+        api.MapPromotionsApi();
         api.MapAuditApi();
         api.MapEvaluationsApi();
         api.MapDeploymentsApi();

@@ -1,0 +1,99 @@
+using System.Globalization;
+using Portal.Core.Evaluations;
+using Portal.Core.Promotions;
+
+namespace Portal.Web.Promotions.Components;
+
+public enum GateKind
+{
+    MetricLimit,
+    Champion,
+    DisparateImpact,
+    Latency,
+    EvidenceAge,
+}
+
+/// <summary>A gate while it is edited: what stands in its fields, whether or not it is a number yet.</summary>
+public sealed class GateDraft
+{
+    private GateDraft(GateKind kind, string metric, string number) => (Kind, Metric, Number) = (kind, metric, number);
+
+    public GateKind Kind { get; }
+
+    public string Metric { get; set; }
+
+    public string Number { get; set; }
+
+    public bool HasMetric => Kind is GateKind.MetricLimit or GateKind.Champion;
+
+    public string Title => Kind switch
+    {
+        GateKind.MetricLimit => MetricNames.HigherIsBetter(Metric) ? "Metric at least" : "Metric at most",
+        GateKind.Champion => "Not worse than the live version",
+        GateKind.DisparateImpact => "Disparate impact",
+        GateKind.Latency => "Latency, 95th percentile",
+        _ => "Age of the evidence",
+    };
+
+    public string NumberLabel => Kind switch
+    {
+        GateKind.MetricLimit => MetricNames.HigherIsBetter(Metric) ? "At least" : "At most",
+        GateKind.Champion => "Margin",
+        GateKind.DisparateImpact => "At least",
+        GateKind.Latency => "At most, in milliseconds",
+        _ => "At most, in days",
+    };
+
+    public string Hint => Kind switch
+    {
+        GateKind.MetricLimit when Metric == MetricNames.LogLoss => "0 to 10; lower is better",
+        GateKind.MetricLimit => MetricNames.HigherIsBetter(Metric) ? "0 to 1; higher is better" : "0 to 1; lower is better",
+        GateKind.Champion => "0 to 1: how much worse it may be, on the same data",
+        GateKind.DisparateImpact => "0 to 1: lowest over highest selection rate; four fifths is 0.8",
+        GateKind.Latency => "for calls with one row",
+        _ => "1 to 3650, counted from the end of the evaluation",
+    };
+
+    public string Step => Kind switch
+    {
+        GateKind.EvidenceAge => "1",
+        GateKind.Latency => "any",
+        _ => "0.001",
+    };
+
+    /// <summary>With the limit that is usual for its kind.</summary>
+    public static GateDraft New(GateKind kind) => kind switch
+    {
+        GateKind.MetricLimit => new(kind, MetricNames.RocAuc, "0.7"),
+        GateKind.Champion => new(kind, MetricNames.RocAuc, "0.005"),
+        GateKind.DisparateImpact => new(kind, "", "0.8"),
+        GateKind.Latency => new(kind, "", "20"),
+        GateKind.EvidenceAge => new(kind, "", "30"),
+        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
+    };
+
+    public static GateDraft Of(Gate gate) => gate switch
+    {
+        MetricLimitGate limit => new(GateKind.MetricLimit, limit.Metric, Write(limit.Limit)),
+        ChampionGate champion => new(GateKind.Champion, champion.Metric, Write(champion.Margin)),
+        DisparateImpactGate impact => new(GateKind.DisparateImpact, "", Write(impact.Floor)),
+        LatencyGate latency => new(GateKind.Latency, "", Write(latency.CeilingMs)),
+        EvidenceAgeGate age => new(GateKind.EvidenceAge, "", Write(age.Days)),
+        _ => throw new ArgumentOutOfRangeException(nameof(gate), gate, null),
+    };
+
+    /// <summary>Null while its field does not hold a number.</summary>
+    public Gate? ToGate() => Kind == GateKind.EvidenceAge
+        ? int.TryParse(Number, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var days) ? new EvidenceAgeGate(days) : null
+        : double.TryParse(Number, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number)
+            ? Kind switch
+            {
+                GateKind.MetricLimit => new MetricLimitGate(Metric, number),
+                GateKind.Champion => new ChampionGate(Metric, number),
+                GateKind.DisparateImpact => new DisparateImpactGate(number),
+                _ => new LatencyGate(number),
+            }
+            : null;
+
+    private static string Write(double number) => number.ToString("0.######", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,67 @@
+using Portal.Core.Promotions;
+using Portal.Core.Registry;
+
+namespace Portal.Web.Promotions;
+
+/// <param name="Number">Raised by every edit; promotions keep the number that they were asked under.</param>
+/// <param name="ExceptionsAllowed">True when a compliance officer may let a gate that blocks pass, with a reason.</param>
+/// <param name="ApprovalRequired">False when a promotion without a blocking gate goes live at once.</param>
+public sealed record PolicyResponse(
+    RiskClass RiskClass, EnvironmentPurpose Purpose, int Number, IReadOnlyList<Gate> Gates, bool ExceptionsAllowed, bool ApprovalRequired, DateTimeOffset EditedAt, long Revision)
+{
+    public static PolicyResponse Of(PolicyView view) => new(
+        view.RiskClass, view.Purpose, view.Number, view.Rules.Gates, view.Rules.ExceptionsAllowed, view.Rules.ApprovalRequired, view.EditedAt, view.Revision);
+}
+
+/// <param name="Reason">Why; kept in the audit trail.</param>
+public sealed record EditPolicyBody(IReadOnlyList<Gate> Gates, bool ExceptionsAllowed, bool ApprovalRequired, string Reason);
+
+public sealed record EditedPolicyResponse(int Number);
+
+public sealed record AddedPoliciesResponse(int Added);
+
+/// <param name="Version">The number of the version.</param>
+/// <param name="Note">What the deciders should know.</param>
+public sealed record RequestPromotionBody(string Model, int Version, string Environment, string Note = "");
+
+public sealed record RequestedPromotionResponse(Guid Id, int Number, PromotionState State);
+
+public sealed record PromotionItem(
+    Guid Id, int Number, string Model, int Version, string Environment, EnvironmentPurpose Purpose, PromotionState State, string RequestedBy, DateTimeOffset RequestedAt, DateTimeOffset? EndedAt)
+{
+    public static PromotionItem Of(PromotionRow row) => new(
+        row.Id.Value, row.Number, row.Model, row.VersionNumber, row.Place.Name, row.Place.Purpose, row.State, row.RequestedBy, row.RequestedAt, row.EndedAt);
+}
+
+/// <param name="Refusal">Why asking would be refused; absent when it would not.</param>
+public sealed record PromotionPreviewResponse(string Model, int Version, string Environment, int? PolicyNumber, IReadOnlyList<GateVerdict> Verdicts, string? Refusal)
+{
+    public static PromotionPreviewResponse Of(PromotionPreview preview) => new(
+        preview.Model, preview.Number, preview.Place.Name, preview.PolicyNumber, preview.Verdicts, preview.Refusal?.Sentence);
+}
+
+/// <param name="EvidenceDigest">Send it with a decision or an exception: it says what you decide on.</param>
+/// <param name="ComparedWith">The version that was live when it was asked for; absent when none was.</param>
+/// <param name="LiveChanged">True when another one is live now: it can't be approved any more.</param>
+public sealed record PromotionResponse(
+    Guid Id, int Number, string Model, int Version, string Environment, PromotionState State, string RequestedBy, string RegisteredBy, DateTimeOffset RequestedAt, DateTimeOffset? EndedAt,
+    string Note, string EvidenceDigest, int PolicyNumber, int? ComparedWith, bool LiveChanged, IReadOnlyList<GateVerdict> Verdicts, IReadOnlyList<FrozenException> Exceptions, IReadOnlyList<DecisionRow> Decisions)
+{
+    public static PromotionResponse Of(PromotionView view) => new(
+        view.Id.Value, view.Number, view.Model, view.VersionNumber, view.Place.Name, view.State, view.RequestedBy, view.RegisteredBy, view.RequestedAt, view.EndedAt, view.Note,
+        view.EvidenceDigest, view.Frozen.Policy.Number, view.Frozen.Evidence.Champion?.Number, view.LiveChanged, view.Frozen.Verdicts, view.Frozen.Exceptions, view.Decisions);
+}
+
+/// <param name="Reason">Kept in the audit trail.</param>
+/// <param name="EvidenceDigest">Of the promotion as you saw it; another one is refused as stale.</param>
+public sealed record DecideBody(DecisionVerdict Verdict, string Reason, string EvidenceDigest);
+
+/// <param name="Gate">The id of the verdict, such as <c>disparate-impact:afam</c>.</param>
+public sealed record GrantExceptionBody(string Gate, string Reason, string EvidenceDigest);
+
+/// <param name="EvidenceDigest">Of the evidence with the exception in it: what deciders name from here on.</param>
+public sealed record GrantedExceptionResponse(PromotionState State, string EvidenceDigest);
+
+public sealed record WithdrawBody(string Reason = "");
+
+public sealed record PromotionStateResponse(PromotionState State);

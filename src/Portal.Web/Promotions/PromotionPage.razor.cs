@@ -1,0 +1,120 @@
+using Microsoft.AspNetCore.Components;
+using Portal.Core;
+using Portal.Core.Promotions;
+using Portal.Core.Tenancy;
+using Portal.Web.Promotions.Components;
+using Portal.Web.Shell;
+using Portal.Web.Shell.Components;
+
+namespace Portal.Web.Promotions;
+
+/// <summary>Where it is decided: what is asked, what speaks for and against it, on which evidence, by whom.</summary>
+public sealed partial class PromotionPage
+{
+    private Loaded<PromotionView>? _loaded;
+    private Actor? _actor;
+    private GateVerdict? _granting;
+    private bool _withdrawing;
+
+    /// <summary>P-12, or the number alone.</summary>
+    [Parameter]
+    public string Name { get; set; } = "";
+
+    [Inject]
+    private PromotionDetail Promotions { get; set; } = null!;
+
+    [Inject]
+    private Decide Decide { get; set; } = null!;
+
+    [Inject]
+    private GrantException Grant { get; set; } = null!;
+
+    [Inject]
+    private WithdrawPromotion Withdraw { get; set; } = null!;
+
+    [Inject]
+    private News News { get; set; } = null!;
+
+    private int? Number => PromotionsPages.NumberOf(Name);
+
+    private RenderFragment? Refusal => (Refused, Failure) switch
+    {
+        ({ } refused, _) => builder =>
+        {
+            builder.OpenComponent<RefusalNote>(0);
+            builder.AddAttribute(1, nameof(RefusalNote.Refusal), refused);
+            builder.CloseComponent();
+        },
+        (_, { } failure) => builder =>
+        {
+            builder.OpenComponent<RefusalNote>(2);
+            builder.AddAttribute(3, nameof(RefusalNote.Sentence), failure);
+            builder.CloseComponent();
+        },
+        _ => null,
+    };
+
+    private async Task LearnAsync(PromotionView view) => _actor = await ActorAsync(Gone);
+
+    private static string Question(PromotionView view) => PromotionRules.IsOpen(view.State)
+        ? $"Make {view.Model} version {view.VersionNumber} live in {view.Place.Name}?"
+        : $"{view.Model} version {view.VersionNumber} for {view.Place.Name}";
+
+    /// <summary>What would be refused is said before it is tried.</summary>
+    private static Refusal? Refuses(PromotionView view, DecisionVerdict verdict) =>
+        verdict != DecisionVerdict.Approve ? view.May.Reject
+        : view.May.Approve ?? (view.LiveChanged
+            ? new(RefusalKind.Stale, "promotion.live-changed", $"{(view.LiveNow is { } live ? $"Version {live}" : "Nothing")} is live in {view.Place.Name} now, which is not what it was compared with.", "Send it back, so that it is asked for again.")
+            : null);
+
+    private static IEnumerable<(Tone Tone, string Text)> Chips(PromotionView view)
+    {
+        var open = view.Frozen.Verdicts.Where(verdict => verdict.IsOpen).ToList();
+        var failed = open.Count(verdict => verdict.Verdict == Verdict.Failed);
+        if (failed > 0)
+        {
+            yield return (Tone.Failed, $"{Figures.Count(failed, "gate")} failed");
+        }
+
+        if (open.Count > failed)
+        {
+            yield return (Tone.Missing, $"{Figures.Count(open.Count - failed, "gate")} without evidence");
+        }
+
+        yield return WaitsForMe(view) ? (Tone.Running, "Waits for you") : (PromotionLabels.ToneOf(view.State), PromotionLabels.StateWord(view.State));
+    }
+
+    private static bool WaitsForMe(PromotionView view) =>
+        PromotionRules.IsOpen(view.State) && (view.State == PromotionState.NeedsException ? view.May.GrantException : view.May.Approve) is null;
+
+    /// <summary>Without a delegate no row offers an exception.</summary>
+    private EventCallback<GateVerdict> Grants(PromotionView view) =>
+        view.State == PromotionState.NeedsException && view.May.GrantException is null
+            ? EventCallback.Factory.Create<GateVerdict>(this, gate => (_granting, Refused) = (gate, null))
+            : default;
+
+    private async Task<Outcome<PromotionState>> DecideAsync(PromotionView view, DecisionVerdict verdict, string reason, CancellationToken ct) =>
+        await Decide.RunAsync(await ActorAsync(ct), new DecideRequest(view.Number, verdict, reason, view.EvidenceDigest), ct);
+
+    private async Task DecidedAsync(PromotionView view, PromotionState state)
+    {
+        News.Tell(state == PromotionState.Approved ? $"{view.Model} version {view.VersionNumber} is live in {view.Place.Name}" : $"P-{view.Number} {state.InWords()}");
+        await _loaded!.ReloadAsync();
+    }
+
+    private Task GrantAsync(PromotionView view, GateVerdict gate, string reason) => RunAsync(
+        (actor, ct) => Grant.RunAsync(actor, new GrantExceptionRequest(view.Number, gate.Id, reason, view.EvidenceDigest), ct),
+        _ => CloseAndReloadAsync());
+
+    private Task WithdrawAsync(PromotionView view, string reason) => RunAsync(
+        (actor, ct) => Withdraw.RunAsync(actor, new WithdrawPromotionRequest(view.Number, reason), ct),
+        _ => CloseAndReloadAsync());
+
+    private Task CloseAndReloadAsync()
+    {
+        Close();
+        return _loaded!.ReloadAsync();
+    }
+
+    private void Close() => (_granting, _withdrawing, Refused) = (null, false, null);
+}

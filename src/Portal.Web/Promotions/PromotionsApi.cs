@@ -1,0 +1,90 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.Net.Http.Headers;
+using Portal.Core.Promotions;
+using Portal.Core.Storage;
+using Portal.Web.Api;
+
+namespace Portal.Web.Promotions;
+
+/// <summary>Requests to make a version live, and what is said to them, for programs. A promotion is addressed by its id; its number is what people call it.</summary>
+public static class PromotionsApi
+{
+    public static void MapPromotionsApi(this RouteGroupBuilder api)
+    {
+        var promotions = api.MapGroup("/promotions").WithTags("Promotions");
+        promotions.MapGet("/", ListAsync).WithName("ListPromotions").WithSummary("The promotions, newest first");
+        promotions.MapPost("/", RequestAsync).WithName("RequestPromotion").WithSummary("Asks that a version goes live in an environment; policy and evidence are frozen into the request");
+        promotions.MapGet("/preview", PreviewAsync).WithName("PreviewPromotion").WithSummary("What the gates would say if a promotion were asked for now; changes nothing");
+        var one = promotions.MapGroup("/{id:guid}");
+        one.MapGet("/", FindAsync).WithName("GetPromotion").WithSummary("One promotion with its gates, exceptions and decisions");
+        one.MapGet("/evidence", EvidenceAsync).WithName("GetPromotionEvidence").WithSummary("The frozen evidence, byte for byte as its digest names it");
+        one.MapPost("/decisions", DecideAsync).WithName("DecidePromotion").WithSummary("One member's word: approve, reject or request changes");
+        one.MapPost("/exceptions", GrantAsync).WithName("GrantException").WithSummary("Lets one gate that blocks pass, for this promotion only");
+        one.MapPost("/withdraw", WithdrawAsync).WithName("WithdrawPromotion").WithSummary("Takes a request back that nobody has decided on");
+    }
+
+    private static async Task<Results<Ok<PageAnswer<PromotionItem>>, ProblemHttpResult>> ListAsync(
+        Caller caller, [AsParameters] PageQuery page, PromotionList query, CancellationToken ct, string? state = null, string? model = null, bool open = false, bool waitingForMe = false)
+    {
+        var wanted = QueryWords.Parse<PromotionState>("state", state);
+        return wanted.IsOk
+            ? (await query.ReadAsync(caller.Actor, new PromotionListRequest(page.ToRequest(), wanted.Value, model, open, waitingForMe), ct)).ToOk(rows => rows.ToAnswer(PromotionItem.Of))
+            : wanted.Refusal.ToProblem();
+    }
+
+    private static async Task<Results<Created<RequestedPromotionResponse>, ProblemHttpResult>> RequestAsync(Caller caller, RequestPromotionBody body, RequestPromotion act, CancellationToken ct) =>
+        (await act.RunAsync(caller.Actor, new RequestPromotionRequest(body.Model, body.Version, body.Environment, body.Note), ct)).ToCreated(
+            asked => $"{ApiRoom.Prefix}/promotions/{asked.Id}", asked => new RequestedPromotionResponse(asked.Id.Value, asked.Number, asked.State));
+
+    private static async Task<Results<Ok<PromotionPreviewResponse>, ProblemHttpResult>> PreviewAsync(
+        Caller caller, string model, int version, string environment, PromotionEvidence query, CancellationToken ct) =>
+        (await query.PreviewAsync(caller.Actor, model, version, environment, ct)).ToOk(PromotionPreviewResponse.Of);
+
+    private static async Task<Results<Ok<PromotionResponse>, ProblemHttpResult>> FindAsync(Caller caller, Guid id, PromotionNumbers numbers, PromotionDetail query, CancellationToken ct)
+    {
+        var number = await numbers.FindAsync(caller.Actor, new PromotionId(id), ct);
+        return number.IsOk ? (await query.FindAsync(caller.Actor, number.Value, ct)).ToOk(PromotionResponse.Of) : number.Refusal.ToProblem();
+    }
+
+    private static async Task<Results<FileContentHttpResult, ProblemHttpResult>> EvidenceAsync(Caller caller, Guid id, PromotionNumbers numbers, PromotionDetail query, CancellationToken ct)
+    {
+        var number = await numbers.FindAsync(caller.Actor, new PromotionId(id), ct);
+        if (!number.IsOk)
+        {
+            return number.Refusal.ToProblem();
+        }
+
+        var bytes = await query.EvidenceBytesAsync(caller.Actor, number.Value, ct);
+        return bytes.IsOk
+            ? TypedResults.Bytes(bytes.Value, "application/json", $"P-{number.Value}-evidence.json", entityTag: new EntityTagHeaderValue($"\"{Digest.Of(bytes.Value).Hex}\""))
+            : bytes.Refusal.ToProblem();
+    }
+
+    private static async Task<Results<Ok<PromotionStateResponse>, ProblemHttpResult>> DecideAsync(
+        Caller caller, Guid id, DecideBody body, PromotionNumbers query, Decide act, CancellationToken ct)
+    {
+        var number = await query.FindAsync(caller.Actor, new PromotionId(id), ct);
+        return number.IsOk
+            ? (await act.RunAsync(caller.Actor, new DecideRequest(number.Value, body.Verdict, body.Reason, body.EvidenceDigest), ct)).ToOk(state => new PromotionStateResponse(state))
+            : number.Refusal.ToProblem();
+    }
+
+    private static async Task<Results<Ok<GrantedExceptionResponse>, ProblemHttpResult>> GrantAsync(
+        Caller caller, Guid id, GrantExceptionBody body, PromotionNumbers query, GrantException act, CancellationToken ct)
+    {
+        var number = await query.FindAsync(caller.Actor, new PromotionId(id), ct);
+        return number.IsOk
+            ? (await act.RunAsync(caller.Actor, new GrantExceptionRequest(number.Value, body.Gate, body.Reason, body.EvidenceDigest), ct))
+                .ToOk(granted => new GrantedExceptionResponse(granted.State, granted.EvidenceDigest))
+            : number.Refusal.ToProblem();
+    }
+
+    private static async Task<Results<NoContent, ProblemHttpResult>> WithdrawAsync(
+        Caller caller, Guid id, WithdrawBody? body, PromotionNumbers query, WithdrawPromotion act, CancellationToken ct)
+    {
+        var number = await query.FindAsync(caller.Actor, new PromotionId(id), ct);
+        return number.IsOk
+            ? (await act.RunAsync(caller.Actor, new WithdrawPromotionRequest(number.Value, body?.Reason ?? ""), ct)).ToNoContent()
+            : number.Refusal.ToProblem();
+    }
+}

@@ -1,0 +1,63 @@
+using System.Globalization;
+using Portal.Core.Promotions;
+using Portal.Core.Registry;
+using Portal.Core.Storage;
+using Portal.Web.Shell;
+
+namespace Portal.Web.Promotions;
+
+/// <summary>The pages of promotions and policies, their place in the navigation, and what waits there.</summary>
+public static class PromotionsPages
+{
+    private const string Prefix = "P-";
+
+    public static IServiceCollection AddPromotionsPages(this IServiceCollection services) => services
+        .AddSingleton<PolicyTrials>()
+        .AddScoped<INavigationCount, WaitingPromotions>()
+        .AddScoped<IWaitingSource, WaitingForDecision>()
+        .AddNavigation(
+            new NavigationEntry("promotions", "Promotions", "/promotions", "promotion"),
+            new NavigationEntry("policies", "Policies", "/policies", "policy"));
+
+    public static string Url(int number) => string.Create(CultureInfo.InvariantCulture, $"/promotions/{Prefix}{number}");
+
+    public static string VersionUrl(string model, int version) => string.Create(CultureInfo.InvariantCulture, $"/models/{Uri.EscapeDataString(model)}/versions/{version}");
+
+    public static string PolicyUrl(RiskClass risk, EnvironmentPurpose purpose) => $"/policies/{risk.ToString().ToLowerInvariant()}/{purpose.ToString().ToLowerInvariant()}";
+
+    /// <summary>Where a version is asked to be made live.</summary>
+    public static string RequestUrl(string model, int version) => string.Create(CultureInfo.InvariantCulture, $"/promotions/new?model={Uri.EscapeDataString(model)}&version={version}");
+
+    /// <summary>12 for "P-12", "p-12" and "12"; null for anything else.</summary>
+    public static int? NumberOf(string text)
+    {
+        var digits = text.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase) ? text.AsSpan(Prefix.Length) : text;
+        return int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+    }
+
+    private sealed class WaitingPromotions(PromotionList list, CircuitActor actor) : INavigationCount
+    {
+        public string Key => "promotions";
+
+        public async Task<int> CountAsync(CancellationToken ct) => await list.WaitingForMeAsync(await actor.GetAsync(ct), ct);
+    }
+
+    private sealed class WaitingForDecision(PromotionList list, CircuitActor actor) : IWaitingSource
+    {
+        private const int Most = 20;
+
+        public async Task<IReadOnlyList<WaitingItem>> ListAsync(CancellationToken ct)
+        {
+            var found = await list.ReadAsync(await actor.GetAsync(ct), new PromotionListRequest(new PageRequest(Most), WaitingForMe: true), ct);
+            return [.. found.Value.Items.Select(ToItem)];
+        }
+
+        private static WaitingItem ToItem(PromotionRow row) => new(
+            "promotion",
+            $"{row.Model} version {row.VersionNumber} to {row.Place.Name}",
+            row.State == PromotionState.NeedsException ? $"P-{row.Number} needs an exception before anybody decides. Asked for by {row.RequestedBy}." : $"P-{row.Number} waits for your decision. Asked for by {row.RequestedBy}.",
+            row.State == PromotionState.NeedsException ? "Look at it" : "Decide",
+            Url(row.Number),
+            row.RequestedAt);
+    }
+}
