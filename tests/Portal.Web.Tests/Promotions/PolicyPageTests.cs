@@ -23,7 +23,7 @@ public sealed class PolicyPageTests : PageContext
     [Fact]
     public async Task Policy_ForAComplianceOfficer_IsEditedWithAReason()
     {
-        await Portal.Get<AddDefaultPolicies>().RunAsync(Portal.As(Role.ComplianceOfficer), TestContext.Current.CancellationToken);
+        await Portal.Get<AddDefaultPolicies>().RunAsync(Portal.As(Role.ComplianceOfficer), Xunit.TestContext.Current.CancellationToken);
         SignIn(Portal.As(Role.ComplianceOfficer));
         Services.AddSingleton<PolicyTrials>();
         var cut = Render<PolicyPage>(parameters => parameters.Add(page => page.Risk, "high").Add(page => page.Purpose, "production"));
@@ -44,7 +44,7 @@ public sealed class PolicyPageTests : PageContext
     [Fact]
     public async Task Policy_ForOthers_IsReadButNotEdited()
     {
-        await Portal.Get<AddDefaultPolicies>().RunAsync(Portal.As(Role.ComplianceOfficer), TestContext.Current.CancellationToken);
+        await Portal.Get<AddDefaultPolicies>().RunAsync(Portal.As(Role.ComplianceOfficer), Xunit.TestContext.Current.CancellationToken);
         SignIn(Portal.As(Role.DataScientist));
         Services.AddSingleton<PolicyTrials>();
 
