@@ -5,6 +5,9 @@ namespace Portal.EndToEnd.Tests;
 /// <summary>Debian's Chromium, one for all tests; each test opens its own context, which is its own cookie jar.</summary>
 public sealed class Browser : IAsyncLifetime
 {
+    /// <summary>Milliseconds. A machine that does other things, too, is slow, not wrong.</summary>
+    private const float Patience = 45_000;
+
     private static readonly string[] s_arguments =
     [
         "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync",
@@ -16,6 +19,7 @@ public sealed class Browser : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         _playwright = await Playwright.CreateAsync();
+        Assertions.SetDefaultExpectTimeout(Patience);
         _chromium = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = Executable(), Args = s_arguments });
     }
 
@@ -35,7 +39,7 @@ public sealed class Browser : IAsyncLifetime
             Locale = "en-GB",
             TimezoneId = "Europe/Berlin",
         });
-        context.SetDefaultTimeout(20_000);
+        context.SetDefaultTimeout(Patience);
         return await context.NewPageAsync();
     }
 

@@ -9,8 +9,7 @@ internal sealed class BodyFromSchema(JsonObject document, string foreignId)
 
     public JsonNode? Of(JsonObject operation)
     {
-        var schema = operation["requestBody"]?["content"]?["application/json"]?["schema"]?.AsObject();
-        return schema is null ? null : Make(schema, 0);
+        return operation["requestBody"]?["content"]?["application/json"]?["schema"] is JsonObject schema ? Make(schema, 0) : null;
     }
 
     private JsonNode? Make(JsonObject schema, int depth)
@@ -27,7 +26,7 @@ internal sealed class BodyFromSchema(JsonObject document, string foreignId)
 
         if ((schema["oneOf"] ?? schema["anyOf"]) is JsonArray { Count: > 0 } choices)
         {
-            return depth > Deepest ? null : Make(choices.Select(choice => choice!.AsObject()).First(choice => (string?)choice["type"] != "null"), depth + 1);
+            return depth > Deepest ? null : Make(choices.OfType<JsonObject>().First(choice => !IsNull(choice)), depth + 1);
         }
 
         return TypeOf(schema) switch
@@ -48,18 +47,23 @@ internal sealed class BodyFromSchema(JsonObject document, string foreignId)
     private JsonObject Members(JsonObject schema, int depth)
     {
         var made = new JsonObject();
-        foreach (var (name, member) in schema["properties"]?.AsObject() ?? [])
+        var required = (schema["required"] as JsonArray ?? []).Select(name => (string?)name).ToHashSet(StringComparer.Ordinal);
+        foreach (var (name, member) in schema["properties"] as JsonObject ?? [])
         {
-            var required = schema["required"]?.AsArray().Any(entry => (string?)entry == name) == true;
-            if (required && depth <= Deepest)
+            if (required.Contains(name) && depth <= Deepest && member is JsonObject shape)
             {
-                made[name] = Make(member!.AsObject(), depth + 1);
+                made[name] = Make(shape, depth + 1);
             }
         }
 
         return made;
     }
 
-    private static string? TypeOf(JsonObject schema) =>
-        schema["type"] is JsonArray types ? types.Select(type => (string?)type).First(type => type != "null") : (string?)schema["type"];
+    private static bool IsNull(JsonObject schema) => schema["type"] is JsonValue type && (string?)type == "null";
+
+    private static string? TypeOf(JsonObject schema) => schema["type"] switch
+    {
+        JsonArray types => types.Select(type => (string?)type).First(type => type != "null"),
+        var type => (string?)type,
+    };
 }
