@@ -66,7 +66,8 @@ internal sealed class Meridian(IPage page)
     public async Task AskAsync(string model, int version, string environment)
     {
         await page.GotoAsync($"/promotions/new?model={model}&version={version}");
-        await page.GetByLabel("Environment", new() { Exact = true }).SelectOptionAsync(new SelectOptionValue { Label = environment });
+        await page.GetByLabel("Environment", new() { Exact = true }).SelectOptionAsync(environment);
+        await page.SettledAsync();
         await page.GetByLabel("Note", new() { Exact = true }).FillAsync("Please have a look.");
         await page.Button("Request promotion").ClickAsync();
     }

@@ -53,7 +53,7 @@ public sealed class WholeWayTests(Browser browser) : IClassFixture<Browser>
         await page.GotoAsync("/audit");
         await page.SettledAsync();
         await page.Button("Verify now").ClickAsync();
-        await page.ShowsAsync("whole");
+        await page.ShowsAsync("follow on one another");
         var (exitCode, output, complaints) = await portal.RunAsync("audit", "export", "--tenant", "Meridian", "--output", Path.Combine(portal.Folder, "trail.jsonl"));
         Assert.True(exitCode == 0, complaints);
         Assert.Contains("entries, head", output, StringComparison.Ordinal);

@@ -1,0 +1,54 @@
+using Microsoft.Playwright;
+using static Portal.EndToEnd.Tests.Api;
+using static Portal.EndToEnd.Tests.Journeys.Meridian;
+
+namespace Portal.EndToEnd.Tests.Journeys;
+
+/// <summary>What Portal says no to, in a browser: with the number, the limit, and what to do next.</summary>
+public sealed class RefusalTests(Browser browser) : IClassFixture<Browser>
+{
+    [Fact]
+    public async Task Portal_BlocksWhatThePolicyForbids_AndSaysWhy()
+    {
+        await using var portal = await PortalProcess.StartAsync();
+        using var scientist = await portal.ClientAsync("Meridian", Scientist);
+        await scientist.UntilAsync("promotions", found => Items(found).Any(row => (string)row["state"]! == "waiting"));
+        var page = await browser.OpenAsync(portal.Address);
+        var people = new Meridian(page);
+
+        await page.SignInAsync(Scientist);
+        await people.AskAsync("mortgage", 4, "production");
+        await page.ShowsAsync("0.532");
+        await IsRefusedAsync(page, "ROC-AUC");
+        await people.AskAsync("mortgage", 3, "production");
+        await page.ShowsAsync("0.740");
+        await IsRefusedAsync(page, "isparate impact");
+        await people.AskAsync("mortgage", 2, "branch-edge");
+        await IsRefusedAsync(page, "us-east");
+
+        var waiting = Items(await scientist.FindAsync("promotions")).First(row => (string)row["state"]! == "waiting");
+        await page.GotoAsync($"/promotions/P-{waiting["number"]}");
+        await page.SettledAsync();
+        await page.ShowsAsync("someone else decides");
+        await Assertions.Expect(page.GetByRole(AriaRole.Button, new() { Name = "Approve", Exact = true })).ToHaveCountAsync(0);
+
+        await page.SignInAsync("scientist@halden.example", "Halden");
+        foreach (var address in new[] { "/models/mortgage", "/models/mortgage/versions/1", $"/promotions/P-{waiting["number"]}", "/datasets/mortgage-evaluation", "/environments/branch-edge" })
+        {
+            await page.GotoAsync(address);
+            await page.SettledAsync();
+            await Assertions.Expect(page.Locator("main")).ToContainTextAsync("Nothing is here");
+        }
+
+        using var auditor = await portal.ClientAsync("Meridian", Auditor);
+        var refused = Items(await auditor.FindAsync("audit/entries?action=promotion.request.refused"));
+        Assert.True(refused.Count >= 3, $"{refused.Count} refusals are in the trail.");
+    }
+
+    /// <summary>The refusal stands in place, and no promotion was made.</summary>
+    private static async Task IsRefusedAsync(IPage page, string sentence)
+    {
+        await Assertions.Expect(page.Locator("main").GetByRole(AriaRole.Alert).Filter(new() { HasText = sentence }).First).ToBeVisibleAsync();
+        Assert.Contains("/promotions/new", page.Url, StringComparison.Ordinal);
+    }
+}
