@@ -18,7 +18,7 @@ public sealed partial class PromotionPage
 
     /// <summary>P-12, or the number alone.</summary>
     [Parameter]
-    public string Name { get; set; } = "";
+    public string Number { get; set; } = "";
 
     [Inject]
     private PromotionDetail Promotions { get; set; } = null!;
@@ -34,8 +34,6 @@ public sealed partial class PromotionPage
 
     [Inject]
     private News News { get; set; } = null!;
-
-    private int? Number => PromotionsPages.NumberOf(Name);
 
     private RenderFragment? Refusal => (Refused, Failure) switch
     {
@@ -63,9 +61,13 @@ public sealed partial class PromotionPage
     /// <summary>What would be refused is said before it is tried.</summary>
     private static Refusal? Refuses(PromotionView view, DecisionVerdict verdict) =>
         verdict != DecisionVerdict.Approve ? view.May.Reject
+        : view.May.Reject is null && view.State == PromotionState.NeedsException ? view.May.Approve! with { Sentence = OpenGates(view) }
         : view.May.Approve ?? (view.LiveChanged
             ? new(RefusalKind.Stale, "promotion.live-changed", $"{(view.LiveNow is { } live ? $"Version {live}" : "Nothing")} is live in {view.Place.Name} now, which is not what it was compared with.", "Send it back, so that it is asked for again.")
             : null);
+
+    private static string OpenGates(PromotionView view) =>
+        $"Not possible while a gate blocks it: {string.Join("; ", view.Frozen.Verdicts.Where(verdict => verdict.IsOpen).Select(verdict => verdict.Title))}. A compliance officer may let it pass.";
 
     private static IEnumerable<(Tone Tone, string Text)> Chips(PromotionView view)
     {

@@ -22,7 +22,7 @@ public sealed partial class VersionPage
 
     /// <param name="Newest">The number of the model's newest version.</param>
     /// <param name="Aliases">Of the whole model, so that one can be moved here.</param>
-    public sealed record Shown(VersionView Version, int Newest, IReadOnlyList<AliasRow> Aliases, MemberId? Me, bool MayEdit);
+    public sealed record Shown(VersionView Version, int Newest, IReadOnlyList<AliasRow> Aliases, MemberId? Me, bool MayEdit, bool MayPromote);
 
     [Parameter]
     public required string Name { get; set; }
@@ -54,7 +54,7 @@ public sealed partial class VersionPage
 
         var model = await Models.FindAsync(actor, Name, ct);
         return model.IsOk
-            ? new Shown(found.Value, model.Value.Versions, model.Value.Aliases, actor.Member, RoleRules.Refuses(actor, Permission.RegisterVersion) is null)
+            ? new Shown(found.Value, model.Value.Versions, model.Value.Aliases, actor.Member, RoleRules.Refuses(actor, Permission.RegisterVersion) is null, RoleRules.Refuses(actor, Permission.RequestPromotion) is null)
             : model.Refusal;
     }
 

@@ -26,7 +26,7 @@ public sealed class PolicyPageTests : PageContext
         await Portal.Get<AddDefaultPolicies>().RunAsync(Portal.As(Role.ComplianceOfficer), Xunit.TestContext.Current.CancellationToken);
         SignIn(Portal.As(Role.ComplianceOfficer));
         Services.AddSingleton<PolicyTrials>();
-        var cut = Render<PolicyPage>(parameters => parameters.Add(page => page.Risk, "high").Add(page => page.Purpose, "production"));
+        var cut = Render<PolicyPage>(parameters => parameters.Add(page => page.RiskClass, "high").Add(page => page.Purpose, "production"));
         cut.WaitForElement("form");
         var before = cut.FindAll(".gate-edits > li").Count;
 
@@ -48,7 +48,7 @@ public sealed class PolicyPageTests : PageContext
         SignIn(Portal.As(Role.DataScientist));
         Services.AddSingleton<PolicyTrials>();
 
-        var cut = Render<PolicyPage>(parameters => parameters.Add(page => page.Risk, "high").Add(page => page.Purpose, "production"));
+        var cut = Render<PolicyPage>(parameters => parameters.Add(page => page.RiskClass, "high").Add(page => page.Purpose, "production"));
 
         cut.WaitForAssertion(() => Assert.Contains("This needs the role compliance officer or tenant administrator", cut.Markup, StringComparison.Ordinal));
         Assert.Empty(cut.FindAll("button[type=submit]"));
@@ -60,7 +60,7 @@ public sealed class PolicyPageTests : PageContext
     {
         SignIn(Portal.As(Role.DataScientist));
 
-        var cut = Render<PolicyPage>(parameters => parameters.Add(page => page.Risk, "huge").Add(page => page.Purpose, "production"));
+        var cut = Render<PolicyPage>(parameters => parameters.Add(page => page.RiskClass, "huge").Add(page => page.Purpose, "production"));
 
         Assert.Contains("Nothing is here", cut.Markup, StringComparison.Ordinal);
     }

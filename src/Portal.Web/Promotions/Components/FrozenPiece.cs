@@ -1,4 +1,5 @@
 using Portal.Core.Promotions;
+using Portal.Web.Shell;
 
 namespace Portal.Web.Promotions.Components;
 
@@ -38,5 +39,5 @@ public static class FrozenPieces
         }
     }
 
-    private static FrozenPiece Data(EvaluationFacts evaluation) => new($"Data: {evaluation.Dataset}, {evaluation.Results.Rows:N0} rows", evaluation.DatasetSha256, null, null);
+    private static FrozenPiece Data(EvaluationFacts evaluation) => new($"Data: {evaluation.Dataset}, {Figures.Count(evaluation.Results.Rows, "row")}", evaluation.DatasetSha256, null, null);
 }

@@ -48,6 +48,7 @@ public static class GateReadings
     private static string Text(double number, GateVerdict verdict) => verdict.Unit switch
     {
         "ms" => Figures.Milliseconds(number),
+        "days" when number < 1 => "under 1 day",
         "days" => Figures.Number(number, number == Math.Floor(number) ? 0 : 1) + (number == 1 ? " day" : " days"),
         _ => Figures.Number(number, Digits(verdict)),
     };
