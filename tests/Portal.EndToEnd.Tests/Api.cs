@@ -69,7 +69,7 @@ internal static class Api
         Assert.True(response.StatusCode == expected, $"{response.RequestMessage?.Method} {response.RequestMessage?.RequestUri}: {(int)response.StatusCode} {text}");
         try
         {
-            return text.Length == 0 ? [] : JsonNode.Parse(text)!.AsObject();
+            return text.Length == 0 ? [] : JsonNode.Parse(text) as JsonObject ?? new JsonObject { ["items"] = JsonNode.Parse(text) };
         }
         catch (JsonException)
         {

@@ -1,3 +1,4 @@
+using System.Net;
 using Microsoft.Playwright;
 using static Portal.EndToEnd.Tests.Api;
 using static Portal.EndToEnd.Tests.Journeys.Meridian;
@@ -26,10 +27,11 @@ public sealed class RefusalTests(Browser browser) : IClassFixture<Browser>
         await people.AskAsync("mortgage", 2, "branch-edge");
         await IsRefusedAsync(page, "us-east");
 
-        var waiting = Items(await scientist.FindAsync("promotions")).First(row => (string)row["state"]! == "waiting");
-        await page.GotoAsync($"/promotions/P-{waiting["number"]}");
-        await page.SettledAsync();
-        await page.ShowsAsync("someone else decides");
+        await AddColleagueAsync(portal);
+        await page.SignInAsync("both@meridian.example");
+        await people.RequestAsync("mortgage", 6, "staging");
+        await page.ShowsAsync("You asked for this promotion, so someone else decides");
+        var waiting = Items(await scientist.FindAsync("promotions"))[0];
         await Assertions.Expect(page.GetByRole(AriaRole.Button, new() { Name = "Approve", Exact = true })).ToHaveCountAsync(0);
 
         await page.SignInAsync("scientist@halden.example", "Halden");
@@ -43,6 +45,14 @@ public sealed class RefusalTests(Browser browser) : IClassFixture<Browser>
         using var auditor = await portal.ClientAsync("Meridian", Auditor);
         var refused = Items(await auditor.FindAsync("audit/entries?action=promotion.request.refused"));
         Assert.True(refused.Count >= 3, $"{refused.Count} refusals are in the trail.");
+    }
+
+    /// <summary>Somebody whose roles allow both asking and deciding.</summary>
+    private static async Task AddColleagueAsync(PortalProcess portal)
+    {
+        using var administrator = await portal.ClientAsync("Meridian", "administrator@meridian.example");
+        await administrator.CreateAsync(
+            "members", new { email = "both@meridian.example", name = "Bo Both", kind = "person", roles = new[] { "dataScientist", "reviewer" } }, HttpStatusCode.Created);
     }
 
     /// <summary>The refusal stands in place, and no promotion was made.</summary>
