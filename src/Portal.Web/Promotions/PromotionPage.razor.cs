@@ -59,12 +59,21 @@ public sealed partial class PromotionPage
         : $"{view.Model} version {view.VersionNumber} for {view.Place.Name}";
 
     /// <summary>What would be refused is said before it is tried.</summary>
-    private static Refusal? Refuses(PromotionView view, DecisionVerdict verdict) =>
-        verdict != DecisionVerdict.Approve ? view.May.Reject
+    private Refusal? Refuses(PromotionView view, DecisionVerdict verdict) =>
+        OwnPart(view) is { } own ? own
+        : verdict != DecisionVerdict.Approve ? view.May.Reject
         : view.May.Reject is null && view.State == PromotionState.NeedsException ? view.May.Approve! with { Sentence = OpenGates(view) }
         : view.May.Approve ?? (view.LiveChanged
             ? new(RefusalKind.Stale, "promotion.live-changed", $"{(view.LiveNow is { } live ? $"Version {live}" : "Nothing")} is live in {view.Place.Name} now, which is not what it was compared with.", "Send it back, so that it is asked for again.")
             : null);
+
+    /// <summary>Whoever had a part in it is told so first, whatever their roles.</summary>
+    private Refusal? OwnPart(PromotionView view)
+    {
+        var part = _actor?.Member is not { } me ? null : me == view.RegisteredById ? "You registered this version" : me == view.RequestedById ? "You asked for this promotion" : null;
+        var able = string.Join(" or ", view.Deciders.Where(decider => decider.WhyNot is null).Select(decider => decider.Name));
+        return part is null ? null : new(RefusalKind.Blocked, "promotion.own-part", $"{part}, so someone else decides.", able.Length == 0 ? "Nobody else has a role that decides yet." : $"{able} can.");
+    }
 
     private static string OpenGates(PromotionView view) =>
         $"Not possible while a gate blocks it: {string.Join("; ", view.Frozen.Verdicts.Where(verdict => verdict.IsOpen).Select(verdict => verdict.Title))}. A compliance officer may let it pass.";
