@@ -1,6 +1,7 @@
 using Portal.Core.Deployments;
 using Portal.Core.Promotions;
 using Portal.Core.Storage;
+using Portal.Web.Promotions;
 using Portal.Web.Shell;
 using Portal.Web.Shell.Components;
 
@@ -16,8 +17,6 @@ public static class DeploymentsPages
 
     public static string Url(string environment) => $"/environments/{Uri.EscapeDataString(environment)}";
 
-    public static string PromotionUrl(int number) => $"/promotions/P-{number}";
-
     /// <summary>"production, private cluster in eu-central".</summary>
     public static string InWords(EnvironmentRow row) => $"{row.Purpose.InWords()}, {row.Placement.InWords()} in {row.Region}";
 
@@ -26,7 +25,7 @@ public static class DeploymentsPages
         row.Cause == DeploymentCause.Rollback ? $"{row.Model} went back to version {row.VersionNumber}" : $"{row.Model} version {row.VersionNumber} went live",
         row.Cause == DeploymentCause.Rollback ? $"Rolled back by {row.StartedBy}: “{row.Reason}”" : $"P-{row.Promotion}, approved by {row.StartedBy}: “{row.Reason}”",
         row.StartedAt,
-        row.Cause == DeploymentCause.Rollback ? null : PromotionUrl(row.Promotion));
+        row.Cause == DeploymentCause.Rollback ? null : PromotionsPages.Url(row.Promotion));
 
     private sealed class EnvironmentSearch(EnvironmentList list, CircuitActor actor) : ISearchSource
     {

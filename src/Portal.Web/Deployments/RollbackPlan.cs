@@ -6,7 +6,8 @@ using Portal.Core.Tenancy;
 namespace Portal.Web.Deployments;
 
 /// <param name="Until">When it last stopped being live there.</param>
-public sealed record EarlierVersion(int Number, DateTimeOffset Until);
+/// <param name="TakenBack">True when a rollback ended it, and not a newer version: somebody had a reason.</param>
+public sealed record EarlierVersion(int Number, DateTimeOffset Until, bool TakenBack = false);
 
 /// <param name="Previous">What one click goes back to; null when nothing was live before.</param>
 /// <param name="Earlier">The newest first.</param>
@@ -34,6 +35,7 @@ public sealed class RollbackPlans(LiveVersion live, DeploymentHistory history)
 
     private static IReadOnlyList<EarlierVersion> Earlier(IReadOnlyList<DeploymentRow> newestFirst, int live) =>
     [
-        .. newestFirst.Where(row => row.VersionNumber != live && row.EndedAt is not null).DistinctBy(row => row.VersionNumber).Select(row => new EarlierVersion(row.VersionNumber, row.EndedAt!.Value)),
+        .. newestFirst.Where(row => row.VersionNumber != live && row.EndedAt is not null).DistinctBy(row => row.VersionNumber)
+            .Select(row => new EarlierVersion(row.VersionNumber, row.EndedAt!.Value, newestFirst.Any(next => next.Cause == DeploymentCause.Rollback && next.StartedAt == row.EndedAt))),
     ];
 }

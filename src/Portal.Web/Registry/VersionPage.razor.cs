@@ -14,6 +14,7 @@ public sealed partial class VersionPage
         (VersionTab.Evidence, "Evidence"),
         (VersionTab.Signature, "Inputs and outputs"),
         (VersionTab.Lineage, "Lineage"),
+        (VersionTab.Deployments, "Deployments"),
         (VersionTab.History, "History"),
     ];
 

@@ -74,6 +74,14 @@ public sealed class RollBackDialogTests : Shell.ShellContext
     }
 
     [Fact]
+    public void TakenBack_SaysSo()
+    {
+        var cut = RenderDialog(Plan(live: 1, previous: null) with { Earlier = [new EarlierVersion(2, Now, TakenBack: true)] });
+
+        Assert.StartsWith("Taken back", cut.Find(".choice p").TextContent.Trim(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Refused_StandsInTheWindowWithWhatWasTyped()
     {
         var cut = RenderDialog(Plan(live: 2, previous: 1, 1));
