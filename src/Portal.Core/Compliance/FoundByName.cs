@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Portal.Core.Datasets;
+using Portal.Core.Evaluations;
 using Portal.Core.Promotions;
 using Portal.Core.Registry;
 using Portal.Core.Storage;
@@ -13,12 +14,15 @@ public enum FoundKind
     Model,
     Version,
     Dataset,
+    DatasetVersion,
+    Evaluation,
     Promotion,
 }
 
 /// <param name="Name">Of the model or the dataset.</param>
 /// <param name="Number">Of the version or the promotion.</param>
-public sealed record Found(FoundKind Kind, string Name, int? Number, string Detail);
+/// <param name="Id">Of the evaluation, which has no other name.</param>
+public sealed record Found(FoundKind Kind, string Name, int? Number, string Detail, Guid? Id = null);
 
 /// <summary>Finds what somebody means by a few letters: a name, "mortgage 2", "P-12", or the beginning of a digest.</summary>
 public sealed partial class FoundByName(PortalDatabase database)
@@ -36,6 +40,7 @@ public sealed partial class FoundByName(PortalDatabase database)
             .. await ModelsAsync(db, asked, ct),
             .. await VersionsAsync(db, asked, ct),
             .. await DatasetsAsync(db, asked, ct),
+            .. await EvidenceAsync(db, asked, ct),
             .. await PromotionsAsync(db, asked, ct),
         ];
     }
@@ -92,6 +97,33 @@ public sealed partial class FoundByName(PortalDatabase database)
     {
         var rows = await db.Datasets.AsNoTracking().Where(row => row.NormalizedName.Contains(asked.Name)).OrderBy(row => row.NormalizedName).Take(Most).Select(row => row.Name).ToListAsync(ct);
         return rows.ConvertAll(name => new Found(FoundKind.Dataset, name, null, "dataset"));
+    }
+
+    /// <summary>What a whole digest names beside a version: a snapshot of data, or the evidence of an evaluation.</summary>
+    private static async Task<List<Found>> EvidenceAsync(PortalDbContext db, Question asked, CancellationToken ct)
+    {
+        if (!Digest.TryParse(asked.DigestStart, out var digest))
+        {
+            return [];
+        }
+
+        var (datasets, models, versions) = (db.Datasets, db.Models, db.Versions);
+        var snapshots = await (
+            from snapshot in db.DatasetVersions.AsNoTracking()
+            join dataset in datasets on snapshot.DatasetId equals dataset.Id
+            where snapshot.Digest == digest
+            select new { dataset.Name, snapshot.Number }).Take(Most).ToListAsync(ct);
+        var evaluations = await (
+            from evaluation in db.Evaluations.AsNoTracking()
+            join version in versions on evaluation.VersionId equals version.Id
+            join model in models on version.ModelId equals model.Id
+            where evaluation.EvidenceDigest == digest
+            select new { evaluation.Id, Model = model.Name, version.Number }).Take(Most).ToListAsync(ct);
+        return
+        [
+            .. snapshots.Select(row => new Found(FoundKind.DatasetVersion, row.Name, row.Number, "data")),
+            .. evaluations.Select(row => new Found(FoundKind.Evaluation, $"{row.Model} version {row.Number}", null, "evidence", row.Id.Value)),
+        ];
     }
 
     private static async Task<List<Found>> PromotionsAsync(PortalDbContext db, Question asked, CancellationToken ct)

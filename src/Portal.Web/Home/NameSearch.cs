@@ -16,6 +16,8 @@ public sealed class NameSearch(FoundByName names, CircuitActor actor) : ISearchS
         FoundKind.Model => new SearchHit("model", found.Name, $"model · {found.Detail}", Places.Model(found.Name)),
         FoundKind.Version => new SearchHit("model", $"{found.Name} version {found.Number}", found.Detail, Places.Version(found.Name, found.Number!.Value)),
         FoundKind.Dataset => new SearchHit("dataset", found.Name, found.Detail, Places.Dataset(found.Name)),
+        FoundKind.DatasetVersion => new SearchHit("dataset", $"{found.Name} version {found.Number}", found.Detail, Places.DatasetVersion(found.Name, found.Number!.Value)),
+        FoundKind.Evaluation => new SearchHit("evaluation", $"Evaluation of {found.Name}", found.Detail, Places.Evaluation(found.Id!.Value)),
         FoundKind.Promotion => new SearchHit("promotion", found.Name, found.Detail, Places.Promotion(found.Number!.Value)),
         _ => throw new ArgumentOutOfRangeException(nameof(found), found.Kind, null),
     };

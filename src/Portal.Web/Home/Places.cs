@@ -11,7 +11,11 @@ public static class Places
 
     public static string Dataset(string name) => $"/datasets/{Uri.EscapeDataString(name)}";
 
-    public static string Promotion(int number) => string.Create(CultureInfo.InvariantCulture, $"/promotions/{number}");
+    public static string DatasetVersion(string name, int number) => string.Create(CultureInfo.InvariantCulture, $"{Dataset(name)}/versions/{number}");
+
+    public static string Evaluation(Guid id) => $"/evaluations/{id}";
+
+    public static string Promotion(int number) => string.Create(CultureInfo.InvariantCulture, $"/promotions/P-{number}");
 
     public static string Environment(string name) => $"/environments/{Uri.EscapeDataString(name)}";
 }

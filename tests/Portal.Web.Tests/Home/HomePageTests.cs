@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
 using Portal.Core.Tenancy;
 using Portal.Web.Home;
@@ -48,6 +49,34 @@ public sealed class HomePageTests : PageContext
         Assert.Empty(await search.FindAsync("P-12", CancellationToken.None));
         Assert.Empty(await search.FindAsync("sha256:7de1ed79f68f", CancellationToken.None));
     }
+
+    [Fact]
+    public async Task Palette_WholeDigest_AsksDataAndEvidenceToo()
+    {
+        SignIn(Portal.As(Role.DataScientist));
+        var search = ActivatorUtilities.CreateInstance<NameSearch>(Services);
+
+        Assert.Empty(await search.FindAsync(new string('a', 64), CancellationToken.None));
+    }
+
+    [Fact]
+    public void Places_OfOtherRooms_AllHaveAPage()
+    {
+        string[] places =
+        [
+            Places.Model("mortgage"), Places.Version("mortgage", 2), Places.Dataset("hmda"), Places.DatasetVersion("hmda", 1),
+            Places.Evaluation(Guid.AllBitsSet), Places.Promotion(12), Places.Environment("production"),
+        ];
+        var routes = typeof(HomePage).Assembly.GetTypes()
+            .SelectMany(type => type.GetCustomAttributes(typeof(RouteAttribute), inherit: false).Cast<RouteAttribute>())
+            .Select(route => route.Template.Split('/').Select(part => part.StartsWith('{') ? null : part).ToArray())
+            .ToList();
+
+        Assert.All(places, place => Assert.Contains(routes, route => Fits(place.Split('/'), route)));
+    }
+
+    private static bool Fits(string[] place, string?[] route) =>
+        place.Length == route.Length && place.Zip(route).All(pair => pair.Second is null ? pair.First.Length > 0 : pair.First == pair.Second);
 
     private sealed class Fixed(IReadOnlyList<WaitingItem> items) : IWaitingSource
     {
