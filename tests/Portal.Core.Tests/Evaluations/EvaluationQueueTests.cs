@@ -178,6 +178,30 @@ public sealed class EvaluationQueueTests
     }
 
     [Fact]
+    public async Task Tenants_TakeTurns_AFullQueueHoldsNobodyElseUp()
+    {
+        await using var world = await EvaluationWorld.StartAsync();
+        var neighbour = await world.NextDoorAsync();
+        var version = await world.AddVersionAsync(EvaluationWorld.Bad("endless-loop"));
+        var many = new List<EvaluationId>();
+        for (var i = 0; i < 8; i++)
+        {
+            many.Add(await world.StartAsync(version, $"many-{i}"));
+        }
+
+        var one = await neighbour.StartAsync(await neighbour.AddVersionAsync(EvaluationWorld.Seed("mortgage-gbt-v2")));
+        await world.Portal.Get<EvaluationRunner>().StartDueAsync(Ct);
+
+        Assert.NotEqual(EvaluationState.Queued, (await neighbour.ViewAsync(one)).Row.State);
+        foreach (var evaluation in many)
+        {
+            await world.Portal.Get<CancelEvaluation>().RunAsync(world.Scientist, new CancelEvaluationRequest(evaluation), Ct);
+        }
+
+        Assert.Equal(EvaluationState.Completed, (await neighbour.DrainAsync(one)).Row.State);
+    }
+
+    [Fact]
     public async Task List_ManyRows_IsPagedNewestFirst()
     {
         await using var world = await EvaluationWorld.StartAsync();

@@ -11,8 +11,8 @@ using InputStyle = Portal.Core.Registry.InputStyle;
 
 namespace Portal.Core.Tests.Evaluations;
 
-/// <summary>A portal whose first tenant has the mortgage data and a model to put versions into.</summary>
-internal sealed class EvaluationWorld(TestPortal portal) : IAsyncDisposable
+/// <summary>A tenant, by default the first of its portal, that has the mortgage data and a model to put versions into.</summary>
+internal sealed class EvaluationWorld(TestPortal portal, Actor scientist) : IAsyncDisposable
 {
     private static readonly string s_root = FindRoot();
 
@@ -22,7 +22,9 @@ internal sealed class EvaluationWorld(TestPortal portal) : IAsyncDisposable
 
     public DatasetVersionId Dataset { get; private set; }
 
-    public Actor Scientist => portal.As(Role.DataScientist);
+    public Actor Scientist => scientist;
+
+    private TenantId Tenant => scientist.Tenant;
 
     public static string Seed(string model) => Path.Combine(s_root, "seed", "mortgage", "models", model + ".onnx");
 
@@ -32,7 +34,16 @@ internal sealed class EvaluationWorld(TestPortal portal) : IAsyncDisposable
 
     public static async Task<EvaluationWorld> StartAsync(DatabaseProviderName provider = DatabaseProviderName.Sqlite)
     {
-        var world = new EvaluationWorld(await TestPortal.StartAsync(provider));
+        var portal = await TestPortal.StartAsync(provider);
+        var world = new EvaluationWorld(portal, portal.As(Role.DataScientist));
+        await world.AddModelAsync();
+        return world;
+    }
+
+    /// <summary>The same in the other tenant of the portal.</summary>
+    public async Task<EvaluationWorld> NextDoorAsync()
+    {
+        var world = new EvaluationWorld(portal, portal.Outsider);
         await world.AddModelAsync();
         return world;
     }
@@ -52,11 +63,11 @@ internal sealed class EvaluationWorld(TestPortal portal) : IAsyncDisposable
             declared.ValueOf(declared.FavourableClass!),
             declared.Threshold!.Value) { ModelLabels = declared.ClassLabels };
         var stored = await StoreAsync(path);
-        await using var db = portal.Open();
+        await using var db = Open();
         await db.KeepArtifactAsync(stored, portal.Clock.GetUtcNow(), CancellationToken.None);
         var version = new Version
         {
-            TenantId = portal.Tenant,
+            TenantId = Tenant,
             Id = VersionId.New(),
             ModelId = Model,
             Number = 1 + await db.Versions.CountAsync(),
@@ -88,25 +99,25 @@ internal sealed class EvaluationWorld(TestPortal portal) : IAsyncDisposable
 
     public async Task<string[]> TrailAsync()
     {
-        await using var db = portal.Open();
+        await using var db = Open();
         return await db.AuditEntries.Where(entry => entry.Action.StartsWith("evaluation.")).OrderBy(entry => entry.Sequence).Select(entry => entry.Action).ToArrayAsync();
     }
 
     public async Task<StoredArtifact> StoreAsync(string path)
     {
         await using var content = File.OpenRead(path);
-        return (await portal.Get<ArtifactStore>().WriteAsync(portal.Tenant, content, long.MaxValue, CancellationToken.None)).Value;
+        return (await portal.Get<ArtifactStore>().WriteAsync(Tenant, content, long.MaxValue, CancellationToken.None)).Value;
     }
 
     public async Task<DatasetVersionId> AddDatasetAsync(string name, string path)
     {
         var stored = await StoreAsync(path);
         string[] features = ["pirat", "hirat", "lvrat", "chist", "mhist", "phist", "unemp", "selfemp", "insurance", "condomin", "hschool"];
-        await using var db = portal.Open();
+        await using var db = Open();
         await db.KeepArtifactAsync(stored, portal.Clock.GetUtcNow(), CancellationToken.None);
         var dataset = new Dataset
         {
-            TenantId = portal.Tenant,
+            TenantId = Tenant,
             Id = DatasetId.New(),
             Name = name,
             NormalizedName = Names.Normalize(name),
@@ -118,7 +129,7 @@ internal sealed class EvaluationWorld(TestPortal portal) : IAsyncDisposable
         };
         var snapshot = new DatasetVersion
         {
-            TenantId = portal.Tenant,
+            TenantId = Tenant,
             Id = DatasetVersionId.New(),
             DatasetId = dataset.Id,
             Number = 1,
@@ -146,20 +157,22 @@ internal sealed class EvaluationWorld(TestPortal portal) : IAsyncDisposable
 
     public ValueTask DisposeAsync() => portal.DisposeAsync();
 
+    private PortalDbContext Open() => portal.Get<PortalDatabase>().Open(Tenant);
+
     private async Task AddModelAsync()
     {
         Dataset = await AddDatasetAsync("mortgage-evaluation", Mortgage);
-        await using var db = portal.Open();
+        await using var db = Open();
         Model = ModelId.New();
         db.Models.Add(new Model
         {
-            TenantId = portal.Tenant,
+            TenantId = Tenant,
             Id = Model,
             Name = "mortgage",
             NormalizedName = Names.Normalize("mortgage"),
             Purpose = "Decides about mortgages.",
             OwnerId = Scientist.Member!.Value,
-            TeamId = portal.Team,
+            TeamId = await db.Teams.Select(team => team.Id).FirstAsync(),
             Task = ModelTask.BinaryClassification,
             RiskClass = RiskClass.High,
             DataClassification = DataClassification.Personal,
