@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using Portal.Core;
+using Portal.Core.Deployments;
 using Portal.Core.Evaluations;
 using Portal.Core.Registry;
 using Portal.Core.Storage;
@@ -20,7 +21,8 @@ public sealed partial class ModelPage
     public sealed record Shown(ModelView Model, bool MayManage, bool MayRegister);
 
     /// <param name="Evaluation">The newest one, in whichever state.</param>
-    public sealed record VersionLine(VersionRow Version, EvaluationRow? Evaluation)
+    /// <param name="LiveIn">Names of environments.</param>
+    public sealed record VersionLine(VersionRow Version, EvaluationRow? Evaluation, IReadOnlyList<string> LiveIn)
     {
         public double? RocAuc => Evaluation?.Results?.Metrics.TryGetValue(MetricNames.RocAuc, out var value) == true ? value : null;
 
@@ -38,6 +40,9 @@ public sealed partial class ModelPage
 
     [Inject]
     private EvaluationList Evaluations { get; set; } = null!;
+
+    [Inject]
+    private LiveList Live { get; set; } = null!;
 
     [Inject]
     private TimeProvider Time { get; set; } = null!;
@@ -64,7 +69,9 @@ public sealed partial class ModelPage
 
         var evaluations = await Evaluations.RunAsync(actor, new EvaluationListRequest(Model: model), new PageRequest(PageRequest.LargestSize), ct);
         var newest = evaluations.IsOk ? evaluations.Value.Items.GroupBy(row => row.VersionId).ToDictionary(group => group.Key, group => group.First()) : [];
-        var lines = versions.Value.Items.Select(version => new VersionLine(version, newest.GetValueOrDefault(version.Id))).ToList();
+        var live = await Live.ReadAsync(actor, new LiveListRequest(new PageRequest(PageRequest.LargestSize), Model: model), ct);
+        var places = (live.IsOk ? live.Value.Items : []).ToLookup(row => row.VersionId, row => row.Environment);
+        var lines = versions.Value.Items.Select(version => new VersionLine(version, newest.GetValueOrDefault(version.Id), [.. places[version.Id]])).ToList();
         _changing = page.After is null && lines.Exists(line => line.Evaluation is { IsOpen: true });
         return new Page<VersionLine>(lines, versions.Value.Next);
     }

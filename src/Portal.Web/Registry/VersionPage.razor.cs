@@ -1,6 +1,9 @@
 using Microsoft.AspNetCore.Components;
 using Portal.Core;
+using Portal.Core.Deployments;
+using Portal.Core.Promotions;
 using Portal.Core.Registry;
+using Portal.Core.Storage;
 using Portal.Core.Tenancy;
 using Portal.Web.Shell;
 
@@ -23,7 +26,14 @@ public sealed partial class VersionPage
 
     /// <param name="Newest">The number of the model's newest version.</param>
     /// <param name="Aliases">Of the whole model, so that one can be moved here.</param>
-    public sealed record Shown(VersionView Version, int Newest, IReadOnlyList<AliasRow> Aliases, MemberId? Me, bool MayEdit, bool MayPromote);
+    /// <param name="Live">What is live of the model, wherever.</param>
+    public sealed record Shown(VersionView Version, int Newest, IReadOnlyList<AliasRow> Aliases, IReadOnlyList<LiveRow> Live, MemberId? Me, bool MayEdit, bool MayPromote)
+    {
+        public IEnumerable<LiveRow> LiveHere => Live.Where(row => row.VersionId == Version.Id);
+
+        /// <summary>What a version is held against: the one in production, else wherever one is live.</summary>
+        public LiveRow? Champion => Live.OrderByDescending(row => row.Purpose == EnvironmentPurpose.Production).FirstOrDefault(row => row.VersionId != Version.Id);
+    }
 
     [Parameter]
     public required string Name { get; set; }
@@ -40,6 +50,9 @@ public sealed partial class VersionPage
     [Inject]
     private ModelDetail Models { get; set; } = null!;
 
+    [Inject]
+    private LiveList Live { get; set; } = null!;
+
     private VersionTab Open => Words.Parse<VersionTab>(Tab) ?? VersionTab.Evidence;
 
     private string TabUrl(VersionTab tab) => RegistryPages.Url(Name, Number) + (tab == VersionTab.Evidence ? "" : $"?tab={tab.ToString().ToLowerInvariant()}");
@@ -54,9 +67,15 @@ public sealed partial class VersionPage
         }
 
         var model = await Models.FindAsync(actor, Name, ct);
-        return model.IsOk
-            ? new Shown(found.Value, model.Value.Versions, model.Value.Aliases, actor.Member, RoleRules.Refuses(actor, Permission.RegisterVersion) is null, RoleRules.Refuses(actor, Permission.RequestPromotion) is null)
-            : model.Refusal;
+        if (!model.IsOk)
+        {
+            return model.Refusal;
+        }
+
+        var live = await Live.ReadAsync(actor, new LiveListRequest(new PageRequest(PageRequest.LargestSize), Model: Name), ct);
+        return new Shown(
+            found.Value, model.Value.Versions, model.Value.Aliases, live.IsOk ? live.Value.Items : [], actor.Member,
+            RoleRules.Refuses(actor, Permission.RegisterVersion) is null, RoleRules.Refuses(actor, Permission.RequestPromotion) is null);
     }
 
     private async Task SavedAsync()
