@@ -37,8 +37,8 @@ public sealed partial class FoundByName(PortalDatabase database)
         await using var db = database.Open(actor.Tenant);
         return
         [
-            .. await ModelsAsync(db, asked, ct),
             .. await VersionsAsync(db, asked, ct),
+            .. await ModelsAsync(db, asked, ct),
             .. await DatasetsAsync(db, asked, ct),
             .. await EvidenceAsync(db, asked, ct),
             .. await PromotionsAsync(db, asked, ct),
