@@ -28,7 +28,7 @@ internal sealed class ForeignThings(string upload, string evaluation, JsonObject
         ["members/id"] = member,
         ["members/member"] = member,
         ["teams/id"] = team,
-        ["tokens/id"] = token,
+        ["access-tokens/id"] = token,
     });
 
     /// <summary>True when a text holds something that only Meridian's members know.</summary>

@@ -29,7 +29,7 @@ public sealed class RefusalTests(Browser browser) : IClassFixture<Browser>
 
         await AddColleagueAsync(portal);
         await page.SignInAsync("both@meridian.example");
-        await people.RequestAsync("mortgage", 6, "staging");
+        await people.RequestAsync("mortgage", 1, "staging");
         await page.ShowsAsync("You asked for this promotion, so someone else decides");
         var waiting = Items(await scientist.FindAsync("promotions"))[0];
         await Assertions.Expect(page.GetByRole(AriaRole.Button, new() { Name = "Approve", Exact = true })).ToHaveCountAsync(0);
