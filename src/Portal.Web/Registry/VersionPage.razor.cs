@@ -23,6 +23,7 @@ public sealed partial class VersionPage
 
     private Loaded<Shown>? _loaded;
     private bool _editing;
+    private int _evaluated;
 
     /// <param name="Newest">The number of the model's newest version.</param>
     /// <param name="Aliases">Of the whole model, so that one can be moved here.</param>
