@@ -25,6 +25,9 @@ public sealed partial class ImportPage
     private DatasetSchema Schemas { get; set; } = null!;
 
     [Inject]
+    private DatasetDetail Datasets { get; set; } = null!;
+
+    [Inject]
     private ArtifactOptions Artifacts { get; set; } = null!;
 
     [Inject]
@@ -38,9 +41,24 @@ public sealed partial class ImportPage
 
     protected override Task OnInitializedAsync() => RunAsync(async ct => _forbidden = RoleRules.Refuses(await ActorAsync(ct), Permission.ManageDatasets));
 
+    /// <summary>A new dataset needs none; a new version needs one that is the tenant's own.</summary>
+    private async Task<Outcome<Target>> TargetAsync(CancellationToken ct)
+    {
+        if (Name is null)
+        {
+            return new Target();
+        }
+
+        var found = await Datasets.FindAsync(await ActorAsync(ct), Name, ct);
+        return found.IsOk ? new Target() : found.Refusal;
+    }
+
     private void Uploaded(UploadAnswer answer)
     {
         var upload = JsonSerializer.Deserialize<UploadResponse>(answer.Body, JsonText.Options)!;
         Navigation.NavigateTo($"{Again}?upload={upload.Id}");
     }
+
+    /// <summary>Where the file may go: there is such a place.</summary>
+    private sealed record Target;
 }

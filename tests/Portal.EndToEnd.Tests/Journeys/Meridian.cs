@@ -67,6 +67,7 @@ internal sealed class Meridian(IPage page)
     {
         await page.GotoAsync($"/promotions/new?model={model}&version={version}");
         await page.GetByLabel("Environment", new() { Exact = true }).SelectOptionAsync(environment);
+        await page.WaitForURLAsync("**environment=*");
         await page.SettledAsync();
         await page.GetByLabel("Note", new() { Exact = true }).FillAsync("Please have a look.");
         await page.Button("Request promotion").ClickAsync();

@@ -26,6 +26,8 @@ export function attach(zone, input, listener, settings) {
   zone.addEventListener("dragleave", out);
   zone.addEventListener("drop", drop);
   input.addEventListener("change", change);
+  // A file may have been chosen before this script arrived.
+  change();
 
   return {
     cancel: () => request?.abort(),
