@@ -42,7 +42,7 @@ internal sealed partial class DemoAddresses(IReadOnlyDictionary<string, string> 
             Assert.True(values.TryGetValue(place, out var value), $"{template}: where in the demo is {place}?");
             return value!;
         });
-        return (Member(room), address + Query(template));
+        return (template == "/promotions/new" ? Scientist : Member(room), address + Query(template));
     }
 
     private static string Query(string template) => template switch
