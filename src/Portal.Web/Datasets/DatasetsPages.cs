@@ -10,6 +10,10 @@ public static class DatasetsPages
 {
     public static IServiceCollection AddDatasetsPages(this IServiceCollection services) => services
         .AddScoped<ISearchSource, DatasetSearch>()
+        .AddPageSubject<DatasetDetail, DatasetView>(
+            (datasets, actor, route, ct) => datasets.FindAsync(actor, route.Text("Name"), ct), typeof(DatasetPage), typeof(ImportPage))
+        .AddPageSubject<DatasetDetail, DatasetVersionView>(
+            (datasets, actor, route, ct) => datasets.VersionAsync(actor, route.Text("Name"), route.Number<int>("Number"), ct), typeof(DatasetVersionPage))
         .AddNavigation(new NavigationEntry("datasets", "Datasets", "/datasets", "dataset"));
 
     public static string Url(string dataset) => $"/datasets/{Uri.EscapeDataString(dataset)}";

@@ -13,6 +13,8 @@ public static class DeploymentsPages
     public static IServiceCollection AddDeploymentsPages(this IServiceCollection services) => services
         .AddSingleton<RollbackPlans>()
         .AddScoped<ISearchSource, EnvironmentSearch>()
+        .AddPageSubject<EnvironmentDetail, EnvironmentRow>(
+            (environments, actor, route, ct) => environments.FindAsync(actor, route.Text("Name"), ct), typeof(EnvironmentPage))
         .AddNavigation(new NavigationEntry("environments", "Environments", "/environments", "environment"));
 
     public static string Url(string environment) => $"/environments/{Uri.EscapeDataString(environment)}";

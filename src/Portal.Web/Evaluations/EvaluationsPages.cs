@@ -10,6 +10,8 @@ public static class EvaluationsPages
     public static IServiceCollection AddEvaluationsPages(this IServiceCollection services) => services
         .AddScoped<INavigationCount, OpenEvaluations>()
         .AddScoped<IWaitingSource, WaitingForEvaluations>()
+        .AddPageSubject<EvaluationDetail, EvaluationView>(
+            (evaluations, actor, route, ct) => evaluations.RunAsync(actor, new EvaluationId(Guid.Parse(route.Text("Id"))), ct), typeof(EvaluationPage))
         .AddNavigation(new NavigationEntry("evaluations", "Evaluations", "/evaluations", "evaluation"));
 
     public static string Url(EvaluationId id) => $"/evaluations/{id}";

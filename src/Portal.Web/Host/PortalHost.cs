@@ -73,6 +73,7 @@ public static class PortalHost
         app.UseAuthorization();
         app.UseAntiforgery();
         app.UseApi();
+        app.UsePageSubjects();
         app.MapHealth();
         var api = app.MapApiGroup();
         api.MapTenancyApi();

@@ -1,7 +1,9 @@
 using System.Globalization;
+using Portal.Core;
 using Portal.Core.Promotions;
 using Portal.Core.Registry;
 using Portal.Core.Storage;
+using Portal.Core.Tenancy;
 using Portal.Web.Shell;
 
 namespace Portal.Web.Promotions;
@@ -15,6 +17,9 @@ public static class PromotionsPages
         .AddSingleton<PolicyTrials>()
         .AddScoped<INavigationCount, WaitingPromotions>()
         .AddScoped<IWaitingSource, WaitingForDecision>()
+        .AddPageSubject<PromotionDetail, PromotionView>(
+            (promotions, actor, route, ct) => promotions.FindAsync(actor, NumberOf(route.Text("Number")) ?? -1, ct), typeof(PromotionPage))
+        .AddPageSubject<PolicyDetail, PolicyView>(PolicyOfAsync, typeof(PolicyPage))
         .AddNavigation(
             new NavigationEntry("promotions", "Promotions", "/promotions", "promotion"),
             new NavigationEntry("policies", "Policies", "/policies", "policy"));
@@ -34,6 +39,11 @@ public static class PromotionsPages
         var digits = text.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase) ? text.AsSpan(Prefix.Length) : text;
         return int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
     }
+
+    private static Task<Outcome<PolicyView>> PolicyOfAsync(PolicyDetail policies, Actor actor, RouteValueDictionary route, CancellationToken ct) =>
+        Words.Parse<RiskClass>(route.Text("RiskClass")) is { } risk && Words.Parse<EnvironmentPurpose>(route.Text("Purpose")) is { } purpose
+            ? policies.FindAsync(actor, risk, purpose, ct)
+            : Task.FromResult<Outcome<PolicyView>>(Refusal.NotFound("The policy"));
 
     private sealed class WaitingPromotions(PromotionList list, CircuitActor actor) : INavigationCount
     {

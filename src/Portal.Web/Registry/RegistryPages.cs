@@ -9,6 +9,10 @@ public static class RegistryPages
 {
     public static IServiceCollection AddRegistryPages(this IServiceCollection services) => services
         .AddScoped<ISearchSource, ModelSearch>()
+        .AddPageSubject<ModelDetail, ModelView>(
+            (models, actor, route, ct) => models.FindAsync(actor, route.Text("Name"), ct), typeof(ModelPage), typeof(ModelFormPage), typeof(ComparePage), typeof(RegisterPage))
+        .AddPageSubject<VersionDetail, VersionView>(
+            (versions, actor, route, ct) => versions.FindAsync(actor, route.Text("Name"), route.Number<int>("Number"), ct), typeof(VersionPage))
         .AddNavigation(new NavigationEntry("models", "Models", "/models", "model"));
 
     public static string Url(string model) => $"/models/{Uri.EscapeDataString(model)}";

@@ -72,10 +72,11 @@ public sealed class CrossTenantTests(Browser browser) : IClassFixture<Browser>
         foreach (var template in templates)
         {
             var (address, isForeign) = foreign.Values.Fill(template);
-            await page.GotoAsync(address);
+            var answer = await page.GotoAsync(address);
             await page.SettledAsync();
             var text = await page.Locator("body").InnerTextAsync();
             Assert.False(foreign.IsToldIn(text.Replace(address, "", StringComparison.Ordinal)), $"{address} tells of Meridian: {text}");
+            Assert.Equal((address, isForeign ? 404 : 200), (address, answer!.Status));
             Assert.True(!isForeign || text.Contains("Nothing is here", StringComparison.Ordinal), $"{address} does not say that nothing is here: {text}");
         }
 
