@@ -1,6 +1,7 @@
 using Deque.AxeCore.Playwright;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Playwright;
+using Portal.Web.Registry;
 using static Portal.EndToEnd.Tests.Api;
 
 namespace Portal.EndToEnd.Tests.Screens;
@@ -40,7 +41,7 @@ public sealed class EveryPageTests(Browser browser) : IClassFixture<Browser>
 
                 await page.GotoAsync(address);
                 await page.SettledAsync();
-                var name = template.Trim('/').Replace('/', '-').Replace(':', '_').Replace("{", "", StringComparison.Ordinal).Replace("}", "", StringComparison.Ordinal);
+                var name = template.Trim('/').Replace('/', '-').Replace(':', '_').Replace("{", "", StringComparison.Ordinal).Replace("}", "", StringComparison.Ordinal).Replace("?tab=", "-", StringComparison.Ordinal);
                 await page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"{(name.Length == 0 ? "home" : name)}-{look}.png"), FullPage = true });
                 var axe = await page.RunAxe();
                 complaints.AddRange(axe.Violations.Select(violation => $"{template} {look}: {violation.Id} ({violation.Help}) at {string.Join(" | ", violation.Nodes.Take(3).Select(node => node.Html))}"));
@@ -56,5 +57,8 @@ public sealed class EveryPageTests(Browser browser) : IClassFixture<Browser>
 
     private static IEnumerable<string> Templates() =>
         typeof(Portal.Web.Shell.App).Assembly.GetTypes().SelectMany(type => type.GetCustomAttributes(typeof(RouteAttribute), inherit: false)).Cast<RouteAttribute>()
-            .Select(route => route.Template).Order(StringComparer.Ordinal);
+            .Select(route => route.Template).SelectMany(WithTabs).Order(StringComparer.Ordinal);
+
+    private static IEnumerable<string> WithTabs(string template) =>
+        template == "/models/{Name}/versions/{Number:int}" ? Enum.GetNames<VersionTab>().Select(tab => $"{template}?tab={tab.ToLowerInvariant()}") : [template];
 }
