@@ -24,7 +24,7 @@ internal sealed partial class DemoAddresses(IReadOnlyDictionary<string, string> 
             ["datasets/name"] = "mortgage-evaluation",
             ["datasets/number"] = "1",
             ["models/name"] = "mortgage",
-            ["models/number"] = "2",
+            ["models/number"] = "5",
             ["promotions/number"] = $"{Items(promotions).Single(IsLast)["number"]}",
             ["policies/riskclass"] = "high",
             ["policies/purpose"] = "production",
@@ -52,7 +52,7 @@ internal sealed partial class DemoAddresses(IReadOnlyDictionary<string, string> 
     private static string Query(string template) => template switch
     {
         "/models/{Name}/compare" => "?left=1&right=2",
-        "/promotions/new" => "?model=mortgage&version=2",
+        "/promotions/new" => "?model=mortgage&version=3&environment=production",
         _ => "",
     };
 
