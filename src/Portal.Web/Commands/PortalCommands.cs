@@ -50,7 +50,7 @@ public static class PortalCommands
     {
         try
         {
-            var builder = Microsoft.Extensions.Hosting.Host.CreateApplicationBuilder();
+            var builder = Microsoft.Extensions.Hosting.Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { ContentRootPath = ContentRoot.Path });
             builder.Logging.ClearProviders();
             builder.AddPortal();
             using var host = builder.Build();

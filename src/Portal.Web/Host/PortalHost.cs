@@ -34,7 +34,7 @@ public static class PortalHost
     /// <exception cref="ConfigurationException">The configuration can't be used.</exception>
     public static WebApplication Build(string[] args)
     {
-        var builder = WebApplication.CreateBuilder(args);
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = ContentRoot.Path });
         var options = builder.AddPortal();
         builder.WebHost.ConfigureKestrel(server => server.Limits.MaxRequestBodySize = options.Artifacts.MaxUploadBytes);
         builder.Services.AddDataProtection().SetApplicationName("Portal")
