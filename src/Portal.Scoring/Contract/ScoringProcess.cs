@@ -50,16 +50,16 @@ public sealed class ScoringProcess(string? workRoot = null)
         var child = new ChildProcess(folder.Path, ["score", specPath], spec.Limits, onProgress);
         var (line, failure) = await child.RunAsync(cancellationToken);
         return line?.Report is { } report
-            ? await ReadScoresAsync(report, Path.Combine(folder.Path, EntryPoint.ScoresFile), cancellationToken)
+            ? await ReadScoresAsync(spec, report, Path.Combine(folder.Path, EntryPoint.ScoresFile), cancellationToken)
             : ScoringAnswer<ScoredTable>.No(failure!);
     }
 
     /// <summary>The file comes from the untrusted side: its size and digest must be those of the report.</summary>
     private static async Task<ScoringAnswer<ScoredTable>> ReadScoresAsync(
-        ScoringReport report, string path, CancellationToken cancellationToken)
+        ScoringSpec spec, ScoringReport report, string path, CancellationToken cancellationToken)
     {
         var file = new FileInfo(path);
-        if (!file.Exists || file.Length != report.Rows * sizeof(double) || file.Length > Array.MaxLength)
+        if (!file.Exists || file.Length != report.Rows * report.Width * sizeof(double) || file.Length > Array.MaxLength)
         {
             return ScoringAnswer<ScoredTable>.No(Broken());
         }
@@ -70,13 +70,16 @@ public sealed class ScoringProcess(string? workRoot = null)
             return ScoringAnswer<ScoredTable>.No(Broken());
         }
 
-        var scores = new double[report.Rows];
+        var scores = new double[report.Rows * report.Width];
         for (var i = 0; i < scores.Length; i++)
         {
             scores[i] = BinaryPrimitives.ReadDoubleLittleEndian(bytes.AsSpan(i * sizeof(double)));
         }
 
-        return Array.TrueForAll(scores, score => score is >= 0 and <= 1)
+        Predicate<double> possible = spec.Output is OutputKind.PositiveProbability or OutputKind.ClassProbabilities or OutputKind.LabelProbabilities
+            ? score => score is >= 0 and <= 1
+            : double.IsFinite;
+        return Array.TrueForAll(scores, possible)
             ? ScoringAnswer<ScoredTable>.Of(new ScoredTable(report, scores))
             : ScoringAnswer<ScoredTable>.No(Broken());
     }

@@ -10,13 +10,17 @@ internal sealed class BatchRunner(ModelSession session, OutputPlan outputs, Scor
 {
     private readonly string[] _outputs = outputs.Names;
 
+    /// <summary>Numbers a row.</summary>
+    public int Width => outputs.Width;
+
     /// <summary>Scores rows from <paramref name="start"/> on, as many as <paramref name="scores"/> has room for.</summary>
     public void Run(InputTensor[] batch, int start, Span<double> scores, ScoreChecks? checks)
     {
-        var step = rowByRow ? 1 : scores.Length;
-        for (var row = 0; row < scores.Length; row += step)
+        var rows = scores.Length / Width;
+        var step = rowByRow ? 1 : rows;
+        for (var row = 0; row < rows; row += step)
         {
-            Call(batch, start + row, scores.Slice(row, step), checks);
+            Call(batch, start + row, step, scores.Slice(row * Width, step * Width), checks);
         }
     }
 
@@ -24,8 +28,8 @@ internal sealed class BatchRunner(ModelSession session, OutputPlan outputs, Scor
     /// <exception cref="RefusedException">The answers differ.</exception>
     public void ThrowIfUnstable(InputTensor[] batch, int rows)
     {
-        var first = new double[rows];
-        var second = new double[rows];
+        var first = new double[rows * Width];
+        var second = new double[rows * Width];
         Run(batch, 0, first, checks: null);
         Run(batch, 0, second, checks: null);
         var largest = first.Zip(second, (a, b) => double.IsNaN(a) && double.IsNaN(b) ? 0 : a == b ? 0 : Math.Abs(a - b)).Max();
@@ -37,7 +41,7 @@ internal sealed class BatchRunner(ModelSession session, OutputPlan outputs, Scor
         }
     }
 
-    private void Call(InputTensor[] batch, int start, Span<double> scores, ScoreChecks? checks)
+    private void Call(InputTensor[] batch, int start, int rows, Span<double> scores, ScoreChecks? checks)
     {
         var names = new string[batch.Length];
         var values = new OrtValue[batch.Length];
@@ -46,11 +50,11 @@ internal sealed class BatchRunner(ModelSession session, OutputPlan outputs, Scor
             for (var i = 0; i < batch.Length; i++)
             {
                 names[i] = batch[i].Name;
-                values[i] = batch[i].View(start, scores.Length);
+                values[i] = batch[i].View(start, rows);
             }
 
             using var answers = session.Run(names, values, _outputs);
-            reader.Read([.. answers], scores, checks);
+            reader.Read([.. answers], rows, scores, checks);
         }
         finally
         {

@@ -14,7 +14,7 @@ internal sealed class ScoringRun(ScoringSpec spec, string scoresPath, ScoringIso
     private const int StabilityRows = 256;
 
     private readonly long _began = Stopwatch.GetTimestamp();
-    private readonly ScoreChecks _checks = new();
+    private readonly ScoreChecks _checks = new(spec);
     private long _rows;
     private long _lastProgress;
     private TimeSpan _inRuntime;
@@ -53,6 +53,7 @@ internal sealed class ScoringRun(ScoringSpec spec, string scoresPath, ScoringIso
         var throughput = spec.LatencyCalls == 0 ? _rows / _inRuntime.TotalSeconds : Throughput.Measure(runner, sample.Batch, sample.Rows);
         return new ScoringReport(
             _rows,
+            outputs.Width,
             scores.Finish(),
             [.. inputs.Findings(), .. _checks.Findings()],
             new ScoringTimings(
@@ -76,7 +77,7 @@ internal sealed class ScoringRun(ScoringSpec spec, string scoresPath, ScoringIso
         var size = spec.BatchRows;
         var current = inputs.Batch(size);
         var next = inputs.Batch(size);
-        var buffer = new double[size];
+        var buffer = new double[size * runner.Width];
         (InputTensor[] Batch, int Rows) sample = ([], 0);
         var rows = source.Fill(current, size);
         if (rows == 0)
@@ -88,9 +89,9 @@ internal sealed class ScoringRun(ScoringSpec spec, string scoresPath, ScoringIso
         {
             var filling = rows == size ? Task.Run(() => source.Fill(next, size)) : Task.FromResult(0);
             var began = Stopwatch.GetTimestamp();
-            runner.Run(current, 0, buffer.AsSpan(0, rows), _checks);
+            runner.Run(current, 0, buffer.AsSpan(0, rows * runner.Width), _checks);
             _inRuntime += Stopwatch.GetElapsedTime(began);
-            scores.Write(buffer.AsSpan(0, rows));
+            scores.Write(buffer.AsSpan(0, rows * runner.Width));
             if (_rows == 0)
             {
                 runner.ThrowIfUnstable(current, Math.Min(rows, StabilityRows));
