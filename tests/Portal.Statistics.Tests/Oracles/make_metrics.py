@@ -59,5 +59,6 @@ def regression(rows, seed):
         "explained_variance": M.explained_variance_score(y, p), "max_error": M.max_error(y, p)}
 
 
-write("multiclass", {"cases": [multiclass(60, 3, 1), multiclass(80, 5, 2), multiclass(50, 4, 3, absent=(2,)), multiclass(30, 2, 4)]})
-write("regression", {"cases": [regression(41, 5), regression(60, 6), regression(2, 7)]})
+if __name__ == "__main__":
+    write("multiclass", {"cases": [multiclass(60, 3, 1), multiclass(80, 5, 2), multiclass(50, 4, 3, absent=(2,)), multiclass(30, 2, 4)]})
+    write("regression", {"cases": [regression(41, 5), regression(60, 6), regression(2, 7)]})
