@@ -9,7 +9,7 @@ namespace Portal.Core.Evaluations;
 
 /// <summary>An evaluation that this node holds the lease of, with what it is made from.</summary>
 internal sealed record ClaimedEvaluation(
-    TenantId Tenant, EvaluationId Id, string Owner, int Attempt, Version Version, string ModelName, DatasetVersion Dataset, string DatasetName)
+    TenantId Tenant, EvaluationId Id, string Owner, int Attempt, Version Version, string ModelName, ModelTask Task, DatasetVersion Dataset, string DatasetName)
 {
     public AuditSubject Subject => new("version", Version.Id.ToString(), $"{ModelName} version {Version.Number}");
 }
@@ -64,7 +64,7 @@ internal sealed class ClaimEvaluation(AuditTrail trail, PortalDatabase database,
                          join snapshot in snapshots on evaluation.DatasetVersionId equals snapshot.Id
                          join dataset in datasets on snapshot.DatasetId equals dataset.Id
                          where evaluation.Id == id
-                         select new { evaluation.TenantId, evaluation.Attempt, Version = version, Model = model.Name, Snapshot = snapshot, Dataset = dataset.Name }).SingleAsync(ct);
-        return new ClaimedEvaluation(row.TenantId, id, owner, row.Attempt, row.Version, row.Model, row.Snapshot, row.Dataset);
+                         select new { evaluation.TenantId, evaluation.Attempt, Version = version, Model = model, Snapshot = snapshot, Dataset = dataset.Name }).SingleAsync(ct);
+        return new ClaimedEvaluation(row.TenantId, id, owner, row.Attempt, row.Version, row.Model.Name, row.Model.Task, row.Snapshot, row.Dataset);
     }
 }

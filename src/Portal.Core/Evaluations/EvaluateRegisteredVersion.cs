@@ -31,7 +31,7 @@ internal sealed class EvaluateRegisteredVersion(StartEvaluation start, PortalDat
         var model = await (from row in versions
                            join owner in models on row.ModelId equals owner.Id
                            where row.Id == version
-                           select new { owner.Task, owner.EvaluationDatasetVersionId }).SingleAsync(ct);
-        return model.EvaluationDatasetVersionId is not null && EvaluationRules.RefusesTask(model.Task) is null;
+                           select new { owner.EvaluationDatasetVersionId }).SingleAsync(ct);
+        return model.EvaluationDatasetVersionId is not null;
     }
 }

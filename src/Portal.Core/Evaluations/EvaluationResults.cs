@@ -1,18 +1,46 @@
+using Portal.Core.Registry;
+
 namespace Portal.Core.Evaluations;
 
 /// <summary>What was found, as far as lists, gates and comparisons need it. Metrics that are not defined are absent.</summary>
 /// <param name="Metrics">By the names of <see cref="MetricNames"/>.</param>
+/// <param name="Intervals">For the headline metrics: where the true value lies, at 95 %.</param>
+/// <param name="Binary">For binary classification only.</param>
+/// <param name="Classes">For multi-class classification only, in the order of the class labels.</param>
+/// <param name="Slices">The same metrics of the protected groups and of what they have in common.</param>
 /// <param name="Findings">What was odd without making the evaluation fail, in sentences.</param>
 public sealed record EvaluationResults(
+    ModelTask Task,
     long Rows,
-    long Positives,
-    double Threshold,
     IReadOnlyDictionary<string, double> Metrics,
-    ConfusionCounts Confusion,
+    IReadOnlyDictionary<string, MetricInterval> Intervals,
+    BinaryOutcome? Binary,
+    ClassesOutcome? Classes,
     IReadOnlyList<AttributeFairness> Fairness,
+    IReadOnlyList<SliceResults> Slices,
     IReadOnlyList<string> Findings);
 
+/// <param name="Method">How it was made: <c>DeLong</c>, <c>Wilson</c>, <c>bootstrap</c> or <c>normal</c>.</param>
+public sealed record MetricInterval(double Low, double High, string Method);
+
+/// <param name="Positives">Rows whose true class is the positive one.</param>
+/// <param name="Threshold">The positive class is predicted from this score on.</param>
+public sealed record BinaryOutcome(long Positives, double Threshold, ConfusionCounts Confusion);
+
 public sealed record ConfusionCounts(long TrueNegatives, long FalsePositives, long FalseNegatives, long TruePositives);
+
+/// <param name="Confusion">A row for each true class, a column for each predicted one.</param>
+public sealed record ClassesOutcome(IReadOnlyList<ClassOutcome> Each, IReadOnlyList<IReadOnlyList<long>> Confusion);
+
+/// <param name="Class">The value of the label column.</param>
+/// <param name="Support">Rows whose true class it is.</param>
+public sealed record ClassOutcome(string Class, long Support, double? Precision, double? Recall, double? F1, double? RocAuc);
+
+/// <summary>The metrics of some of the rows.</summary>
+/// <param name="Filter">Such as <c>afam = yes and single = no</c>.</param>
+/// <param name="Attributes">The protected attributes that the filter speaks of.</param>
+/// <param name="EnoughRows">False when the slice is too small for a verdict.</param>
+public sealed record SliceResults(string Filter, IReadOnlyList<string> Attributes, long Rows, bool EnoughRows, IReadOnlyDictionary<string, double> Metrics);
 
 /// <param name="Privileged">The group that the others are compared with.</param>
 /// <param name="LowestImpactRatio">Lowest over highest selection rate among groups with enough rows; null when fewer than two have.</param>

@@ -12,10 +12,6 @@ public static class EvaluationRules
     /// <summary>How long a claim holds without being renewed. A node that dies gives its evaluations back after that.</summary>
     public static readonly TimeSpan Lease = TimeSpan.FromSeconds(30);
 
-    public static Refusal? RefusesTask(ModelTask task) => task == ModelTask.BinaryClassification
-        ? null
-        : new Refusal(RefusalKind.Conflict, "evaluation.task", "Only binary classifiers are evaluated; this model has another task.");
-
     /// <summary>Why the dataset cannot tell whether the version is right; null when it can.</summary>
     public static ScoringFailure? RefusesDataset(ScoringRules scoring, IReadOnlyList<DatasetColumn> columns)
     {

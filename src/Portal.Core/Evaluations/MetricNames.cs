@@ -1,6 +1,8 @@
+using Portal.Core.Registry;
+
 namespace Portal.Core.Evaluations;
 
-/// <summary>The metrics by the names they have in evidence, gates and the API.</summary>
+/// <summary>The metrics by the names they have in evidence, gates and the API. The averaging over classes is part of the name.</summary>
 public static class MetricNames
 {
     public const string Accuracy = "accuracy";
@@ -14,10 +16,60 @@ public static class MetricNames
     public const string Brier = "brier";
     public const string Ece = "ece";
 
-    public static IReadOnlyList<string> All { get; } = [Accuracy, BalancedAccuracy, Precision, Recall, F1, RocAuc, PrAuc, LogLoss, Brier, Ece];
+    public const string PrecisionMacro = "precision_macro";
+    public const string RecallMacro = "recall_macro";
+    public const string F1Macro = "f1_macro";
+    public const string F1Weighted = "f1_weighted";
+    public const string RocAucMacro = "roc_auc_ovr_macro";
+    public const string PrAucMacro = "pr_auc_ovr_macro";
+    public const string BrierSum = "brier_sum";
+    public const string EceTopLabel = "ece_top_label";
+
+    public const string Rmse = "rmse";
+    public const string Mae = "mae";
+    public const string R2 = "r2";
+    public const string MedianAbsoluteError = "median_absolute_error";
+    public const string Mape = "mape";
+    public const string MeanError = "mean_error";
+    public const string ExplainedVariance = "explained_variance";
+    public const string MaximumError = "max_error";
+
+    private static readonly string[] s_binary = [Accuracy, BalancedAccuracy, Precision, Recall, F1, RocAuc, PrAuc, LogLoss, Brier, Ece];
+
+    private static readonly string[] s_multiclass =
+        [Accuracy, BalancedAccuracy, PrecisionMacro, RecallMacro, F1Macro, F1Weighted, RocAucMacro, PrAucMacro, LogLoss, BrierSum, EceTopLabel];
+
+    private static readonly string[] s_regression = [Rmse, Mae, R2, MedianAbsoluteError, Mape, MeanError, ExplainedVariance, MaximumError];
+
+    public static IReadOnlyList<string> All { get; } = [.. s_binary.Union(s_multiclass).Union(s_regression)];
+
+    /// <summary>Those that can have a limit. The mean error is right near 0, from both sides.</summary>
+    public static IReadOnlyList<string> Asked { get; } = [.. All.Where(metric => metric != MeanError)];
+
+    /// <summary>The metrics that a task has, the most telling first among equals.</summary>
+    public static IReadOnlyList<string> Of(ModelTask task) => task switch
+    {
+        ModelTask.BinaryClassification => s_binary,
+        ModelTask.MulticlassClassification => s_multiclass,
+        ModelTask.Regression => s_regression,
+        _ => throw new ArgumentOutOfRangeException(nameof(task), task, null),
+    };
+
+    /// <summary>The one by which versions of a task are told apart at a glance.</summary>
+    public static string HeadlineOf(ModelTask task) => task switch
+    {
+        ModelTask.BinaryClassification => RocAuc,
+        ModelTask.MulticlassClassification => F1Macro,
+        ModelTask.Regression => Rmse,
+        _ => throw new ArgumentOutOfRangeException(nameof(task), task, null),
+    };
 
     /// <summary>True for metrics of which more is better, false for errors.</summary>
-    public static bool HigherIsBetter(string metric) => metric is not (LogLoss or Brier or Ece);
+    public static bool HigherIsBetter(string metric) =>
+        metric is not (LogLoss or Brier or Ece or BrierSum or EceTopLabel or Rmse or Mae or MedianAbsoluteError or Mape or MeanError or MaximumError);
+
+    /// <summary>True for metrics that are in the label's own unit, so that no limit of one model means anything for another.</summary>
+    public static bool InUnitOfLabel(string metric) => metric is Rmse or Mae or MedianAbsoluteError or MeanError or MaximumError;
 
     public static string InWords(string metric) => metric switch
     {
@@ -31,6 +83,22 @@ public static class MetricNames
         LogLoss => "Log-loss",
         Brier => "Brier score",
         Ece => "Calibration error (ECE)",
+        PrecisionMacro => "Precision, macro",
+        RecallMacro => "Recall, macro",
+        F1Macro => "F1, macro",
+        F1Weighted => "F1, weighted",
+        RocAucMacro => "ROC-AUC, one-vs-rest macro",
+        PrAucMacro => "PR-AUC, one-vs-rest macro",
+        BrierSum => "Brier score, summed over classes",
+        EceTopLabel => "Calibration error of the top class (ECE)",
+        Rmse => "Root mean squared error",
+        Mae => "Mean absolute error",
+        R2 => "R²",
+        MedianAbsoluteError => "Median absolute error",
+        Mape => "Mean absolute percentage error",
+        MeanError => "Mean error (prediction − truth)",
+        ExplainedVariance => "Explained variance",
+        MaximumError => "Largest error",
         _ => metric,
     };
 }

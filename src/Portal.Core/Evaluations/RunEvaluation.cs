@@ -48,7 +48,7 @@ internal sealed class RunEvaluation(PortalDatabase database, ArtifactStore store
         }
 
         var table = store.PathOf(claim.Tenant, claim.Dataset.Digest);
-        var spec = ScoringSpecOf.Version(rules, store.PathOf(claim.Tenant, claim.Version.Digest), table, claim.Dataset.RowCount, options);
+        var spec = ScoringSpecOf.Version(claim.Task, rules, store.PathOf(claim.Tenant, claim.Version.Digest), table, claim.Dataset.RowCount, options);
         var scored = await scoring.ScoreAsync(spec, heartbeat.Tell, ct);
         if (scored.Failure is not null)
         {
@@ -63,7 +63,7 @@ internal sealed class RunEvaluation(PortalDatabase database, ArtifactStore store
             return new(null, truth.Failure);
         }
 
-        if (truth.Value!.Positive.Length != scored.Value.Scores.Length)
+        if (truth.Value!.Rows != scored.Value.Report.Rows)
         {
             return new(null, new ScoringFailure(FailureKind.Crashed, "rows-differ", "The scoring process gave another number of scores than the dataset has rows; they were thrown away."));
         }

@@ -45,11 +45,6 @@ public sealed class StartEvaluation(AuditTrail trail, WorkSignal signal)
             return earlier;
         }
 
-        if (EvaluationRules.RefusesTask(found.Model.Task) is { } unsupported)
-        {
-            return unsupported;
-        }
-
         var wanted = request.Dataset ?? found.Model.EvaluationDatasetVersionId;
         if (wanted is null)
         {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using Portal.Core.Datasets;
 using Portal.Core.Registry;
@@ -10,13 +11,25 @@ internal sealed record AttributeColumn(DatasetColumn Column, IReadOnlyList<strin
 
 /// <summary>What really happened to each row, and to which groups it belongs. Read by the portal itself: a model's process is never
 /// trusted with saying how right the model is.</summary>
-internal sealed record TruthTable(bool[] Positive, bool[] Favourable, IReadOnlyList<AttributeColumn> Attributes)
+/// <param name="ClassLabels">The values that the label column may have; empty where the label is a number.</param>
+/// <param name="Classes">Index of each row's class; empty where the label is a number.</param>
+/// <param name="Values">The number of each row; empty where the label is a class.</param>
+internal sealed record TruthTable(IReadOnlyList<string> ClassLabels, int[] Classes, double[] Values, IReadOnlyList<AttributeColumn> Attributes)
 {
     /// <summary>The group of rows without a value: shown, not dropped.</summary>
     public const string Missing = "(missing)";
 
     /// <summary>More different values than this are no groups.</summary>
     private const int MostGroups = 100;
+
+    public int Rows => Math.Max(Classes.Length, Values.Length);
+
+    /// <summary>Which rows have a class.</summary>
+    public bool[] Is(string label)
+    {
+        var index = ClassLabels.ToList().IndexOf(label);
+        return Array.ConvertAll(Classes, actual => actual == index);
+    }
 
     public static ScoringAnswer<TruthTable> Read(Stream table, ScoringRules scoring, IReadOnlyList<DatasetColumn> columns, CancellationToken ct)
     {
@@ -27,32 +40,40 @@ internal sealed record TruthTable(bool[] Positive, bool[] Favourable, IReadOnlyL
             return Refuse("table-malformed", reader.Defect ?? $"The dataset has no column `{scoring.LabelColumn}`.");
         }
 
-        var (positive, favourable) = (new List<bool>(), new List<bool>());
+        var (classes, values) = (new List<int>(), new List<double>());
         var groups = columns.Where(column => column.Role == ColumnRole.ProtectedAttribute)
             .Select(column => new GroupCoder(column, reader.IndexOf(column.Name))).Where(coder => coder.Index >= 0).ToList();
-        var classes = scoring.ClassLabels.Select(Encoding.UTF8.GetBytes).ToArray();
-        var positiveClass = IndexOf(scoring, scoring.PositiveClass);
-        var favourableClass = IndexOf(scoring, scoring.FavourableClass);
+        var known = scoring.ClassLabels.Select(Encoding.UTF8.GetBytes).ToArray();
         while (reader.Read())
         {
             ct.ThrowIfCancellationRequested();
-            var actual = Match(classes, reader[label]);
-            if (actual < 0)
+            if (!Take(reader[label], known, classes, values))
             {
                 return Refuse("unknown-label", Unknown(reader, label, scoring.ClassLabels));
             }
 
-            positive.Add(actual == positiveClass);
-            favourable.Add(actual == favourableClass);
             groups.ForEach(coder => coder.Take(reader));
         }
 
         return reader.Defect is { } defect
             ? Refuse("table-malformed", defect)
-            : new ScoringAnswer<TruthTable>(new TruthTable([.. positive], [.. favourable], [.. groups.Where(coder => coder.Distinct <= MostGroups).Select(coder => coder.Column())]), null);
+            : new ScoringAnswer<TruthTable>(
+                new TruthTable(scoring.ClassLabels, [.. classes], [.. values], [.. groups.Where(coder => coder.Distinct <= MostGroups).Select(coder => coder.Column())]), null);
     }
 
-    private static int IndexOf(ScoringRules scoring, string value) => scoring.ClassLabels.ToList().IndexOf(value);
+    private static bool Take(ReadOnlySpan<byte> field, byte[][] known, List<int> classes, List<double> values)
+    {
+        if (known.Length == 0)
+        {
+            var isNumber = double.TryParse(field, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && double.IsFinite(value);
+            values.Add(value);
+            return isNumber;
+        }
+
+        var actual = Match(known, field);
+        classes.Add(actual);
+        return actual >= 0;
+    }
 
     private static int Match(byte[][] classes, ReadOnlySpan<byte> field)
     {
@@ -71,7 +92,8 @@ internal sealed record TruthTable(bool[] Positive, bool[] Favourable, IReadOnlyL
     {
         var field = reader[label];
         var text = field.IsEmpty ? "missing" : $"'{Encoding.UTF8.GetString(field.Length > 40 ? field[..40] : field)}'";
-        return $"Row {reader.Row}: the label `{reader.Columns[label]}` is {text}; {string.Join(" or ", classes.Select(value => $"'{value}'"))} is expected.";
+        var expected = classes.Count == 0 ? "a number" : string.Join(" or ", classes.Select(value => $"'{value}'"));
+        return $"Row {reader.Row}: the label `{reader.Columns[label]}` is {text}; {expected} is expected.";
     }
 
     private static ScoringAnswer<TruthTable> Refuse(string code, string sentence) => new(null, new ScoringFailure(FailureKind.Refused, code, sentence));

@@ -76,9 +76,6 @@ public sealed record ScoringSpec
     /// <summary>The class whose probability is the score, as the model labels it; empty unless there are two classes.</summary>
     public string PositiveClass { get; init; } = "";
 
-    /// <summary>The class that is good for the person concerned; a different question from which class is positive.</summary>
-    public string? FavourableClass { get; init; }
-
     /// <summary>At or above it a row is predicted positive.</summary>
     public double Threshold { get; init; } = 0.5;
 

@@ -36,14 +36,18 @@ public static class EvidenceWords
     public static string Negative(ScoringRules rules) =>
         $"{rules.LabelColumn} = {rules.ClassLabels.FirstOrDefault(label => label != rules.PositiveClass) ?? "not " + rules.PositiveClass}";
 
-    /// <summary>"live 0.787 · +0.023"; without another one, which direction is better.</summary>
-    public static string Beside(string metric, EvidenceReading reading, EvidenceReading? other, int digits = 3)
+    /// <summary>"ROC-AUC 0.787": what a version is told apart by at a glance.</summary>
+    public static string Headline(EvaluationResults? results) =>
+        results is not null && MetricNames.HeadlineOf(results.Task) is var metric && results.Metrics.TryGetValue(metric, out var value)
+            ? $"{Short(metric)} {Figures.Measure(value)}"
+            : Figures.None;
+
+    private static string Short(string metric) => metric switch
     {
-        var better = MetricNames.HigherIsBetter(metric) ? "higher is better" : "lower is better";
-        return reading.Metric(metric) is not { } value ? "not defined on these rows"
-            : other?.Metric(metric) is { } before ? $"{other.Label} {Figures.Number(before, digits)} · {Figures.Signed(value - before, digits)}, {better}"
-            : better;
-    }
+        MetricNames.F1Macro => "F1",
+        MetricNames.Rmse => "RMSE",
+        _ => MetricNames.InWords(metric),
+    };
 
     /// <summary>A p-value as people read it.</summary>
     public static string P(double p) => p < 0.0001 ? "p < 0.0001" : $"p = {Figures.Number(p, p < 0.01 ? 4 : 3)}";

@@ -24,8 +24,6 @@ public sealed partial class ModelPage
     /// <param name="LiveIn">Names of environments.</param>
     public sealed record VersionLine(VersionRow Version, EvaluationRow? Evaluation, IReadOnlyList<string> LiveIn)
     {
-        public double? RocAuc => Evaluation?.Results?.Metrics.TryGetValue(MetricNames.RocAuc, out var value) == true ? value : null;
-
         public LowestImpact? LowestImpact => EvidenceWords.LowestImpact(Evaluation?.Results);
     }
 

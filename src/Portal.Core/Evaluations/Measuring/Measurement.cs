@@ -1,0 +1,90 @@
+using Portal.Core.Registry;
+using Portal.Statistics.Metrics;
+using Portal.Statistics.Uncertainty;
+
+namespace Portal.Core.Evaluations.Measuring;
+
+/// <summary>Scores beside truth, measured in the way of one task: over all rows, over some, and with what charts show.</summary>
+internal abstract class Measurement
+{
+    /// <summary>More rows than this have intervals of their own width; resampling them would only cost time.</summary>
+    private const int MostResampled = 20_000;
+
+    protected static BootstrapPlan Plan { get; } = new();
+
+    /// <summary>What the intervals draw at random, for the evidence.</summary>
+    public static string Randomness { get; } = $"bootstrap of {Plan.Samples} samples, seed {Plan.Seed}, up to {MostResampled} rows";
+
+    public abstract ModelTask Task { get; }
+
+    public abstract int Rows { get; }
+
+    /// <summary>Scores and truth as the task measures them.</summary>
+    /// <exception cref="ArgumentException">There are not as many scores as rows: the scoring process read another table.</exception>
+    public static Measurement Of(ModelTask task, ScoringRules rules, double[] scores, TruthTable truth) => task switch
+    {
+        ModelTask.BinaryClassification => new BinaryMeasurement(scores, truth.Is(rules.PositiveClass), rules.DecisionThreshold),
+        ModelTask.MulticlassClassification => new MulticlassMeasurement(scores, truth.Classes, rules.ClassLabels),
+        ModelTask.Regression => new RegressionMeasurement(scores, truth.Values),
+        _ => throw new ArgumentOutOfRangeException(nameof(task), task, null),
+    };
+
+    /// <summary>The metrics of all rows; what they do not define is absent.</summary>
+    public abstract SortedDictionary<string, double> Metrics();
+
+    /// <summary>The metrics of the rows with these indices.</summary>
+    public abstract SortedDictionary<string, double> Metrics(int[] rows);
+
+    public abstract SortedDictionary<string, MetricInterval> Intervals();
+
+    public abstract EvaluationCurves Curves();
+
+    public virtual BinaryOutcome? Binary => null;
+
+    public virtual ClassesOutcome? Classes => null;
+
+    protected static SortedDictionary<string, double> Named(params ReadOnlySpan<(string Name, double? Value)> metrics)
+    {
+        var named = new SortedDictionary<string, double>(StringComparer.Ordinal);
+        foreach (var (name, value) in metrics)
+        {
+            if (value is { } defined)
+            {
+                named[name] = defined;
+            }
+        }
+
+        return named;
+    }
+
+    /// <summary>The interval of a mean over rows: resampled, or from the central limit theorem where rows are many.</summary>
+    protected static MetricInterval? OfMean(double[] contributions)
+    {
+        if (contributions.Length <= MostResampled)
+        {
+            return Bootstrap.OfMean(contributions, Plan).Interval is { } drawn ? Made(drawn, "bootstrap") : null;
+        }
+
+        var mean = contributions.Average();
+        var error = Math.Sqrt(contributions.Sum(value => (value - mean) * (value - mean)) / (contributions.Length - 1.0) / contributions.Length);
+        const double Z95 = 1.959963984540054;
+        return new MetricInterval(mean - (Z95 * error), mean + (Z95 * error), "normal");
+    }
+
+    /// <summary>The interval of any metric of rows by resampling; none where rows are many.</summary>
+    protected static MetricInterval? Resampled(int rows, RowMetric metric) =>
+        rows <= MostResampled && Bootstrap.Of(rows, metric, Plan)?.Interval is { } drawn ? Made(drawn, "bootstrap") : null;
+
+    protected static MetricInterval Made(Interval interval, string method) => new(interval.Lower, interval.Upper, method);
+
+    protected static T[] Take<T>(T[] all, ReadOnlySpan<int> rows, int width = 1)
+    {
+        var taken = new T[rows.Length * width];
+        for (var i = 0; i < rows.Length; i++)
+        {
+            Array.Copy(all, (long)rows[i] * width, taken, (long)i * width, width);
+        }
+
+        return taken;
+    }
+}
