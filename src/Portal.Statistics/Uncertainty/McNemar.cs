@@ -6,7 +6,7 @@ namespace Portal.Statistics.Uncertainty;
 /// <summary>Which of two models is right more often, on the same rows.</summary>
 /// <remarks>Q. McNemar (1947). Only rows on which the models disagree tell them apart. With fewer than
 /// <see cref="ExactBelow"/> of these the p-value is exact (binomial, one half), else it is of the chi-square with one degree of
-/// freedom and Edwards' continuity correction, (|b − c| − 1)² / (b + c).</remarks>
+/// freedom and Edwards' continuity correction, (|b − c| − 1)² / (b + c), and 1 when b = c.</remarks>
 /// <param name="BothRight">Rows that both models predict rightly.</param>
 /// <param name="OnlyFirstRight">b, rows that only the first predicts rightly.</param>
 /// <param name="OnlySecondRight">c, rows that only the second predicts rightly.</param>

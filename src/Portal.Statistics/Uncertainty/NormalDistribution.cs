@@ -4,7 +4,7 @@ using Portal.Statistics.Metrics;
 
 namespace Portal.Statistics.Uncertainty;
 
-/// <summary>What tests and intervals ask of the normal distribution and of Student's t.</summary>
+/// <summary>What tests and intervals ask of the standard normal distribution.</summary>
 internal static class NormalDistribution
 {
     /// <summary>The z with a share <paramref name="confidence"/> of the standard normal distribution within ±z.</summary>
@@ -16,10 +16,6 @@ internal static class NormalDistribution
 
     /// <summary>The share of the standard normal distribution outside ±|z|.</summary>
     public static double TwoSidedPValue(double z) => SpecialFunctions.Erfc(Math.Abs(z) / Math.Sqrt(2));
-
-    /// <summary>The share of Student's t distribution outside ±|t|.</summary>
-    public static double TwoSidedPValue(double t, double degreesOfFreedom) =>
-        SpecialFunctions.BetaRegularized(degreesOfFreedom / 2, 0.5, degreesOfFreedom / (degreesOfFreedom + t * t));
 
     public static void Check(double confidence)
     {
