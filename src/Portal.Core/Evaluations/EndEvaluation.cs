@@ -15,7 +15,7 @@ internal sealed class EndEvaluation(AuditTrail trail, ArtifactStore store, Evalu
 {
     public async Task RunAsync(ClaimedEvaluation claim, ScoringAnswer<MadeEvidence> made, bool nodeGoesDown, CancellationToken ct)
     {
-        var stored = made.Value is { } value ? await StoreAsync(claim.Tenant, value.Evidence, ct) : null;
+        var (stored, scores) = made.Value is { } value ? await StoreAsync(claim.Tenant, value, ct) : (null, null);
         await using var unit = await trail.BeginAsync(Actor.ForJob(claim.Tenant, "evaluations"), ct);
         var evaluation = await unit.Db.Evaluations.SingleAsync(row => row.Id == claim.Id, ct);
         if (evaluation.State != EvaluationState.Running || evaluation.LeaseOwner != claim.Owner)
@@ -28,7 +28,7 @@ internal sealed class EndEvaluation(AuditTrail trail, ArtifactStore store, Evalu
         evaluation.Phase = null;
         if (made.Value is not null)
         {
-            await CompleteAsync(unit, claim, evaluation, made.Value, stored!, ct);
+            await CompleteAsync(unit, claim, evaluation, made.Value, stored!, scores!, ct);
         }
         else if (made.Failure!.Kind == FailureKind.Cancelled && nodeGoesDown && !evaluation.CancelRequested)
         {
@@ -47,16 +47,20 @@ internal sealed class EndEvaluation(AuditTrail trail, ArtifactStore store, Evalu
         await unit.CommitAsync(default(Done), ct);
     }
 
-    private async Task<StoredArtifact> StoreAsync(TenantId tenant, EvaluationEvidence evidence, CancellationToken ct)
+    /// <summary>The evidence, and the scores that it names: what is compared with another version row by row.</summary>
+    private async Task<(StoredArtifact Evidence, StoredArtifact Scores)> StoreAsync(TenantId tenant, MadeEvidence made, CancellationToken ct)
     {
-        using var bytes = new MemoryStream(CanonicalJson.Write(evidence));
-        return (await store.WriteAsync(tenant, bytes, bytes.Length, ct)).Value;
+        using var bytes = new MemoryStream(CanonicalJson.Write(made.Evidence));
+        var evidence = (await store.WriteAsync(tenant, bytes, bytes.Length, ct)).Value;
+        await using var numbers = ScoreBytes.Of(made.Scores);
+        return (evidence, (await store.WriteAsync(tenant, numbers, numbers.Length, ct)).Value);
     }
 
     private static async Task CompleteAsync(
-        UnitOfWork unit, ClaimedEvaluation claim, Evaluation evaluation, MadeEvidence made, StoredArtifact stored, CancellationToken ct)
+        UnitOfWork unit, ClaimedEvaluation claim, Evaluation evaluation, MadeEvidence made, StoredArtifact stored, StoredArtifact scores, CancellationToken ct)
     {
         await unit.Db.KeepArtifactAsync(stored, unit.Now, ct);
+        await unit.Db.KeepArtifactAsync(scores, unit.Now, ct);
         evaluation.State = EvaluationState.Completed;
         evaluation.EndedAt = unit.Now;
         evaluation.RowsDone = made.Evidence.Results.Rows;

@@ -1,6 +1,8 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
+using Portal.Core.Evaluations.Comparing;
+using Portal.Core.Storage.Artifacts;
 using Portal.Core.Storage.Jobs;
 using Portal.Core.Tenancy;
 using Portal.Scoring.Contract;
@@ -26,6 +28,9 @@ public static class EvaluationsRoom
             .AddSingleton<RequeueLostEvaluations>()
             .AddSingleton<RunEvaluation>()
             .AddSingleton<EndEvaluation>()
+            .AddSingleton<ComparedEvaluations>()
+            .AddSingleton(services => new EvaluationComparison(services.GetRequiredService<ComparedEvaluations>()))
+            .AddSingleton(services => new DisagreementList(services.GetRequiredService<ComparedEvaluations>(), services.GetRequiredService<ArtifactStore>()))
             .AddSingleton<IOutboxHandler, EvaluateRegisteredVersion>()
             .AddSingleton(services => new EvaluationRunner(
                 services.GetRequiredService<TenantDirectory>(),

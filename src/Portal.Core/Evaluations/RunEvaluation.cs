@@ -69,7 +69,7 @@ internal sealed class RunEvaluation(PortalDatabase database, ArtifactStore store
         }
 
         var evidence = EvidenceOf.Make(claim, scored.Value, truth.Value);
-        return new(new MadeEvidence(evidence, Timings(scored.Value.Report)), null);
+        return new(new MadeEvidence(evidence, scored.Value.Scores, Timings(scored.Value.Report)), null);
     }
 
     /// <summary>Evidence names files by digest: what is on the disk must still be what was registered.</summary>
@@ -99,5 +99,5 @@ internal sealed class RunEvaluation(PortalDatabase database, ArtifactStore store
         report.Isolation.Network);
 }
 
-/// <summary>Evidence that is not stored yet, with the times beside it.</summary>
-internal sealed record MadeEvidence(EvaluationEvidence Evidence, EvaluationTimings Timings);
+/// <summary>Evidence that is not stored yet, with the scores that it names and the times beside it.</summary>
+internal sealed record MadeEvidence(EvaluationEvidence Evidence, double[] Scores, EvaluationTimings Timings);

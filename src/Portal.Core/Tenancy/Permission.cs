@@ -15,4 +15,5 @@ public enum Permission
     RollBack,
     ReadAudit,
     ManageMembers,
+    ReadProtectedAttributes,
 }

@@ -19,6 +19,9 @@ public static class RoleRules
         [Permission.RollBack] = [Role.Reviewer, Role.ComplianceOfficer, Role.TenantAdministrator],
         [Permission.ReadAudit] = [Role.Auditor, Role.ComplianceOfficer, Role.TenantAdministrator],
         [Permission.ManageMembers] = [Role.TenantAdministrator],
+
+        // Who brings the data, and who answers for fairness; whoever only decides or pays needs no person's attributes.
+        [Permission.ReadProtectedAttributes] = [Role.DataScientist, Role.ComplianceOfficer, Role.Auditor],
     }.ToFrozenDictionary();
 
     public static IReadOnlyList<Role> RolesWith(Permission permission) => s_roles[permission];

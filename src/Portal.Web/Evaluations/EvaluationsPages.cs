@@ -11,10 +11,12 @@ public static class EvaluationsPages
         .AddScoped<INavigationCount, OpenEvaluations>()
         .AddScoped<IWaitingSource, WaitingForEvaluations>()
         .AddPageSubject<EvaluationDetail, EvaluationView>(
-            (evaluations, actor, route, ct) => evaluations.RunAsync(actor, new EvaluationId(Guid.Parse(route.Text("Id"))), ct), typeof(EvaluationPage))
+            (evaluations, actor, route, ct) => evaluations.RunAsync(actor, new EvaluationId(Guid.Parse(route.Text("Id"))), ct), typeof(EvaluationPage), typeof(AgainstPage))
         .AddNavigation(new NavigationEntry("evaluations", "Evaluations", "/evaluations", "evaluation"));
 
     public static string Url(EvaluationId id) => $"/evaluations/{id}";
+
+    public static string AgainstUrl(EvaluationId id, EvaluationId other) => $"/evaluations/{id}/against/{other}";
 
     public static Tone ToneOf(EvaluationState state) => state switch
     {

@@ -16,6 +16,7 @@ internal sealed class ForeignThings(string upload, string evaluation, JsonObject
         ["models/number"] = "1",
         ["aliases/alias"] = "champion",
         ["evaluations/id"] = evaluation,
+        ["evaluations/other"] = evaluation,
         ["policies/riskclass"] = "high",
         ["policies/purpose"] = "production",
         ["promotions/id"] = (string)promotion["id"]!,

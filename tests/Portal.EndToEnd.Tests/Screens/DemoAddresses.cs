@@ -21,6 +21,7 @@ internal sealed partial class DemoAddresses(IReadOnlyDictionary<string, string> 
         return new DemoAddresses(new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase)
         {
             ["evaluations/id"] = (string)Items(evaluations).Single(row => (int)row["number"]! == 2)["id"]!,
+            ["evaluations/other"] = (string)Items(evaluations).Single(row => (int)row["number"]! == 1)["id"]!,
             ["datasets/name"] = "mortgage-evaluation",
             ["datasets/number"] = "1",
             ["models/name"] = "mortgage",

@@ -67,8 +67,25 @@ internal sealed class BinaryMeasurement : Measurement
         Calibration = Calibration.Bins(_scores, _positive),
     };
 
+    public ReadOnlySpan<double> Scores => _scores;
+
+    public ReadOnlySpan<bool> Positive => _positive;
+
+    public override int[] Decisions() => Array.ConvertAll(_scores, score => score >= _threshold ? 1 : 0);
+
+    public bool[] Right()
+    {
+        var right = new bool[Rows];
+        for (var row = 0; row < right.Length; row++)
+        {
+            right[row] = (_scores[row] >= _threshold) == _positive[row];
+        }
+
+        return right;
+    }
+
     /// <summary>The log-loss of each row, clipped as in <see cref="BinaryMetrics.LogLoss"/>.</summary>
-    private double[] Losses()
+    public override double[] Losses()
     {
         const double Clip = 1e-15;
         var losses = new double[Rows];

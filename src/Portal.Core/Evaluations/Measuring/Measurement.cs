@@ -39,6 +39,12 @@ internal abstract class Measurement
 
     public abstract EvaluationCurves Curves();
 
+    /// <summary>How wrong each row is, higher being worse: log-loss, or the absolute error.</summary>
+    public abstract double[] Losses();
+
+    /// <summary>What is decided of each row, as the index of a class; empty for a task that decides nothing.</summary>
+    public abstract int[] Decisions();
+
     public virtual BinaryOutcome? Binary => null;
 
     public virtual ClassesOutcome? Classes => null;

@@ -1,5 +1,6 @@
 using Portal.Core.Registry;
 using Portal.Statistics.Metrics;
+using Portal.Statistics.Uncertainty;
 
 namespace Portal.Core.Evaluations.Measuring;
 
@@ -36,8 +37,7 @@ internal sealed class MulticlassMeasurement(double[] probabilities, int[] actual
             intervals[MetricNames.LogLoss] = loss;
         }
 
-        var predicted = Predicted();
-        if (Resampled(Rows, rows => ClassConfusion.Of(Take(predicted, rows), Take(actual, rows), labels.Count).F1Macro) is { } f1)
+        if (Resampled(Rows, F1Macro()) is { } f1)
         {
             intervals[MetricNames.F1Macro] = f1;
         }
@@ -47,7 +47,7 @@ internal sealed class MulticlassMeasurement(double[] probabilities, int[] actual
 
     public override EvaluationCurves Curves()
     {
-        var predicted = Predicted();
+        var predicted = Decisions();
         var confidence = new double[Rows];
         var right = new bool[Rows];
         for (var row = 0; row < Rows; row++)
@@ -61,40 +61,46 @@ internal sealed class MulticlassMeasurement(double[] probabilities, int[] actual
 
     private MulticlassMetrics Measured(ReadOnlySpan<int> rows) => MulticlassMetrics.Measure(Take(probabilities, rows, labels.Count), labels.Count, Take(actual, rows));
 
-    /// <summary>The most probable class of each row, the first among equals.</summary>
-    private int[] Predicted()
+    /// <summary>The most probable class of each row.</summary>
+    public override int[] Decisions()
     {
         var predicted = new int[Rows];
         for (var row = 0; row < predicted.Length; row++)
         {
-            var values = probabilities.AsSpan(row * labels.Count, labels.Count);
-            for (var label = 1; label < values.Length; label++)
-            {
-                predicted[row] = values[label] > values[predicted[row]] ? label : predicted[row];
-            }
+            predicted[row] = MulticlassMetrics.MostProbable(probabilities.AsSpan(row * labels.Count, labels.Count));
         }
 
         return predicted;
     }
 
-    /// <summary>The log-loss of each row: the row divided by its sum and clipped, as in <see cref="MulticlassMetrics.LogLoss"/>.</summary>
-    private double[] Losses()
+    public override double[] Losses()
     {
-        const double Clip = 1e-15;
         var losses = new double[Rows];
         for (var row = 0; row < losses.Length; row++)
         {
-            var values = probabilities.AsSpan(row * labels.Count, labels.Count);
-            double sum = 0;
-            foreach (var value in values)
-            {
-                sum += value;
-            }
-
-            losses[row] = -Math.Log(Math.Clamp(values[actual[row]] / sum, Clip, 1));
+            losses[row] = MulticlassMetrics.LogLossOf(probabilities.AsSpan(row * labels.Count, labels.Count), actual[row]);
         }
 
         return losses;
+    }
+
+    public bool[] Right()
+    {
+        var predicted = Decisions();
+        var right = new bool[Rows];
+        for (var row = 0; row < right.Length; row++)
+        {
+            right[row] = predicted[row] == actual[row];
+        }
+
+        return right;
+    }
+
+    /// <summary>F1 macro of some rows, for resampling.</summary>
+    public RowMetric F1Macro()
+    {
+        var predicted = Decisions();
+        return rows => ClassConfusion.Of(Take(predicted, rows), Take(actual, rows), labels.Count).F1Macro;
     }
 
     private static SortedDictionary<string, double> Named(MulticlassMetrics measured) => Named(

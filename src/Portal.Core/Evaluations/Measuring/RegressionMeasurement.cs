@@ -25,7 +25,7 @@ internal sealed class RegressionMeasurement(double[] predictions, double[] actua
     {
         var intervals = new SortedDictionary<string, MetricInterval>(StringComparer.Ordinal);
         var errors = Errors();
-        Add(MetricNames.Mae, OfMean(Array.ConvertAll(errors, Math.Abs)));
+        Add(MetricNames.Mae, OfMean(Losses()));
         Add(MetricNames.MeanError, OfMean(errors));
 
         // The root of the ends: it grows with what it is the root of, so it keeps the coverage.
@@ -45,6 +45,12 @@ internal sealed class RegressionMeasurement(double[] predictions, double[] actua
     }
 
     public override EvaluationCurves Curves() => new() { Predictions = Dots(), Errors = Histogram() };
+
+    public override double[] Losses() => Array.ConvertAll(Errors(), Math.Abs);
+
+    public override int[] Decisions() => [];
+
+    public ReadOnlySpan<double> Predictions => predictions;
 
     private double[] Errors()
     {
