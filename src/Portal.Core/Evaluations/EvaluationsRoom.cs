@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
+using Portal.Core.Evaluations.Runners;
 using Portal.Core.Storage.Jobs;
 using Portal.Core.Tenancy;
 using Portal.Scoring.Contract;
@@ -26,10 +27,13 @@ public static class EvaluationsRoom
             .AddSingleton<RequeueLostEvaluations>()
             .AddSingleton<RunEvaluation>()
             .AddSingleton<EndEvaluation>()
+            .AddSingleton<MeasureScores>()
+            .AddSingleton<EvaluationTurns>()
+            .AddRunners()
             .AddSingleton<IOutboxHandler, EvaluateRegisteredVersion>()
             .AddSingleton(services => new EvaluationRunner(
                 services.GetRequiredService<TenantDirectory>(),
-                services.GetRequiredService<ClaimEvaluation>(),
+                services.GetRequiredService<EvaluationTurns>(),
                 services.GetRequiredService<RequeueLostEvaluations>(),
                 services.GetRequiredService<RunEvaluation>(),
                 services.GetRequiredService<EvaluationOptions>(),

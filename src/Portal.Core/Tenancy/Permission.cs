@@ -15,4 +15,8 @@ public enum Permission
     RollBack,
     ReadAudit,
     ManageMembers,
+    ManageRunners,
+
+    /// <summary>Carried by no role: it is what the token of a runner may do, and all that it may do.</summary>
+    RunEvaluations,
 }
