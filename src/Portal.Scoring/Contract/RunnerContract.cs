@@ -9,10 +9,11 @@ namespace Portal.Scoring.Contract;
 public sealed record RunnerAnnouncement(IReadOnlyList<string> Labels, string Device, long MemoryBytes, int Slots, string CodeVersion);
 
 /// <summary>What the portal answers.</summary>
-/// <param name="Name">Under which the runner was registered.</param>
+/// <param name="Runner">Its id.</param>
+/// <param name="Name">Under which it was registered.</param>
 /// <param name="Region">Where it was registered to stand.</param>
 /// <param name="LeaseSeconds">How long a lease holds without being renewed.</param>
-public sealed record RunnerWelcome(string Name, string Region, int LeaseSeconds);
+public sealed record RunnerWelcome(Guid Runner, string Name, string Region, int LeaseSeconds);
 
 /// <summary>Asks for an evaluation.</summary>
 /// <param name="Lease">Chosen by the runner: asked again with the same one, the portal gives the same evaluation, however often an answer was lost.</param>

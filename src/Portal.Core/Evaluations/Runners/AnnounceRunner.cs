@@ -37,7 +37,7 @@ public sealed class AnnounceRunner(PortalDatabase database, RunnerDoor door, Eva
                 .SetProperty(announced => announced.Slots, said.Slots)
                 .SetProperty(announced => announced.CodeVersion, said.CodeVersion),
             ct);
-        return new RunnerWelcome(runner.Name, runner.Region, options.RunnerLeaseSeconds);
+        return new RunnerWelcome(runner.Id.Value, runner.Name, runner.Region, options.RunnerLeaseSeconds);
     }
 
     private static Refusal? Refuses(RunnerAnnouncement said) =>

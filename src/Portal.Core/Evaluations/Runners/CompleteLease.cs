@@ -6,7 +6,10 @@ namespace Portal.Core.Evaluations.Runners;
 /// <summary>What a runner brings.</summary>
 /// <param name="Report">As the scoring process wrote it; it is not trusted further than it can be checked.</param>
 /// <param name="Scores">The file of scores, read once.</param>
-public sealed record CompleteLeaseRequest(Guid Lease, ScoringReport Report, Stream Scores);
+public sealed record BroughtScores(ScoringReport Report, Stream Scores);
+
+/// <param name="ReceiveAsync">Called only when the lease is the runner's: nobody else makes the portal take a file.</param>
+public sealed record CompleteLeaseRequest(Guid Lease, Func<CancellationToken, Task<Outcome<BroughtScores>>> ReceiveAsync);
 
 /// <summary>
 /// Takes the scores of a runner, measures them as those of the portal itself, and ends the evaluation. Said twice, it is done once.
@@ -35,7 +38,13 @@ public sealed class CompleteLease
         }
 
         var claim = found.Value.Claim;
-        var scored = await ReceiveAsync(claim, request, ct);
+        var brought = await request.ReceiveAsync(ct);
+        if (!brought.IsOk)
+        {
+            return brought.Refusal;
+        }
+
+        var scored = await KeepAsync(claim, brought.Value, ct);
         if (!scored.IsOk)
         {
             return scored.Refusal;
@@ -47,22 +56,22 @@ public sealed class CompleteLease
         return await _end.RunAsync(claim, made, handedBack: null, CancellationToken.None) == ResultFate.LeaseLost ? EvaluationLeases.Lost : default(Done);
     }
 
-    private static async Task<Outcome<ScoredTable>> ReceiveAsync(ClaimedEvaluation claim, CompleteLeaseRequest request, CancellationToken ct)
+    private static async Task<Outcome<ScoredTable>> KeepAsync(ClaimedEvaluation claim, BroughtScores brought, CancellationToken ct)
     {
-        if (request.Report.Rows != claim.Dataset.RowCount)
+        if (brought.Report.Rows != claim.Dataset.RowCount)
         {
-            return Refusal.Invalid("report", $"The report speaks of {request.Report.Rows:N0} rows; the dataset has {claim.Dataset.RowCount:N0}.");
+            return Refusal.Invalid("report", $"The report speaks of {brought.Report.Rows:N0} rows; the dataset has {claim.Dataset.RowCount:N0}.");
         }
 
         var path = Path.Combine(Path.GetTempPath(), $"portal-scores-{Guid.CreateVersion7():N}");
         try
         {
-            if (!await WriteAsync(request.Scores, path, ct))
+            if (!await WriteAsync(brought.Scores, path, ct))
             {
                 return new Refusal(RefusalKind.TooLarge, "too-large", $"The scores are more than {s_longestScores:N0} bytes (the limit).");
             }
 
-            var scored = await ScoredTable.ReadAsync(request.Report, path, ct);
+            var scored = await ScoredTable.ReadAsync(brought.Report, path, ct);
             return scored.Value is { } table ? table : Refusal.Invalid("scores", scored.Failure!.Sentence);
         }
         finally

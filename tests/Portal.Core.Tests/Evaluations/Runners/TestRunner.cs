@@ -55,7 +55,7 @@ internal sealed class TestRunner : IDisposable
     public async Task<Outcome<Done>> CompleteAsync(EvaluationLease lease, (ScoringReport Report, byte[] Scores) scored)
     {
         using var content = new MemoryStream(scored.Scores);
-        return await _portal.Get<CompleteLease>().RunAsync(Actor, new CompleteLeaseRequest(lease.Lease, scored.Report, content), CancellationToken.None);
+        return await _portal.Get<CompleteLease>().RunAsync(Actor, new CompleteLeaseRequest(lease.Lease, _ => Task.FromResult<Outcome<BroughtScores>>(new BroughtScores(scored.Report, content))), CancellationToken.None);
     }
 
     public void Dispose() => _folder.Delete(recursive: true);
