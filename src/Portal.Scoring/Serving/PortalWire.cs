@@ -97,6 +97,11 @@ internal sealed class PortalWire : IDisposable
     private static async Task<WireRefusal> RefusalAsync(HttpResponseMessage response, CancellationToken ct)
     {
         var status = (int)response.StatusCode;
+        if (response.StatusCode == HttpStatusCode.Unauthorized)
+        {
+            return new WireRefusal(status, "", "Its token is unknown, expired or revoked. Take a new one from the page Runners.");
+        }
+
         try
         {
             var problem = await ReadAsync(response, ServingJson.Default.ProblemAnswer, ct);
