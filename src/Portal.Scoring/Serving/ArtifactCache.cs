@@ -138,11 +138,12 @@ internal sealed class ArtifactCache(string folder, long longest)
             long total = 0;
             foreach (var file in files)
             {
-                total += file.Length;
+                var length = file.Length;
+                total += length;
                 if (total > longest && _used.GetValueOrDefault(file.Name) <= 0 && file.Name.Length == 64)
                 {
                     file.Delete();
-                    total -= file.Length;
+                    total -= length;
                 }
             }
         }

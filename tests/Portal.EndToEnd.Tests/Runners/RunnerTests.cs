@@ -58,7 +58,7 @@ public sealed class RunnerTests
         var upload = await scientist.UploadAsync(Repository.Folder("tests", "samples", "bad-models", "endless-loop.onnx"));
         var registered = await scientist.CreateAsync("models/mortgage/versions", new { upload, description = "Never ends." }, HttpStatusCode.Created);
         var number = (int)registered["number"]!;
-        var running = await scientist.UntilAsync($"evaluations?model=mortgage&version={number}", page => Items(page) is [var only] && (string?)only["progress"]?["phase"] == "scoring");
+        var running = await scientist.UntilAsync($"evaluations?model=mortgage&version={number}", page => Items(page) is [var only] && (string?)only["state"] == "running");
 
         Assert.Equal(0, await runner.StopAsync());
 
@@ -79,7 +79,9 @@ public sealed class RunnerTests
 
         await scientist.UntilAsync("evaluations?model=mortgage", found => Items(found).Count == Demo && Items(found).All(Ended));
 
-        Assert.All(await TrailAsync(portal, "evaluation.started"), started => Assert.Equal(here.Name, (string)started["runner"]!));
+        var started = await TrailAsync(portal, "evaluation.started");
+        Assert.Equal(Demo, started.Count);
+        Assert.All(started, one => Assert.Equal(here.Name, (string)one["runner"]!));
     }
 
     [Fact]
@@ -139,6 +141,6 @@ public sealed class RunnerTests
         var file = Path.Combine(portal.Folder, $"{Guid.CreateVersion7():N}.jsonl");
         var (exitCode, _, complaints) = await portal.RunAsync("audit", "export", "--tenant", "Meridian", "--output", file);
         Assert.True(exitCode == 0, complaints);
-        return [.. File.ReadLines(file).Select(line => JsonNode.Parse(line)!.AsObject()).Where(entry => (string?)entry["action"] == action).Select(entry => entry["details"]!.AsObject())];
+        return [.. File.ReadLines(file).Select(line => JsonNode.Parse(line)!["entry"]!.AsObject()).Where(entry => (string?)entry["action"] == action).Select(entry => entry["details"]!.AsObject())];
     }
 }
