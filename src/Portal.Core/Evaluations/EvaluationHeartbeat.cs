@@ -42,10 +42,10 @@ internal sealed class EvaluationHeartbeat(PortalDatabase database, TimeProvider 
 
     public async Task BeatAsync(CancellationToken ct)
     {
-        var until = clock.GetUtcNow() + EvaluationRules.Lease;
+        var until = clock.GetUtcNow() + claim.Holder.Lease;
         var progress = _progress;
         await using var db = database.Open(claim.Tenant);
-        var mine = db.Evaluations.Where(row => row.Id == claim.Id && row.State == EvaluationState.Running && row.LeaseOwner == claim.Owner);
+        var mine = db.Evaluations.Where(row => row.Id == claim.Id && row.State == EvaluationState.Running && row.LeaseOwner == claim.Holder.Owner);
         var renewed = progress is null
             ? await mine.ExecuteUpdateAsync(row => row.SetProperty(beat => beat.LeaseUntil, until), ct)
             : await mine.ExecuteUpdateAsync(

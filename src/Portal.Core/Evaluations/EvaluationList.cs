@@ -1,4 +1,5 @@
 using Portal.Core.Datasets;
+using Portal.Core.Evaluations.Runners;
 using Portal.Core.Registry;
 using Portal.Core.Storage;
 using Portal.Core.Tenancy;
@@ -10,6 +11,7 @@ namespace Portal.Core.Evaluations;
 /// <param name="Text">A part of a model's name.</param>
 public sealed record EvaluationListRequest(EvaluationState? State = null, string? Model = null, int? Number = null, string? Text = null);
 
+/// <param name="Runner">The runner that has or had it; null when the portal itself ran it, or nobody yet.</param>
 public sealed record EvaluationRow(
     EvaluationId Id,
     EvaluationState State,
@@ -29,7 +31,9 @@ public sealed record EvaluationRow(
     bool CancelRequested,
     string? RequestedBy,
     string? FailureSentence,
-    EvaluationResults? Results)
+    EvaluationResults? Results,
+    RunnerId? RunnerId = null,
+    string? Runner = null)
 {
     /// <summary>Waits or runs: its state still changes by itself.</summary>
     public bool IsOpen => State is EvaluationState.Queued or EvaluationState.Running;
@@ -79,13 +83,14 @@ public sealed class EvaluationList(PortalDatabase database)
         row => new EvaluationRow(
             row.Evaluation.Id, row.Evaluation.State, row.Model.Name, row.Version.Number, row.Version.Id, row.Dataset.Name, row.Snapshot.Number, row.Snapshot.Id,
             row.Evaluation.QueuedAt, row.Evaluation.StartedAt, row.Evaluation.EndedAt, row.Evaluation.Phase, row.Evaluation.RowsDone, row.Evaluation.RowsTotal,
-            row.Evaluation.Attempt, row.Evaluation.CancelRequested, row.RequestedBy == null ? null : row.RequestedBy.Name, row.Evaluation.FailureSentence, row.Evaluation.Results),
+            row.Evaluation.Attempt, row.Evaluation.CancelRequested, row.RequestedBy == null ? null : row.RequestedBy.Name, row.Evaluation.FailureSentence, row.Evaluation.Results,
+            row.Evaluation.RunnerId, row.Runner == null ? null : row.Runner.Name),
         page,
         ct);
 
     internal static IQueryable<EvaluationJoin> Joined(PortalDbContext db)
     {
-        var (versions, models, snapshots, datasets, members) = (db.Versions, db.Models, db.DatasetVersions, db.Datasets, db.Members);
+        var (versions, models, snapshots, datasets, members, runners) = (db.Versions, db.Models, db.DatasetVersions, db.Datasets, db.Members, db.Runners);
         return from evaluation in db.Evaluations.AsNoTracking()
                join version in versions on evaluation.VersionId equals version.Id
                join model in models on version.ModelId equals model.Id
@@ -93,7 +98,9 @@ public sealed class EvaluationList(PortalDatabase database)
                join dataset in datasets on snapshot.DatasetId equals dataset.Id
                join member in members on evaluation.RequestedBy equals member.Id into requesters
                from requester in requesters.DefaultIfEmpty()
-               select new EvaluationJoin { Evaluation = evaluation, Version = version, Model = model, Snapshot = snapshot, Dataset = dataset, RequestedBy = requester };
+               join runner in runners on evaluation.RunnerId equals runner.Id into holders
+               from holder in holders.DefaultIfEmpty()
+               select new EvaluationJoin { Evaluation = evaluation, Version = version, Model = model, Snapshot = snapshot, Dataset = dataset, RequestedBy = requester, Runner = holder };
     }
 
     internal sealed class EvaluationJoin
@@ -109,5 +116,7 @@ public sealed class EvaluationList(PortalDatabase database)
         public required Dataset Dataset { get; init; }
 
         public Member? RequestedBy { get; init; }
+
+        public Runner? Runner { get; init; }
     }
 }

@@ -26,6 +26,13 @@ public static class EvaluationRules
             : null;
     }
 
+    /// <summary>Whether what the owner says still counts: it runs, it is the owner's, and the lease has not run out, whether or not anybody noticed.</summary>
+    public static bool Holds(EvaluationState state, string? leaseOwner, DateTimeOffset? leaseUntil, string owner, DateTimeOffset now) =>
+        state == EvaluationState.Running && leaseOwner == owner && leaseUntil >= now;
+
+    /// <summary>Whether the owner itself ended it or gave it back. A lease that ran out is nobody's any more, so its owner did not.</summary>
+    public static bool EndedBy(EvaluationState state, string? leaseOwner, string owner) => state != EvaluationState.Running && leaseOwner == owner;
+
     /// <summary>Whether trying again may help: a process that died, yes; a verdict on model or dataset, never.</summary>
     public static bool MayTryAgain(FailureKind kind, int attempt, int maxAttempts) => kind == FailureKind.Crashed && attempt < maxAttempts;
 

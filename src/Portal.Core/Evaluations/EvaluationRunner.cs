@@ -12,7 +12,7 @@ namespace Portal.Core.Evaluations;
 public sealed partial class EvaluationRunner : IHostedService, IDisposable
 {
     private readonly TenantDirectory _tenants;
-    private readonly ClaimEvaluation _claim;
+    private readonly EvaluationTurns _turns;
     private readonly RequeueLostEvaluations _requeue;
     private readonly RunEvaluation _run;
     private readonly EvaluationOptions _options;
@@ -20,39 +20,30 @@ public sealed partial class EvaluationRunner : IHostedService, IDisposable
     private readonly CancellationTokenSource _shutdown = new();
     private readonly SemaphoreSlim _filling = new(1, 1);
     private readonly ConcurrentDictionary<EvaluationId, Task> _active = [];
-    private readonly string _owner = $"{System.Environment.MachineName}/{System.Environment.ProcessId}/{Guid.CreateVersion7():N}";
-    private int _turn;
 
     internal EvaluationRunner(
-        TenantDirectory tenants, ClaimEvaluation claim, RequeueLostEvaluations requeue, RunEvaluation run, EvaluationOptions options, ILogger<EvaluationRunner> log)
+        TenantDirectory tenants, EvaluationTurns turns, RequeueLostEvaluations requeue, RunEvaluation run, EvaluationOptions options, ILogger<EvaluationRunner> log)
     {
-        (_tenants, _claim, _requeue, _run, _options, _log) = (tenants, claim, requeue, run, options, log);
+        (_tenants, _turns, _requeue, _run, _options, _log) = (tenants, turns, requeue, run, options, log);
     }
 
-    /// <summary>Starts as many due evaluations as there are free slots, and does not wait for them.</summary>
+    /// <summary>Gives back what was lost, starts as many due evaluations as there are free slots, and does not wait for them.</summary>
     /// <returns>How many were started.</returns>
     public async Task<int> StartDueAsync(CancellationToken ct)
     {
         await _filling.WaitAsync(ct);
         try
         {
-            var tenants = await _tenants.ListAsync(ct);
-            foreach (var tenant in tenants)
+            foreach (var tenant in await _tenants.ListAsync(ct))
             {
                 await _requeue.RunAsync(tenant.Id, ct);
             }
 
             var started = 0;
-            var empty = 0;
-            while (_active.Count < _options.Slots && empty < tenants.Count && !_shutdown.IsCancellationRequested)
+            while (_options.Local && _active.Count < _options.Slots && !_shutdown.IsCancellationRequested && await _turns.NextAsync(NewLease(), ct) is { } claimed)
             {
-                var claimed = await _claim.RunAsync(tenants[_turn++ % tenants.Count].Id, _owner, ct);
-                empty = claimed is null ? empty + 1 : 0;
-                if (claimed is not null)
-                {
-                    Begin(claimed);
-                    started++;
-                }
+                Begin(claimed);
+                started++;
             }
 
             return started;
@@ -86,6 +77,9 @@ public sealed partial class EvaluationRunner : IHostedService, IDisposable
         _shutdown.Dispose();
         _filling.Dispose();
     }
+
+    /// <summary>Of its own for each claim: this node may get an evaluation again that it had lost.</summary>
+    private static string NewLease() => $"{System.Environment.MachineName}/{System.Environment.ProcessId}/{Guid.CreateVersion7():N}";
 
     private void Begin(ClaimedEvaluation claimed)
     {

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Portal.Core.Datasets;
+using Portal.Core.Evaluations.Runners;
 using Portal.Core.Storage;
 using Portal.Core.Tenancy;
 
@@ -31,6 +32,8 @@ public static class EvaluationsTables
             builder.HasIndex(evaluation => new { evaluation.TenantId, evaluation.QueuedAt });
             builder.HasOne<Version>().WithMany().HasForeignKey(evaluation => new { evaluation.TenantId, evaluation.VersionId });
             builder.HasOne<DatasetVersion>().WithMany().HasForeignKey(evaluation => new { evaluation.TenantId, evaluation.DatasetVersionId });
+            builder.HasIndex(evaluation => new { evaluation.TenantId, evaluation.RunnerId, evaluation.State });
+            builder.HasOne<Runner>().WithMany().HasForeignKey(evaluation => new { evaluation.TenantId, evaluation.RunnerId });
             builder.HasOne<Member>().WithMany().HasForeignKey(evaluation => new { evaluation.TenantId, evaluation.RequestedBy });
         }
     }

@@ -4,8 +4,9 @@ using Portal.Scoring.Contract;
 
 namespace Portal.Core.Evaluations;
 
-/// <summary>Carries out one claimed evaluation: checks the bytes, lets the scoring process run, makes the evidence.</summary>
-internal sealed class RunEvaluation(PortalDatabase database, ArtifactStore store, ScoringProcess scoring, EvaluationOptions options, TimeProvider clock, RunningEvaluations running, EndEvaluation end)
+/// <summary>Carries out one claimed evaluation on this node: checks the bytes, lets the scoring process run, makes the evidence.</summary>
+internal sealed class RunEvaluation(
+    PortalDatabase database, ArtifactStore store, ScoringProcess scoring, MeasureScores measure, EvaluationOptions options, TimeProvider clock, RunningEvaluations running, EndEvaluation end)
 {
     /// <param name="shutdown">The node goes down: the evaluation goes back to the queue.</param>
     public async Task RunAsync(ClaimedEvaluation claim, CancellationToken shutdown)
@@ -36,13 +37,13 @@ internal sealed class RunEvaluation(PortalDatabase database, ArtifactStore store
         }
 
         // From here on the outcome is written whatever happens to the node: a second run would only repeat the work.
-        await end.RunAsync(claim, made, shutdown.IsCancellationRequested, CancellationToken.None);
+        await end.RunAsync(claim, made, shutdown.IsCancellationRequested ? "the node went down" : null, CancellationToken.None);
     }
 
     private async Task<ScoringAnswer<MadeEvidence>> MakeAsync(ClaimedEvaluation claim, EvaluationHeartbeat heartbeat, CancellationToken ct)
     {
         var rules = claim.Version.Scoring;
-        if ((EvaluationRules.RefusesDataset(rules, claim.Dataset.Columns) ?? await BrokenAsync(claim, ct)) is { } refused)
+        if ((EvaluationRules.RefusesDataset(rules, claim.Dataset.Columns) ?? await measure.BrokenAsync(claim, ct)) is { } refused)
         {
             return new(null, refused);
         }
@@ -56,48 +57,6 @@ internal sealed class RunEvaluation(PortalDatabase database, ArtifactStore store
         }
 
         heartbeat.Tell(new ScoringProgress("measuring", scored.Value!.Report.Rows, claim.Dataset.RowCount));
-        await using var content = store.OpenRead(claim.Tenant, claim.Dataset.Digest);
-        var truth = TruthTable.Read(content, rules, claim.Dataset.Columns, ct);
-        if (truth.Failure is not null)
-        {
-            return new(null, truth.Failure);
-        }
-
-        if (truth.Value!.Rows != scored.Value.Report.Rows)
-        {
-            return new(null, new ScoringFailure(FailureKind.Crashed, "rows-differ", "The scoring process gave another number of scores than the dataset has rows; they were thrown away."));
-        }
-
-        var evidence = EvidenceOf.Make(claim, scored.Value, truth.Value);
-        return new(new MadeEvidence(evidence, scored.Value.Scores, Timings(scored.Value.Report)), null);
+        return await measure.RunAsync(claim, scored.Value, ct);
     }
-
-    /// <summary>Evidence names files by digest: what is on the disk must still be what was registered.</summary>
-    private async Task<ScoringFailure?> BrokenAsync(ClaimedEvaluation claim, CancellationToken ct)
-    {
-        foreach (var (what, digest) in new[] { ("model file", claim.Version.Digest), ("dataset", claim.Dataset.Digest) })
-        {
-            if (!await store.IsWholeAsync(claim.Tenant, digest, ct))
-            {
-                return new(FailureKind.Refused, "artifact-damaged", $"The stored {what} is missing or no longer has the digest {digest.Hex[..12]}… that it was registered with. Restore the artifact store from its backup.");
-            }
-        }
-
-        return null;
-    }
-
-    private static EvaluationTimings Timings(ScoringReport report) => new(
-        report.Timings.LoadMilliseconds,
-        report.Timings.LatencyP50Milliseconds ?? 0,
-        report.Timings.LatencyP95Milliseconds ?? 0,
-        report.Timings.LatencyP99Milliseconds ?? 0,
-        report.Timings.LatencyCalls,
-        report.Timings.RowsPerSecond,
-        report.Timings.PeakMemoryBytes,
-        $"{report.Device.Kind}: {report.Device.Name}, {report.Device.Threads} of {report.Device.Cores} cores used",
-        $"ONNX Runtime {report.RuntimeVersion}",
-        report.Isolation.Network);
 }
-
-/// <summary>Evidence that is not stored yet, with the scores that it names and the times beside it.</summary>
-internal sealed record MadeEvidence(EvaluationEvidence Evidence, double[] Scores, EvaluationTimings Timings);

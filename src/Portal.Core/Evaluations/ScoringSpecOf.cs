@@ -23,7 +23,7 @@ internal static class ScoringSpecOf
         RowLimit = options.RowLimit,
         Limits = new ScoringLimits { MemoryBytes = options.MemoryBytes, WallSeconds = options.WallSeconds, CpuSeconds = options.CpuSeconds },
     };
-    private static OutputKind OutputOf(ModelTask task) => task switch
+    public static OutputKind OutputOf(ModelTask task) => task switch
     {
         ModelTask.BinaryClassification => OutputKind.PositiveProbability,
         ModelTask.MulticlassClassification => OutputKind.ClassProbabilities,

@@ -9,9 +9,11 @@ namespace Portal.Core.Registry;
 /// <param name="Owner">The e-mail address of a member; null for whoever creates it.</param>
 /// <param name="AllowedRegions">Where versions may be live; none means nowhere.</param>
 /// <param name="EvaluationDataset">What each new version is evaluated on.</param>
+/// <param name="RequiredLabels">What a runner must have to evaluate its versions.</param>
 public sealed record CreateModelRequest(
     string Name, string Purpose, string Team, ModelTask Task, RiskClass RiskClass, DataClassification DataClassification,
-    IReadOnlyList<string> AllowedRegions, DatasetVersionName? EvaluationDataset = null, string? Owner = null);
+    IReadOnlyList<string> AllowedRegions, DatasetVersionName? EvaluationDataset = null, string? Owner = null,
+    IReadOnlyList<string>? RequiredLabels = null);
 
 /// <summary>Begins a named line of versions.</summary>
 public sealed class CreateModel(AuditTrail trail)
@@ -26,7 +28,7 @@ public sealed class CreateModel(AuditTrail trail)
             return await unit.RefuseAsync("model.create", subject, forbidden, ct);
         }
 
-        if ((Names.RefusesSlug("name", request.Name) ?? ModelRules.Refuses(request.Purpose, request.AllowedRegions)) is { } invalid)
+        if ((Names.RefusesSlug("name", request.Name) ?? ModelRules.Refuses(request.Purpose, request.AllowedRegions, request.RequiredLabels)) is { } invalid)
         {
             return invalid;
         }
@@ -62,6 +64,7 @@ public sealed class CreateModel(AuditTrail trail)
         RiskClass = request.RiskClass,
         DataClassification = request.DataClassification,
         AllowedRegions = ModelRules.Regions(request.AllowedRegions),
+        RequiredLabels = RunnerLabels.Normalize(request.RequiredLabels ?? []),
         EvaluationDatasetVersionId = found.EvaluationDataset,
         CreatedAt = unit.Now,
     };

@@ -9,7 +9,7 @@ namespace Portal.Core.Registry;
 /// <param name="Revision">Of the model as the person saw it.</param>
 public sealed record EditModelRequest(
     string Name, long Revision, string Purpose, string Owner, string Team, RiskClass RiskClass, DataClassification DataClassification,
-    IReadOnlyList<string> AllowedRegions, DatasetVersionName? EvaluationDataset);
+    IReadOnlyList<string> AllowedRegions, DatasetVersionName? EvaluationDataset, IReadOnlyList<string>? RequiredLabels = null);
 
 /// <summary>Changes what is said about a model. Name and task are what its versions were made for and stay.</summary>
 public sealed class EditModel(AuditTrail trail)
@@ -35,7 +35,7 @@ public sealed class EditModel(AuditTrail trail)
             return Refusal.Stale("This model");
         }
 
-        if (ModelRules.Refuses(request.Purpose, request.AllowedRegions) is { } invalid)
+        if (ModelRules.Refuses(request.Purpose, request.AllowedRegions, request.RequiredLabels) is { } invalid)
         {
             return invalid;
         }
@@ -60,6 +60,7 @@ public sealed class EditModel(AuditTrail trail)
         model.RiskClass = request.RiskClass;
         model.DataClassification = request.DataClassification;
         model.AllowedRegions = ModelRules.Regions(request.AllowedRegions);
+        model.RequiredLabels = RunnerLabels.Normalize(request.RequiredLabels ?? []);
         model.EvaluationDatasetVersionId = found.EvaluationDataset;
     }
 }

@@ -46,6 +46,9 @@ public sealed class Model : ITenantOwned, IRevised
     /// <summary>Regions in which it may be live. Empty means nowhere: a region is allowed by name only.</summary>
     public required IReadOnlyList<string> AllowedRegions { get; set; }
 
+    /// <summary>Labels that a runner must have to evaluate its versions, such as <c>gpu</c>. The region is not among them: it follows from <see cref="AllowedRegions"/>.</summary>
+    public IReadOnlyList<string> RequiredLabels { get; set; } = [];
+
     /// <summary>What each new version is evaluated on. Without one, versions are registered but not evaluated.</summary>
     public DatasetVersionId? EvaluationDatasetVersionId { get; set; }
 

@@ -19,6 +19,11 @@ public sealed class AddMember(AuditTrail trail)
             return await unit.RefuseAsync("member.add", subject, forbidden, ct);
         }
 
+        if (request.Kind == MemberKind.Runner)
+        {
+            return RunnerAccount.Refusal;
+        }
+
         if (Check(request) is { } invalid)
         {
             return invalid;

@@ -18,6 +18,11 @@ public sealed class ChangeMember(AuditTrail trail)
             return Refusal.NotFound("This member");
         }
 
+        if (member.Kind == MemberKind.Runner)
+        {
+            return RunnerAccount.Refusal;
+        }
+
         var subject = new AuditSubject("member", member.Id.ToString(), member.Email);
         if ((unit.Refuses(Permission.ManageMembers) ?? await LastAdministratorAsync(unit, member, request, ct)) is { } refusal)
         {

@@ -25,34 +25,23 @@ public sealed class CreateAccessToken(AuditTrail trail)
             return Refusal.NotFound("This member");
         }
 
+        if (member.Kind == MemberKind.Runner)
+        {
+            return RunnerAccount.Refusal;
+        }
+
         var subject = new AuditSubject("member", member.Id.ToString(), member.Email);
         if (!actor.IsSystem && member.Id != actor.Member && Refuses(unit, member) is { } refusal)
         {
             return await unit.RefuseAsync("token.create", subject, refusal, ct);
         }
 
-        if (request.Days is < 1 or > LongestDays)
+        if ((RefusesDays(request.Days) ?? Names.RefusesText("name", request.Name)) is { } invalid)
         {
-            return Refusal.Invalid("days", $"A token lives 1 to {LongestDays} days.");
+            return invalid;
         }
 
-        if (Names.RefusesText("name", request.Name) is { } badName)
-        {
-            return badName;
-        }
-
-        var secret = TokenSecret.New(actor.Tenant);
-        var token = new AccessToken
-        {
-            TenantId = actor.Tenant,
-            Id = AccessTokenId.New(),
-            MemberId = member.Id,
-            Name = request.Name.Trim(),
-            Hash = TokenSecret.Hash(secret),
-            Tail = secret[^4..],
-            CreatedAt = unit.Now,
-            ExpiresAt = unit.Now.AddDays(request.Days),
-        };
+        var (token, secret) = AccessToken.Make(actor.Tenant, member.Id, request.Name, unit.Now, request.Days);
         unit.Db.AccessTokens.Add(token);
         unit.Record("token.created", subject, details: new JsonObject
         {
@@ -62,6 +51,8 @@ public sealed class CreateAccessToken(AuditTrail trail)
         });
         return await unit.CommitAsync(new CreatedAccessToken(token.Id, secret, token.ExpiresAt), ct);
     }
+
+    internal static Refusal? RefusesDays(int days) => days is < 1 or > LongestDays ? Refusal.Invalid("days", $"A token lives 1 to {LongestDays} days.") : null;
 
     private static Refusal? Refuses(UnitOfWork unit, Member member) =>
         unit.Refuses(Permission.ManageMembers)

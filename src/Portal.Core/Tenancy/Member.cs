@@ -6,6 +6,9 @@ public enum MemberKind
 {
     Person,
     ServiceAccount,
+
+    /// <summary>The account of a runner on another machine: it has no roles, and its tokens run evaluations and nothing else.</summary>
+    Runner,
 }
 
 /// <summary>A person or a service account in one tenant. The same person in two tenants is two members with one e-mail address.</summary>

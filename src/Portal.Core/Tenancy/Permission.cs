@@ -16,4 +16,8 @@ public enum Permission
     ReadAudit,
     ManageMembers,
     ReadProtectedAttributes,
+    ManageRunners,
+
+    /// <summary>Carried by no role: it is what the token of a runner may do, and all that it may do.</summary>
+    RunEvaluations,
 }

@@ -19,6 +19,8 @@ public static class RoleRules
         [Permission.RollBack] = [Role.Reviewer, Role.ComplianceOfficer, Role.TenantAdministrator],
         [Permission.ReadAudit] = [Role.Auditor, Role.ComplianceOfficer, Role.TenantAdministrator],
         [Permission.ManageMembers] = [Role.TenantAdministrator],
+        [Permission.ManageRunners] = [Role.TenantAdministrator],
+        [Permission.RunEvaluations] = [],
 
         // Who brings the data, and who answers for fairness; whoever only decides or pays needs no person's attributes.
         [Permission.ReadProtectedAttributes] = [Role.DataScientist, Role.ComplianceOfficer, Role.Auditor],
@@ -29,6 +31,11 @@ public static class RoleRules
     /// <summary>Null when allowed, else the refusal that names the roles that may.</summary>
     public static Refusal? Refuses(Actor actor, Permission permission)
     {
+        if (actor.IsRunner || permission == Permission.RunEvaluations)
+        {
+            return RefusesRunner(actor, permission);
+        }
+
         if (actor.IsSystem || s_roles[permission].Any(actor.Roles.Contains))
         {
             return null;
@@ -37,4 +44,13 @@ public static class RoleRules
         var roles = string.Join(" or ", s_roles[permission].Select(RoleNames.InWords));
         return new(RefusalKind.Forbidden, "forbidden", $"This needs the role {roles}; you don't have it.", "Ask somebody with that role, or a tenant administrator to give it to you.");
     }
+
+    /// <summary>A runner does one thing, and nobody else does it: whatever roles its account might be given.</summary>
+    private static Refusal? RefusesRunner(Actor actor, Permission permission) =>
+        actor.IsRunner == (permission == Permission.RunEvaluations)
+            ? null
+            : new(
+                RefusalKind.Forbidden, "forbidden",
+                actor.IsRunner ? "The token of a runner runs evaluations and nothing else." : "Only a runner does this, with the token that it was registered with.",
+                actor.IsRunner ? "Use the token of a member." : "Register a runner on the page Runners.");
 }

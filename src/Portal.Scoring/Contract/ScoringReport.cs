@@ -67,8 +67,3 @@ public sealed record ScoringReport(
     ScoringIsolation Isolation,
     string RuntimeVersion,
     string CodeVersion);
-
-/// <summary>A report with the scores it speaks of.</summary>
-/// <param name="Report">The report.</param>
-/// <param name="Scores">What the model gave, <see cref="ScoringReport.Width"/> numbers a row, row after row in the order of the table.</param>
-public sealed record ScoredTable(ScoringReport Report, double[] Scores);

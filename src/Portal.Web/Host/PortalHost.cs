@@ -7,6 +7,7 @@ using Portal.Web.Datasets;
 using Portal.Web.Demo;
 using Portal.Web.Deployments;
 using Portal.Web.Evaluations;
+using Portal.Web.Evaluations.Runners;
 using Portal.Web.Home;
 using Portal.Web.Promotions;
 using Portal.Web.Registry;
@@ -83,6 +84,7 @@ public static class PortalHost
         api.MapPromotionsApi();
         api.MapAuditApi();
         api.MapEvaluationsApi();
+        api.MapRunnersApi();
         api.MapDeploymentsApi();
         app.MapSignIn();
         app.MapShell();

@@ -6,13 +6,15 @@ namespace Portal.Web.Registry;
 
 /// <param name="Team">The name of a team.</param>
 /// <param name="Owner">The e-mail address of a member; yours when left away.</param>
+/// <param name="RequiredLabels">What a runner must have to evaluate its versions, such as gpu.</param>
 public sealed record CreateModelBody(
     string Name, string Purpose, string Team, ModelTask Task, RiskClass RiskClass, DataClassification DataClassification,
-    IReadOnlyList<string> AllowedRegions, DatasetVersionName? EvaluationDataset = null, string? Owner = null);
+    IReadOnlyList<string> AllowedRegions, DatasetVersionName? EvaluationDataset = null, string? Owner = null,
+    IReadOnlyList<string>? RequiredLabels = null);
 
 public sealed record EditModelBody(
     string Purpose, string Owner, string Team, RiskClass RiskClass, DataClassification DataClassification, IReadOnlyList<string> AllowedRegions,
-    DatasetVersionName? EvaluationDataset = null);
+    DatasetVersionName? EvaluationDataset = null, IReadOnlyList<string>? RequiredLabels = null);
 
 public sealed record ModelItem(
     string Name, string Purpose, ModelTask Task, RiskClass RiskClass, DataClassification DataClassification, string Team, string Owner, DateTimeOffset CreatedAt,
@@ -24,10 +26,10 @@ public sealed record ModelItem(
 
 public sealed record ModelResponse(
     Guid Id, string Name, string Purpose, ModelTask Task, RiskClass RiskClass, DataClassification DataClassification, string Team, string Owner,
-    IReadOnlyList<string> AllowedRegions, DatasetVersionName? EvaluationDataset, IReadOnlyList<AliasRow> Aliases, int Versions, DateTimeOffset CreatedAt, long Revision)
+    IReadOnlyList<string> AllowedRegions, IReadOnlyList<string> RequiredLabels, DatasetVersionName? EvaluationDataset, IReadOnlyList<AliasRow> Aliases, int Versions, DateTimeOffset CreatedAt, long Revision)
 {
     public static ModelResponse Of(ModelView view) => new(
-        view.Id.Value, view.Name, view.Purpose, view.Task, view.RiskClass, view.DataClassification, view.Team, view.Owner, view.AllowedRegions,
+        view.Id.Value, view.Name, view.Purpose, view.Task, view.RiskClass, view.DataClassification, view.Team, view.Owner, view.AllowedRegions, view.RequiredLabels,
         view.EvaluationDataset, view.Aliases, view.Versions, view.CreatedAt, view.Revision);
 }
 

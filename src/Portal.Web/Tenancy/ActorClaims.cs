@@ -15,6 +15,9 @@ public static class ActorClaims
     public const string Member = "portal:member";
     public const string Stamp = "portal:stamp";
 
+    /// <summary>There when a runner's token was sent.</summary>
+    private const string Runner = "portal:runner";
+
     public static ClaimsPrincipal ToPrincipal(SignInRow row, string scheme)
     {
         var identity = new ClaimsIdentity(
@@ -37,6 +40,11 @@ public static class ActorClaims
             [new(Tenant, actor.Tenant.ToString()), new(Member, actor.Member.ToString()!), new(ClaimTypes.Name, actor.Name), new(ClaimTypes.Email, actor.Name)],
             scheme);
         identity.AddClaims(actor.Roles.Select(role => new Claim(ClaimTypes.Role, role.ToString())));
+        if (actor.IsRunner)
+        {
+            identity.AddClaim(new Claim(Runner, bool.TrueString));
+        }
+
         return new ClaimsPrincipal(identity);
     }
 
@@ -46,7 +54,9 @@ public static class ActorClaims
         && Guid.TryParse(user.FindFirstValue(Tenant), out var tenant)
         && Guid.TryParse(user.FindFirstValue(Member), out var member)
         && user.FindFirstValue(ClaimTypes.Email) is { } email
-            ? Actor.ForMember(new TenantId(tenant), new MemberId(member), email, Roles(user), origin)
+            ? user.HasClaim(Runner, bool.TrueString)
+                ? Actor.ForRunner(new TenantId(tenant), new MemberId(member), email)
+                : Actor.ForMember(new TenantId(tenant), new MemberId(member), email, Roles(user), origin)
             : null;
 
     /// <summary>The security stamp of sign-in time; null for a token, which has none.</summary>

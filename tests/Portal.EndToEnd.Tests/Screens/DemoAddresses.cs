@@ -63,7 +63,7 @@ internal sealed partial class DemoAddresses(IReadOnlyDictionary<string, string> 
         "audit" => Auditor,
         "promotions" => Reviewer,
         "policies" => Compliance,
-        "environments" or "members" or "teams" => Administrator,
+        "environments" or "members" or "teams" or "runners" => Administrator,
         _ => Scientist,
     };
 

@@ -340,6 +340,49 @@ namespace Portal.Migrations.PostgreSql.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "Runners",
+                columns: table => new
+                {
+                    TenantId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    AccountId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Name = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    NormalizedName = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    Region = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
+                    RegisteredBy = table.Column<Guid>(type: "uuid", nullable: true),
+                    RegisteredAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    RetiredAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    LastSeenAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    Labels = table.Column<string>(type: "text", nullable: false),
+                    Device = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    MemoryBytes = table.Column<long>(type: "bigint", nullable: true),
+                    Slots = table.Column<int>(type: "integer", nullable: true),
+                    CodeVersion = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Runners", x => new { x.TenantId, x.Id });
+                    table.ForeignKey(
+                        name: "FK_Runners_Members_TenantId_AccountId",
+                        columns: x => new { x.TenantId, x.AccountId },
+                        principalTable: "Members",
+                        principalColumns: new[] { "TenantId", "Id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Runners_Members_TenantId_RegisteredBy",
+                        columns: x => new { x.TenantId, x.RegisteredBy },
+                        principalTable: "Members",
+                        principalColumns: new[] { "TenantId", "Id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Runners_Tenants_TenantId",
+                        column: x => x.TenantId,
+                        principalTable: "Tenants",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Uploads",
                 columns: table => new
                 {
@@ -435,6 +478,7 @@ namespace Portal.Migrations.PostgreSql.Migrations
                     RiskClass = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     DataClassification = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     AllowedRegions = table.Column<string>(type: "text", nullable: false),
+                    RequiredLabels = table.Column<string>(type: "text", nullable: false),
                     EvaluationDatasetVersionId = table.Column<Guid>(type: "uuid", nullable: true),
                     CreatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     Revision = table.Column<long>(type: "bigint", nullable: false)
@@ -545,6 +589,7 @@ namespace Portal.Migrations.PostgreSql.Migrations
                     Attempt = table.Column<int>(type: "integer", nullable: false),
                     LeaseOwner = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
                     LeaseUntil = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    RunnerId = table.Column<Guid>(type: "uuid", nullable: true),
                     CancelRequested = table.Column<bool>(type: "boolean", nullable: false),
                     Phase = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
                     RowsDone = table.Column<long>(type: "bigint", nullable: false),
@@ -570,6 +615,12 @@ namespace Portal.Migrations.PostgreSql.Migrations
                         name: "FK_Evaluations_Members_TenantId_RequestedBy",
                         columns: x => new { x.TenantId, x.RequestedBy },
                         principalTable: "Members",
+                        principalColumns: new[] { "TenantId", "Id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Evaluations_Runners_TenantId_RunnerId",
+                        columns: x => new { x.TenantId, x.RunnerId },
+                        principalTable: "Runners",
                         principalColumns: new[] { "TenantId", "Id" },
                         onDelete: ReferentialAction.Restrict);
                     table.ForeignKey(
@@ -1005,6 +1056,11 @@ namespace Portal.Migrations.PostgreSql.Migrations
                 columns: new[] { "TenantId", "RequestedBy" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_Evaluations_TenantId_RunnerId_State",
+                table: "Evaluations",
+                columns: new[] { "TenantId", "RunnerId", "State" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Evaluations_TenantId_State_DueAt",
                 table: "Evaluations",
                 columns: new[] { "TenantId", "State", "DueAt" });
@@ -1125,6 +1181,23 @@ namespace Portal.Migrations.PostgreSql.Migrations
                 columns: new[] { "TenantId", "VersionId" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_Runners_TenantId_AccountId",
+                table: "Runners",
+                columns: new[] { "TenantId", "AccountId" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Runners_TenantId_NormalizedName",
+                table: "Runners",
+                columns: new[] { "TenantId", "NormalizedName" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Runners_TenantId_RegisteredBy",
+                table: "Runners",
+                columns: new[] { "TenantId", "RegisteredBy" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Teams_TenantId_NormalizedName",
                 table: "Teams",
                 columns: new[] { "TenantId", "NormalizedName" },
@@ -1227,6 +1300,9 @@ namespace Portal.Migrations.PostgreSql.Migrations
 
             migrationBuilder.DropTable(
                 name: "VersionTags");
+
+            migrationBuilder.DropTable(
+                name: "Runners");
 
             migrationBuilder.DropTable(
                 name: "Deployments");
