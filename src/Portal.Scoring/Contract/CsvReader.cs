@@ -9,7 +9,6 @@ namespace Portal.Scoring.Contract;
 public sealed class CsvReader : IDisposable
 {
     private const int MaximumRowBytes = 4 * 1024 * 1024;
-    private const int MaximumColumns = 10_000;
 
     private readonly Stream _stream;
     private readonly List<(int Start, int Length)> _fields = [];
@@ -62,18 +61,7 @@ public sealed class CsvReader : IDisposable
 
     /// <summary>The index of a column, or −1.</summary>
     /// <param name="name">Its name; compared ordinally.</param>
-    public int IndexOf(string name)
-    {
-        for (var i = 0; i < Columns.Count; i++)
-        {
-            if (string.Equals(Columns[i], name, StringComparison.Ordinal))
-            {
-                return i;
-            }
-        }
-
-        return -1;
-    }
+    public int IndexOf(string name) => CsvHeader.IndexOf(Columns, name);
 
     /// <summary>Moves to the next row.</summary>
     /// <returns><see langword="false"/> at the end, or when the table is malformed.</returns>
@@ -127,24 +115,7 @@ public sealed class CsvReader : IDisposable
         }
 
         Columns = columns;
-        Defect = HeaderDefect(columns);
-    }
-
-    private static string? HeaderDefect(string[] columns)
-    {
-        if (columns.Length > MaximumColumns)
-        {
-            return $"The table has {columns.Length} columns; {MaximumColumns} are the most.";
-        }
-
-        var nameless = Array.FindIndex(columns, string.IsNullOrWhiteSpace);
-        if (nameless >= 0)
-        {
-            return $"Column {nameless + 1} of the header has no name.";
-        }
-
-        var twice = columns.GroupBy(name => name, StringComparer.Ordinal).FirstOrDefault(group => group.Count() > 1);
-        return twice is null ? null : $"The header names the column `{twice.Key}` twice.";
+        Defect = CsvHeader.Defect(columns);
     }
 
     /// <summary>Splits the next line; most lines have no quote and are not copied.</summary>

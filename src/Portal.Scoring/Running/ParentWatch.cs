@@ -54,6 +54,7 @@ internal static class ParentWatch
             }
             catch (IOException)
             {
+                // Nothing tells when the other thread lets go of it, and the process ends right after.
                 Thread.Sleep(TimeSpan.FromMilliseconds(50));
             }
         }

@@ -37,11 +37,11 @@ public sealed class ServeOptionsTests
         File.WriteAllText(file, "secret\n");
 
         var (options, _) = ServeOptions.Read(
-            [.. s_portal, "--label", "gpu", "--label", "region=eu-central", "--slots", "3", "--memory", "4G", "--cache", "512m", "--work", "/tmp/x", "--token-file", file], "other");
+            [.. s_portal, "--label", "gpu", "--label", "region=eu-central", "--slots", "3", "--memory", "4G", "--cache", "512m", "--work", "/srv/runner", "--token-file", file], "other");
 
         File.Delete(file);
         Assert.Equal(new Uri("https://portal.example/app/"), options!.Portal);
-        Assert.Equal(("secret", 3, 4L << 30, 512L << 20, "/tmp/x"), (options.Token, options.Slots, options.MemoryBytes, options.CacheBytes, options.WorkFolder));
+        Assert.Equal(("secret", 3, 4L << 30, 512L << 20, "/srv/runner"), (options.Token, options.Slots, options.MemoryBytes, options.CacheBytes, options.WorkFolder));
         Assert.Equal(["gpu", "region=eu-central"], options.Labels);
     }
 
