@@ -17,18 +17,29 @@ public static class EvaluationRules
         : new Refusal(RefusalKind.Conflict, "evaluation.task", "Only binary classifiers are evaluated; this model has another task.");
 
     /// <summary>Why the dataset cannot tell whether the version is right; null when it can.</summary>
-    public static ScoringFailure? RefusesDataset(ScoringRules scoring, IReadOnlyList<DatasetColumn> columns)
+    /// <param name="inputs">What the model file itself calls its inputs.</param>
+    public static ScoringFailure? RefusesDataset(ScoringRules scoring, IReadOnlyList<string> inputs, IReadOnlyList<DatasetColumn> columns)
     {
-        if (!columns.Any(column => column.Name == scoring.LabelColumn))
+        var label = scoring.LabelColumn;
+        if (columns.FirstOrDefault(column => column.Name == label) is not { Role: var role })
         {
-            return new(FailureKind.Refused, "missing-label", $"The dataset has no column `{scoring.LabelColumn}`, the label that this version is scored against.");
+            return new(FailureKind.Refused, "missing-label", $"The dataset has no column `{label}`, the label that this version is scored against.");
         }
 
         // A model that is given the answer has every metric right and is worth nothing.
-        return scoring.FeatureOrder.Contains(scoring.LabelColumn, StringComparer.Ordinal)
-            ? new(FailureKind.Refused, "label-as-feature", $"The feature order names `{scoring.LabelColumn}`, which is the label. A model is never given the answer.")
-            : null;
+        if (scoring.FeatureOrder.Contains(label, StringComparer.Ordinal) || inputs.Contains(label, StringComparer.Ordinal))
+        {
+            return new(FailureKind.Refused, "label-as-feature", $"The model takes `{label}`, which is the label. A model is never given the answer.");
+        }
+
+        return MayBeLabel(scoring, role)
+            ? null
+            : new(FailureKind.Refused, "not-the-label", $"This version is scored against `{label}`, a column that has the role {role.InWords()} in the dataset, not label.");
     }
+
+    /// <summary>Classes are those of the data's own label, so that nobody picks a column that is easily told. A quantity may be one of the other measured columns.</summary>
+    private static bool MayBeLabel(ScoringRules scoring, ColumnRole role) =>
+        role == ColumnRole.Label || (role == ColumnRole.Feature && scoring.ClassLabels.Count == 0);
 
     /// <summary>Whether trying again may help: a process that died, yes; a verdict on model or dataset, never.</summary>
     public static bool MayTryAgain(FailureKind kind, int attempt, int maxAttempts) => kind == FailureKind.Crashed && attempt < maxAttempts;
