@@ -9,7 +9,10 @@ public static class DatasetRules
     public const int LongestDescription = 2000;
     public const int LongestRegion = 50;
 
-    public static Refusal? Refuses(string? description, string? region) =>
+    public static Refusal? Refuses(string? description, DataClassification classification, string? region) =>
+        Choices.Refuses("classification", classification) ?? Refuses(description, region);
+
+    private static Refusal? Refuses(string? description, string? region) =>
         description is null || description.Length > LongestDescription
             ? Refusal.Invalid("description", $"A description has at most {LongestDescription:N0} characters.")
             : RefusesRegion("region", region);

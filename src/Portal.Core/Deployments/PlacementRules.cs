@@ -8,8 +8,9 @@ public static class PlacementRules
 {
     public const int LongestDescription = 1000;
 
-    public static Refusal? Refuses(string? region, string? description) =>
-        DatasetRules.RefusesRegion("region", region)
+    public static Refusal? Refuses(EnvironmentPlacement placement, string? region, string? description) =>
+        Choices.Refuses("placement", placement)
+        ?? DatasetRules.RefusesRegion("region", region)
         ?? (description is { Length: <= LongestDescription } ? null : Refusal.Invalid("description", $"A description has at most {LongestDescription:N0} characters."));
 
     /// <summary>Regions are kept and compared in lower case, as models keep theirs.</summary>

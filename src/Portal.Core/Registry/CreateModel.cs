@@ -26,7 +26,8 @@ public sealed class CreateModel(AuditTrail trail)
             return await unit.RefuseAsync("model.create", subject, forbidden, ct);
         }
 
-        if ((Names.RefusesSlug("name", request.Name) ?? ModelRules.Refuses(request.Purpose, request.AllowedRegions)) is { } invalid)
+        if ((Names.RefusesSlug("name", request.Name) ?? Choices.Refuses("task", request.Task)
+            ?? ModelRules.Refuses(request.Purpose, request.RiskClass, request.DataClassification, request.AllowedRegions)) is { } invalid)
         {
             return invalid;
         }

@@ -10,7 +10,10 @@ public static class ModelRules
     public const int LongestPurpose = 2000;
     public const int MostRegions = 50;
 
-    public static Refusal? Refuses(string? purpose, IReadOnlyList<string> regions) =>
+    public static Refusal? Refuses(string? purpose, RiskClass risk, DataClassification classification, IReadOnlyList<string> regions) =>
+        Choices.Refuses("riskClass", risk) ?? Choices.Refuses("dataClassification", classification) ?? Refuses(purpose, regions);
+
+    private static Refusal? Refuses(string? purpose, IReadOnlyList<string> regions) =>
         string.IsNullOrWhiteSpace(purpose) || purpose.Length > LongestPurpose
             ? Refusal.Invalid("purpose", $"Say in 1 to {LongestPurpose:N0} characters what the model decides, and about whom.")
             : regions.Count > MostRegions

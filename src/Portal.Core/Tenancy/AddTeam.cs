@@ -3,7 +3,7 @@ using Portal.Core.Storage;
 
 namespace Portal.Core.Tenancy;
 
-public sealed record AddTeamRequest(string Name, string? CostCentre);
+public sealed record AddTeamRequest(string Name, string? CostCentre = null);
 
 public sealed class AddTeam(AuditTrail trail)
 {

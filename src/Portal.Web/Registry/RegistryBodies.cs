@@ -10,9 +10,10 @@ public sealed record CreateModelBody(
     string Name, string Purpose, string Team, ModelTask Task, RiskClass RiskClass, DataClassification DataClassification,
     IReadOnlyList<string> AllowedRegions, DatasetVersionName? EvaluationDataset = null, string? Owner = null);
 
+/// <param name="EvaluationDataset">Null when versions are not to be evaluated; that has to be said, too.</param>
 public sealed record EditModelBody(
     string Purpose, string Owner, string Team, RiskClass RiskClass, DataClassification DataClassification, IReadOnlyList<string> AllowedRegions,
-    DatasetVersionName? EvaluationDataset = null);
+    DatasetVersionName? EvaluationDataset);
 
 public sealed record ModelItem(
     string Name, string Purpose, ModelTask Task, RiskClass RiskClass, DataClassification DataClassification, string Team, string Owner, DateTimeOffset CreatedAt,
