@@ -18,13 +18,18 @@ public sealed record InferredColumn(
 public sealed record InferredSchema(UploadId Upload, string FileName, Digest Digest, long Length, long Rows, int? After, IReadOnlyList<InferredColumn> Columns);
 
 /// <summary>Reads an uploaded table whole and says what its columns can be. Nothing is saved.</summary>
-public sealed class DatasetSchema(PortalDatabase database, ArtifactStore store)
+public sealed class DatasetSchema(PortalDatabase database, ArtifactStore store, DatasetOptions options)
 {
     private const int MostValues = 50;
 
     /// <param name="dataset">The dataset that it is to become a version of: types and roles of its newest version are taken over by name.</param>
     public async Task<Outcome<InferredSchema>> FindAsync(Actor actor, UploadId upload, string? dataset, CancellationToken ct)
     {
+        if (RoleRules.Refuses(actor, Permission.ManageDatasets) is { } forbidden)
+        {
+            return forbidden;
+        }
+
         await using var db = database.Open(actor.Tenant);
         if (await db.Uploads.AsNoTracking().SingleOrDefaultAsync(row => row.Id == upload, ct) is not { } file)
         {
@@ -38,7 +43,7 @@ public sealed class DatasetSchema(PortalDatabase database, ArtifactStore store)
         }
 
         // SQLite's methods and file reads come back on the caller's thread; a whole table is read beside it.
-        var scan = await Task.Run(() => TableScan.Read(store.OpenRead(actor.Tenant, file.Digest), new Dictionary<string, DatasetColumn>(StringComparer.Ordinal), ct), ct);
+        var scan = await Task.Run(() => TableScan.Read(store.OpenRead(actor.Tenant, file.Digest), new Dictionary<string, DatasetColumn>(StringComparer.Ordinal), options.RowLimit, ct), ct);
         return scan.Refusal is { } refusal
             ? refusal
             : new InferredSchema(file.Id, file.FileName, file.Digest, file.Length, scan.Value.Rows, before?.Number, [.. scan.Value.Columns.Select(tally => Infer(tally, scan.Value.Rows, before))]);

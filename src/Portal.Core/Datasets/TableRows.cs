@@ -37,6 +37,9 @@ internal sealed class TableRows : IDisposable
     public static Refusal Refuse(string sentence) =>
         new(RefusalKind.Invalid, "dataset.file", sentence + " Nothing was imported.", "Correct the file and upload it again.");
 
+    public static Refusal TooMany(long limit) =>
+        new(RefusalKind.TooLarge, "dataset.rows", $"The table has more than {limit:N0} rows (the limit). Nothing was imported.", "Import a part of it, or ask the operator to raise Portal:Datasets:RowLimit.");
+
     /// <summary>False at the end, or when the table is not one: see <see cref="Refusal"/>.</summary>
     public bool Read()
     {
