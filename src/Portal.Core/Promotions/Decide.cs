@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Portal.Core.Audit;
 using Portal.Core.Registry;
+using Portal.Core.Storage;
 using Portal.Core.Tenancy;
 
 namespace Portal.Core.Promotions;
@@ -11,7 +12,7 @@ public sealed record DecideRequest(int Number, DecisionVerdict Verdict, string R
 
 /// <summary>
 /// One member's word on a promotion: approve, reject, or send back for changes. An approval makes the version live in the same
-/// transaction; with the evidence, the live version or the region changed meanwhile, it does nothing.
+/// transaction; with the evidence, the live version, the risk class or the region changed meanwhile, it does nothing.
 /// </summary>
 public sealed class Decide(AuditTrail trail, IPromotionTarget target)
 {
@@ -32,7 +33,7 @@ public sealed class Decide(AuditTrail trail, IPromotionTarget target)
             return await unit.RefuseAsync(Act, subject, refusal, ct);
         }
 
-        if ((PromotionTexts.RefusesReason(request.Reason) ?? PromotionTexts.RefusesStale(promotion, request.EvidenceDigest)) is { } wrong)
+        if ((Choices.Refuses("verdict", request.Verdict) ?? PromotionTexts.RefusesReason(request.Reason) ?? PromotionTexts.RefusesStale(promotion, request.EvidenceDigest)) is { } wrong)
         {
             return wrong;
         }
@@ -60,8 +61,16 @@ public sealed class Decide(AuditTrail trail, IPromotionTarget target)
             return new(RefusalKind.Stale, "promotion.live-changed", $"Another version went live in {place.Name} after P-{promotion.Number} was asked for, so it was compared with the wrong one.", "Reject it or send it back; the requester asks again, against what is live now.");
         }
 
-        var allowed = await unit.Db.Models.Where(row => row.Id == promotion.ModelId).Select(row => row.AllowedRegions).SingleAsync(ct);
-        if (target.RefusesRegion(place, facts.Frozen.Model.Name, allowed) is { } region)
+        var model = await unit.Db.Models.Where(row => row.Id == promotion.ModelId).Select(row => new { row.RiskClass, row.AllowedRegions }).SingleAsync(ct);
+        if (model.RiskClass != facts.Frozen.Model.RiskClass)
+        {
+            return new(
+                RefusalKind.Stale, "promotion.risk-changed",
+                $"{facts.Frozen.Model.Name} is {model.RiskClass.InWords()} now; P-{promotion.Number} was asked for under the policy of {facts.Frozen.Model.RiskClass.InWords()}.",
+                "Reject it or send it back; the requester asks again, under the policy that holds now.");
+        }
+
+        if (target.RefusesRegion(place, facts.Frozen.Model.Name, model.AllowedRegions) is { } region)
         {
             return region;
         }
