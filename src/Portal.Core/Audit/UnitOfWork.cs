@@ -25,8 +25,7 @@ public sealed class UnitOfWork : IAsyncDisposable
         _transaction = transaction;
         Db = db;
         Actor = actor;
-        // All three databases keep milliseconds; what is finer would come back changed.
-        Now = new DateTimeOffset(now.UtcTicks - (now.UtcTicks % TimeSpan.TicksPerMillisecond), TimeSpan.Zero);
+        Now = KeptInstant.Of(now);
     }
 
     public PortalDbContext Db { get; }
@@ -37,10 +36,11 @@ public sealed class UnitOfWork : IAsyncDisposable
     public DateTimeOffset Now { get; }
 
     /// <summary>Null when the actor's roles allow it.</summary>
-    public Refusal? Refuses(Permission permission) => RoleRules.Refuses(Actor, permission);
+    public Refusal? Refuses(params Permission[] oneOf) => RoleRules.Refuses(Actor, oneOf);
 
+    /// <summary>Notes a fact. What people wrote may be anything where an act is refused before it was checked, so it is made to fit here.</summary>
     public void Record(string action, AuditSubject subject, string? reason = null, JsonObject? details = null) =>
-        _facts.Add(new AuditFact(action, subject, reason, details));
+        _facts.Add(new AuditFact(action, subject, reason, details).Fitted());
 
     /// <summary>Tells later rooms and the outside, once this unit is committed.</summary>
     public void Tell(string kind, JsonObject body)
