@@ -12,6 +12,9 @@ public static class EvaluationRules
     /// <summary>How long a claim holds without being renewed. A node that dies gives its evaluations back after that.</summary>
     public static readonly TimeSpan Lease = TimeSpan.FromSeconds(30);
 
+    /// <summary>Of a lease's holder: a host name, a process and a random part.</summary>
+    public const int LongestOwner = 300;
+
     public static Refusal? RefusesTask(ModelTask task) => task == ModelTask.BinaryClassification
         ? null
         : new Refusal(RefusalKind.Conflict, "evaluation.task", "Only binary classifiers are evaluated; this model has another task.");

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Portal.Core.Storage;
 using Portal.Core.Tenancy;
 
 namespace Portal.Core.Evaluations;
@@ -20,8 +21,7 @@ public sealed partial class EvaluationRunner : IHostedService, IDisposable
     private readonly CancellationTokenSource _shutdown = new();
     private readonly SemaphoreSlim _filling = new(1, 1);
     private readonly ConcurrentDictionary<EvaluationId, Task> _active = [];
-    private readonly string _owner = $"{System.Environment.MachineName}/{System.Environment.ProcessId}/{Guid.CreateVersion7():N}";
-    private int _turn;
+    private uint _turn;
 
     internal EvaluationRunner(
         TenantDirectory tenants, ClaimEvaluation claim, RequeueLostEvaluations requeue, RunEvaluation run, EvaluationOptions options, ILogger<EvaluationRunner> log)
@@ -39,14 +39,15 @@ public sealed partial class EvaluationRunner : IHostedService, IDisposable
             var tenants = await _tenants.ListAsync(ct);
             foreach (var tenant in tenants)
             {
-                await _requeue.RunAsync(tenant.Id, ct);
+                await TryAsync(tenant.Id, () => _requeue.RunAsync(tenant.Id, ct), ct);
             }
 
             var started = 0;
             var empty = 0;
             while (_active.Count < _options.Slots && empty < tenants.Count && !_shutdown.IsCancellationRequested)
             {
-                var claimed = await _claim.RunAsync(tenants[_turn++ % tenants.Count].Id, _owner, ct);
+                var tenant = tenants[(int)(_turn++ % (uint)tenants.Count)].Id;
+                var claimed = await TryAsync(tenant, () => _claim.RunAsync(tenant, NewLease(), ct), ct);
                 empty = claimed is null ? empty + 1 : 0;
                 if (claimed is not null)
                 {
@@ -87,6 +88,23 @@ public sealed partial class EvaluationRunner : IHostedService, IDisposable
         _filling.Dispose();
     }
 
+    /// <summary>Of its own for each claim: this node may get an evaluation again that it had lost.</summary>
+    private static string NewLease() => $"{System.Environment.MachineName}/{System.Environment.ProcessId}/{Guid.CreateVersion7():N}";
+
+    /// <summary>What goes wrong for one tenant keeps no other tenant waiting.</summary>
+    private async Task<T?> TryAsync<T>(TenantId tenant, Func<Task<T>> run, CancellationToken ct)
+    {
+        try
+        {
+            return await run();
+        }
+        catch (Exception broken) when (!ct.IsCancellationRequested)
+        {
+            Log.TenantBroke(_log, tenant.Value, broken);
+            return default;
+        }
+    }
+
     private void Begin(ClaimedEvaluation claimed)
     {
         var task = RunAsync(claimed);
@@ -112,5 +130,8 @@ public sealed partial class EvaluationRunner : IHostedService, IDisposable
     {
         [LoggerMessage(EventId = 1300, Level = LogLevel.Error, Message = "Evaluation {Evaluation} broke; its lease will run out")]
         public static partial void Broke(ILogger logger, Guid evaluation, Exception exception);
+
+        [LoggerMessage(EventId = 1302, Level = LogLevel.Error, Message = "The queue of tenant {Tenant} could not be looked at; it is tried again")]
+        public static partial void TenantBroke(ILogger logger, Guid tenant, Exception exception);
     }
 }

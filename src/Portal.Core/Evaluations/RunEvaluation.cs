@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging;
 using Portal.Core.Storage;
 using Portal.Core.Storage.Artifacts;
 using Portal.Scoring.Contract;
@@ -5,7 +6,7 @@ using Portal.Scoring.Contract;
 namespace Portal.Core.Evaluations;
 
 /// <summary>Carries out one claimed evaluation: checks the bytes, lets the scoring process run, makes the evidence.</summary>
-internal sealed class RunEvaluation(PortalDatabase database, ArtifactStore store, ScoringProcess scoring, EvaluationOptions options, TimeProvider clock, RunningEvaluations running, EndEvaluation end)
+internal sealed class RunEvaluation(PortalDatabase database, ArtifactStore store, ScoringProcess scoring, EvaluationOptions options, TimeProvider clock, RunningEvaluations running, EndEvaluation end, ILogger<RunEvaluation> log)
 {
     /// <param name="shutdown">The node goes down: the evaluation goes back to the queue.</param>
     public async Task RunAsync(ClaimedEvaluation claim, CancellationToken shutdown)
@@ -13,7 +14,7 @@ internal sealed class RunEvaluation(PortalDatabase database, ArtifactStore store
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(shutdown);
         using var done = new CancellationTokenSource();
         using var entered = running.Enter(claim.Id, stop);
-        var heartbeat = new EvaluationHeartbeat(database, clock, claim);
+        var heartbeat = new EvaluationHeartbeat(database, clock, claim, log);
         var beating = heartbeat.RunAsync(stop, done.Token);
         ScoringAnswer<MadeEvidence> made;
         try
