@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Portal.Core.Storage;
+using Portal.Core.Tenancy;
 
 namespace Portal.Core.Audit;
 
@@ -19,7 +20,7 @@ public static class AuditTables
             builder.ToTable("AuditEntries");
             builder.HasKey(entry => new { entry.TenantId, entry.Sequence });
             builder.Property(entry => entry.Sequence).ValueGeneratedNever();
-            builder.Property(entry => entry.ActorName).HasMaxLength(150);
+            builder.Property(entry => entry.ActorName).HasMaxLength(Member.LongestEmail);
             builder.Property(entry => entry.Action).HasMaxLength(100);
             builder.Property(entry => entry.SubjectKind).HasMaxLength(40);
             builder.Property(entry => entry.SubjectId).HasMaxLength(AuditSubject.LongestId);

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore.Storage;
 using Portal.Core.Storage;
@@ -51,7 +52,7 @@ public sealed class UnitOfWork : IAsyncDisposable
             TenantId = Actor.Tenant,
             Id = Guid.CreateVersion7(),
             Kind = kind,
-            Body = body.ToJsonString(),
+            Body = Encoding.UTF8.GetString(CanonicalJson.Write(body)),
             CreatedAt = Now,
             DueAt = Now,
         });

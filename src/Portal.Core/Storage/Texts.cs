@@ -14,6 +14,12 @@ public static class Texts
         : text.Contains(Nul, StringComparison.Ordinal) ? Refusal.Invalid(field, "This holds a character that cannot be kept (NUL).")
         : null;
 
+    /// <summary>Why somebody did something; kept in the trail.</summary>
+    public static Refusal? RefusesReason(string? reason) =>
+        string.IsNullOrWhiteSpace(reason) || reason.Length > LongestReason
+            ? Refusal.Invalid("reason", $"Give a reason of 1 to {LongestReason} characters; it is kept in the trail.")
+            : Refuses("reason", reason, LongestReason);
+
     /// <summary>As much of the text as fits, without what cannot be kept; an ellipsis stands for the rest.</summary>
     public static string Fit(string text, int longest)
     {
