@@ -14,12 +14,18 @@ public sealed record DecideRequest(int Number, DecisionVerdict Verdict, string R
 /// One member's word on a promotion: approve, reject, or send back for changes. An approval makes the version live in the same
 /// transaction; with the evidence, the live version, the risk class or the region changed meanwhile, it does nothing.
 /// </summary>
-public sealed class Decide(AuditTrail trail, IPromotionTarget target)
+public sealed class Decide(AuditTrail trail, PortalDatabase database, IPromotionTarget target)
 {
     private const string Act = "promotion.decide";
 
     public async Task<Outcome<PromotionState>> RunAsync(Actor actor, DecideRequest request, CancellationToken ct)
     {
+        var file = request.Verdict == DecisionVerdict.Approve ? await IsFileWholeAsync(actor, request.Number, ct) : true;
+        if (file.Refusal is { } early)
+        {
+            return early;
+        }
+
         await using var unit = await trail.BeginAsync(actor, ct);
         if (await PromotionFacts.FindAsync(unit.Db, request.Number, ct) is not { } facts)
         {
@@ -39,7 +45,7 @@ public sealed class Decide(AuditTrail trail, IPromotionTarget target)
         }
 
         var decider = unit.Actor.Member!.Value;
-        if (request.Verdict == DecisionVerdict.Approve && await ApproveAsync(unit, facts, decider, request.Reason, ct) is { } blocked)
+        if (request.Verdict == DecisionVerdict.Approve && await ApproveAsync(unit, facts, file.Value, decider, request.Reason, ct) is { } blocked)
         {
             return await unit.RefuseAsync(Act, subject, blocked, ct);
         }
@@ -51,7 +57,25 @@ public sealed class Decide(AuditTrail trail, IPromotionTarget target)
         return await unit.CommitAsync(promotion.State, ct);
     }
 
-    private async Task<Refusal?> ApproveAsync(UnitOfWork unit, PromotionFacts facts, MemberId decider, string reason, CancellationToken ct)
+    /// <summary>Hashing a large file takes long, so it is done before the tenant's line is held; a version's file is never another one.</summary>
+    private async Task<Outcome<bool>> IsFileWholeAsync(Actor actor, int number, CancellationToken ct)
+    {
+        await using var db = database.Open(actor.Tenant);
+        if (await db.Promotions.AsNoTracking().SingleOrDefaultAsync(row => row.Number == number, ct) is not { } promotion)
+        {
+            return PromotionTexts.NotFound(number);
+        }
+
+        if (await trail.RefusesAsync(actor, Permission.DecidePromotion, Act, PromotionTexts.Subject(promotion), ct) is { } forbidden)
+        {
+            return forbidden;
+        }
+
+        var digest = await db.Versions.Where(row => row.Id == promotion.VersionId).Select(row => row.Digest).SingleAsync(ct);
+        return await target.IsFileWholeAsync(actor.Tenant, digest, ct);
+    }
+
+    private async Task<Refusal?> ApproveAsync(UnitOfWork unit, PromotionFacts facts, bool whole, MemberId decider, string reason, CancellationToken ct)
     {
         var promotion = facts.Promotion;
         var place = (await target.FindAsync(unit.Db, [promotion.EnvironmentId], ct))[promotion.EnvironmentId];
@@ -73,6 +97,14 @@ public sealed class Decide(AuditTrail trail, IPromotionTarget target)
         if (target.RefusesRegion(place, facts.Frozen.Model.Name, model.AllowedRegions) is { } region)
         {
             return region;
+        }
+
+        if (!whole)
+        {
+            return new(
+                RefusalKind.Blocked, "promotion.artifact-damaged",
+                $"The file of {facts.Frozen.Model.Name} version {facts.Frozen.Evidence.Candidate.Number} is lost or not what was registered, so it can't go live.",
+                "Restore the artifact store from a backup, or reject the promotion.");
         }
 
         await target.DeployAsync(unit, facts.ToDeploy(place, reason.Trim(), decider), ct);
