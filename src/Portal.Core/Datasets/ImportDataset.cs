@@ -89,7 +89,7 @@ public sealed class ImportDataset(AuditTrail trail, PortalDatabase database, Art
         }
 
         var newest = await unit.Db.DatasetVersions.AsNoTracking().Where(row => row.DatasetId == dataset.Id).OrderByDescending(row => row.Number).FirstOrDefaultAsync(ct);
-        if (newest is not null && newest.Digest == upload.Digest && newest.Columns.SequenceEqual(request.Columns))
+        if (newest is not null && newest.Digest == upload.Digest && newest.Columns.SequenceEqual(InFileOrder(request.Columns, profile.Columns)))
         {
             return new Refusal(RefusalKind.Conflict, "dataset.same", $"These bytes with these columns are version {newest.Number} of {dataset.Name} already.", "Use that version.");
         }

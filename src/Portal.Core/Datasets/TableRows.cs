@@ -11,7 +11,6 @@ namespace Portal.Core.Datasets;
 internal sealed class TableRows : IDisposable
 {
     public const int MostColumns = 2_000;
-    public const int LongestName = 200;
     public const int MostCellBytes = 32 * 1024;
 
     private readonly CsvReader _reader;
@@ -90,9 +89,9 @@ internal sealed class TableRows : IDisposable
             return Refuse($"The table has {Columns.Count:N0} columns; {MostColumns:N0} are the most.");
         }
 
-        var unfit = Columns.FirstOrDefault(name => name.Length > LongestName || name.Any(char.IsControl) || name.Contains('�', StringComparison.Ordinal));
+        var unfit = Columns.FirstOrDefault(name => name.Length > DatasetColumn.LongestName || name.Any(char.IsControl) || name.Contains('�', StringComparison.Ordinal));
         return unfit is null
             ? null
-            : Refuse($"The column name '{(unfit.Length > 40 ? unfit[..40] + "…" : unfit)}' is not one line of UTF-8 text of at most {LongestName} characters.");
+            : Refuse($"The column name '{(unfit.Length > 40 ? unfit[..40] + "…" : unfit)}' is not one line of UTF-8 text of at most {DatasetColumn.LongestName} characters.");
     }
 }

@@ -16,6 +16,7 @@ public static class ModelRules
     private static Refusal? Refuses(string? purpose, IReadOnlyList<string> regions) =>
         string.IsNullOrWhiteSpace(purpose) || purpose.Length > LongestPurpose
             ? Refusal.Invalid("purpose", $"Say in 1 to {LongestPurpose:N0} characters what the model decides, and about whom.")
+            : Texts.Refuses("purpose", purpose, LongestPurpose) is { } unkept ? unkept
             : regions.Count > MostRegions
                 ? Refusal.Invalid("allowedRegions", $"A model has at most {MostRegions} regions.")
                 : regions.Select(region => DatasetRules.RefusesRegion("allowedRegions", region)).FirstOrDefault(refusal => refusal is not null);

@@ -13,7 +13,7 @@ public static partial class VersionRules
     public const int LongestTagValue = 1000;
 
     public static Refusal? Refuses(string? description, IReadOnlyDictionary<string, string>? tags) =>
-        description is null || description.Length > LongestDescription ? Refusal.Invalid("description", $"A description has at most {LongestDescription:N0} characters.")
+        Texts.Refuses("description", description, LongestDescription) is { } unkept ? unkept
         : tags is null ? null
         : tags.Count > MostTags ? Refusal.Invalid("tags", $"A version has at most {MostTags} tags.")
         : tags.Select(tag => RefusesTag(tag.Key, tag.Value)).FirstOrDefault(refusal => refusal is not null);
@@ -41,6 +41,6 @@ public static partial class VersionRules
         : value is null || value.Length > LongestTagValue || value.Any(char.IsControl) ? Refusal.Invalid("tags", $"The value of the tag '{key}' has at most {LongestTagValue:N0} characters on one line.")
         : null;
 
-    [GeneratedRegex("^[vV]?[0-9]+$", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 100)]
+    [GeneratedRegex(@"\A[vV]?[0-9]+\z", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 100)]
     private static partial Regex NumberLike();
 }

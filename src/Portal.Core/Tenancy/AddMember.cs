@@ -45,7 +45,7 @@ public sealed class AddMember(AuditTrail trail)
     }
 
     internal static Refusal? Refuses(AddMemberRequest request) =>
-        !MailAddress.TryCreate(request.Email, out var address) || address.Address != request.Email || request.Email.Length > 254
+        !MailAddress.TryCreate(request.Email, out var address) || address.Address != request.Email || request.Email.Length > Member.LongestEmail
             ? Refusal.Invalid("email", "This is not an e-mail address.")
             : request.Roles.Count == 0
                 ? Refusal.Invalid("roles", "A member needs at least one role.")

@@ -35,9 +35,9 @@ public sealed class ChangeMember(AuditTrail trail)
             return Refusal.Invalid("roles", "A member needs at least one role.");
         }
 
-        if (Choices.Refuses("roles", request.Roles) is { } unknown)
+        if ((Choices.Refuses("roles", request.Roles) ?? Texts.Refuses("reason", request.Reason, Texts.LongestReason)) is { } invalid)
         {
-            return unknown;
+            return invalid;
         }
 
         var before = Describe(member);

@@ -11,7 +11,7 @@ using Portal.Core.Storage;
 namespace Portal.Migrations.Sqlite.Migrations
 {
     [DbContext(typeof(PortalDbContext))]
-    [Migration("20261122042947_Initial")]
+    [Migration("20261122084239_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -38,7 +38,7 @@ namespace Portal.Migrations.Sqlite.Migrations
 
                     b.Property<string>("ActorName")
                         .IsRequired()
-                        .HasMaxLength(150)
+                        .HasMaxLength(254)
                         .HasColumnType("TEXT");
 
                     b.Property<long>("At")
@@ -445,7 +445,7 @@ namespace Portal.Migrations.Sqlite.Migrations
                         .HasColumnType("TEXT");
 
                     b.Property<string>("LeaseOwner")
-                        .HasMaxLength(100)
+                        .HasMaxLength(300)
                         .HasColumnType("TEXT");
 
                     b.Property<long?>("LeaseUntil")
@@ -557,7 +557,7 @@ namespace Portal.Migrations.Sqlite.Migrations
 
                     b.Property<string>("GateId")
                         .IsRequired()
-                        .HasMaxLength(200)
+                        .HasMaxLength(240)
                         .HasColumnType("TEXT");
 
                     b.Property<Guid>("GrantedBy")
@@ -966,6 +966,9 @@ namespace Portal.Migrations.Sqlite.Migrations
                         .HasColumnType("INTEGER");
 
                     b.Property<long>("DueAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("FailedAt")
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("Kind")
