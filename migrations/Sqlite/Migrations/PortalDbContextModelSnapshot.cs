@@ -35,7 +35,7 @@ namespace Portal.Migrations.Sqlite.Migrations
 
                     b.Property<string>("ActorName")
                         .IsRequired()
-                        .HasMaxLength(150)
+                        .HasMaxLength(254)
                         .HasColumnType("TEXT");
 
                     b.Property<long>("At")
@@ -442,7 +442,7 @@ namespace Portal.Migrations.Sqlite.Migrations
                         .HasColumnType("TEXT");
 
                     b.Property<string>("LeaseOwner")
-                        .HasMaxLength(100)
+                        .HasMaxLength(300)
                         .HasColumnType("TEXT");
 
                     b.Property<long?>("LeaseUntil")
@@ -628,7 +628,7 @@ namespace Portal.Migrations.Sqlite.Migrations
 
                     b.Property<string>("GateId")
                         .IsRequired()
-                        .HasMaxLength(200)
+                        .HasMaxLength(240)
                         .HasColumnType("TEXT");
 
                     b.Property<Guid>("GrantedBy")
@@ -1041,6 +1041,9 @@ namespace Portal.Migrations.Sqlite.Migrations
                         .HasColumnType("INTEGER");
 
                     b.Property<long>("DueAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("FailedAt")
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("Kind")

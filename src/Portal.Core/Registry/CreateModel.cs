@@ -28,7 +28,8 @@ public sealed class CreateModel(AuditTrail trail)
             return await unit.RefuseAsync("model.create", subject, forbidden, ct);
         }
 
-        if ((Names.RefusesSlug("name", request.Name) ?? ModelRules.Refuses(request.Purpose, request.AllowedRegions, request.RequiredLabels)) is { } invalid)
+        if ((Names.RefusesSlug("name", request.Name) ?? Choices.Refuses("task", request.Task)
+            ?? ModelRules.Refuses(request.Purpose, request.RiskClass, request.DataClassification, request.AllowedRegions, request.RequiredLabels)) is { } invalid)
         {
             return invalid;
         }

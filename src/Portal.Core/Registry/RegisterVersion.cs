@@ -26,7 +26,7 @@ public sealed partial class RegisterVersion(AuditTrail trail, PortalDatabase dat
 {
     private const int LongestSignature = 1024 * 1024;
 
-    /// <summary>What the outbox calls it.</summary>
+    /// <summary>What trail and outbox call it.</summary>
     public const string Registered = "version.registered";
 
     public async Task<Outcome<RegisteredVersion>> RunAsync(Actor actor, RegisterVersionRequest request, CancellationToken ct)
@@ -144,7 +144,7 @@ public sealed partial class RegisterVersion(AuditTrail trail, PortalDatabase dat
             Description = request.Description.Trim(),
             Tags = VersionRules.Tags(unit.Actor.Tenant, id, request.Tags),
         });
-        unit.Record("version.registered", new AuditSubject("version", id.ToString(), $"{model.Name} version {number}"), details: Describe(request, upload, scoring, lineage));
+        unit.Record(Registered, new AuditSubject("version", id.ToString(), $"{model.Name} version {number}"), details: Describe(request, upload, scoring, lineage));
         unit.Tell(Registered, new JsonObject { ["versionId"] = id.ToString(), ["modelId"] = model.Id.ToString() });
         return await unit.CommitAsync(new RegisteredVersion(id, model.Id, number), ct);
     }

@@ -15,6 +15,11 @@ public sealed class VersionDraft(PortalDatabase database, ModelInspection inspec
 {
     public async Task<Outcome<VersionDraftView>> FindAsync(Actor actor, string model, UploadId upload, ScoringStatement? said, CancellationToken ct)
     {
+        if (RoleRules.Refuses(actor, Permission.RegisterVersion) is { } forbidden)
+        {
+            return forbidden;
+        }
+
         await using var db = database.Open(actor.Tenant);
         if (await db.Uploads.AsNoTracking().SingleOrDefaultAsync(row => row.Id == upload, ct) is not { } file)
         {

@@ -3,7 +3,7 @@ using Portal.Core.Storage;
 
 namespace Portal.Core.Tenancy;
 
-public sealed record AddTeamRequest(string Name, string? CostCentre);
+public sealed record AddTeamRequest(string Name, string? CostCentre = null);
 
 public sealed class AddTeam(AuditTrail trail)
 {
@@ -24,7 +24,7 @@ public sealed class AddTeam(AuditTrail trail)
             return await unit.RefuseAsync("team.add", subject, forbidden, ct);
         }
 
-        if ((Names.RefusesText("name", request.Name) ?? (team.CostCentre is { } centre ? Names.RefusesText("costCentre", centre, 50) : null)) is { } invalid)
+        if ((Names.RefusesText("name", request.Name) ?? (team.CostCentre is { } centre ? Names.RefusesText("costCentre", centre, Team.LongestCostCentre) : null)) is { } invalid)
         {
             return invalid;
         }

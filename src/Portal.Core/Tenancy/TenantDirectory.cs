@@ -41,11 +41,12 @@ public sealed class TenantDirectory(PortalDatabase database)
         return await Rows(db, db.Set<Member>().Where(member => member.Kind == MemberKind.Person)).ToListAsync(ct);
     }
 
-    internal async Task InsertAsync(Tenant tenant, CancellationToken ct)
+    /// <summary>A new tenant with its first rows, in one transaction: there is no tenant yet whose context could hold it.</summary>
+    internal async Task InsertAsync(Tenant tenant, IReadOnlyList<ITenantOwned> rows, CancellationToken ct)
     {
         await using var db = database.OpenPlatform();
         db.Add(tenant);
-        db.Add(new Audit.AuditHead { TenantId = tenant.Id, Sequence = 0, Hash = Audit.AuditChain.Genesis });
+        db.AddRange(rows);
         await db.SaveChangesAsync(ct);
     }
 

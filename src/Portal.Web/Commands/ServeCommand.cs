@@ -2,6 +2,7 @@ using System.CommandLine;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Portal.Core.Storage;
+using Portal.Core.Storage.Artifacts;
 using Portal.Web.Demo;
 using Portal.Web.Host;
 
@@ -27,6 +28,7 @@ internal static class ServeCommand
             await using (app)
             {
                 await app.Services.GetRequiredService<PortalDatabase>().MigrateAsync(CancellationToken.None);
+                app.Services.GetRequiredService<ArtifactStore>().SweepIncoming(app.Services.GetRequiredService<TimeProvider>().GetUtcNow());
                 if (app.Services.GetRequiredService<PortalOptions>().Authentication.Mode == AuthenticationMode.Demo)
                 {
                     await app.Services.GetRequiredService<DemoTenants>().RunAsync(CancellationToken.None);

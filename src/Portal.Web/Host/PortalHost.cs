@@ -27,7 +27,7 @@ public static class PortalHost
         var data = DataFolder(builder, options);
         builder.Services.AddSingleton(options);
         builder.Services.AddSingleton(TimeProvider.System);
-        builder.Services.AddPortalCore(options.Database, options.Artifacts, data, options.Evaluations);
+        builder.Services.AddPortalCore(options.Database, options.Artifacts, data, options.Evaluations, options.Datasets);
         builder.Services.AddDemo();
         return options;
     }

@@ -52,7 +52,7 @@ public sealed partial class ModelPage
         var actor = await ActorAsync(ct);
         var found = await Models.FindAsync(actor, Name, ct);
         return found.IsOk
-            ? new Shown(found.Value, RoleRules.Refuses(actor, Permission.ManageModels) is null, RoleRules.Refuses(actor, Permission.RegisterVersion) is null)
+            ? new Shown(found.Value, RoleRules.Refuses(actor, Permission.ManageModels, Permission.ClassifyModels) is null, RoleRules.Refuses(actor, Permission.RegisterVersion) is null)
             : found.Refusal;
     }
 

@@ -12,9 +12,10 @@ public sealed record CreateModelBody(
     IReadOnlyList<string> AllowedRegions, DatasetVersionName? EvaluationDataset = null, string? Owner = null,
     IReadOnlyList<string>? RequiredLabels = null);
 
+/// <param name="EvaluationDataset">Null when versions are not to be evaluated; that has to be said, too.</param>
 public sealed record EditModelBody(
     string Purpose, string Owner, string Team, RiskClass RiskClass, DataClassification DataClassification, IReadOnlyList<string> AllowedRegions,
-    DatasetVersionName? EvaluationDataset = null, IReadOnlyList<string>? RequiredLabels = null);
+    DatasetVersionName? EvaluationDataset, IReadOnlyList<string>? RequiredLabels = null);
 
 public sealed record ModelItem(
     string Name, string Purpose, ModelTask Task, RiskClass RiskClass, DataClassification DataClassification, string Team, string Owner, DateTimeOffset CreatedAt,

@@ -34,7 +34,7 @@ public static class TenancyApi
     public sealed record TokenAnswer(Guid Id, string Member, string Name, string Tail, DateTimeOffset CreatedAt, DateTimeOffset ExpiresAt, DateTimeOffset? RevokedAt, DateTimeOffset? LastUsedAt);
 
     /// <param name="Member">A service account's id, by an administrator; absent for yourself.</param>
-    public sealed record CreateTokenBody(string Name, int Days, Guid? Member);
+    public sealed record CreateTokenBody(string Name, int Days, Guid? Member = null);
 
     public sealed record CreatedTokenAnswer(Guid Id, string Token, DateTimeOffset ExpiresAt);
 

@@ -54,7 +54,7 @@ namespace Portal.Migrations.PostgreSql.Migrations
                     Sequence = table.Column<long>(type: "bigint", nullable: false),
                     At = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     ActorId = table.Column<Guid>(type: "uuid", nullable: true),
-                    ActorName = table.Column<string>(type: "character varying(150)", maxLength: 150, nullable: false),
+                    ActorName = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: false),
                     Origin = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     Action = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
                     SubjectKind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
@@ -158,6 +158,7 @@ namespace Portal.Migrations.PostgreSql.Migrations
                     DeliveredAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     DueAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     Attempts = table.Column<int>(type: "integer", nullable: false),
+                    FailedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     LastError = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true)
                 },
                 constraints: table =>
@@ -587,7 +588,7 @@ namespace Portal.Migrations.PostgreSql.Migrations
                     State = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     DueAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     Attempt = table.Column<int>(type: "integer", nullable: false),
-                    LeaseOwner = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
+                    LeaseOwner = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: true),
                     LeaseUntil = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     RunnerId = table.Column<Guid>(type: "uuid", nullable: true),
                     CancelRequested = table.Column<bool>(type: "boolean", nullable: false),
@@ -849,7 +850,7 @@ namespace Portal.Migrations.PostgreSql.Migrations
                     TenantId = table.Column<Guid>(type: "uuid", nullable: false),
                     Id = table.Column<Guid>(type: "uuid", nullable: false),
                     PromotionId = table.Column<Guid>(type: "uuid", nullable: false),
-                    GateId = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    GateId = table.Column<string>(type: "character varying(240)", maxLength: 240, nullable: false),
                     GrantedBy = table.Column<Guid>(type: "uuid", nullable: false),
                     Reason = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
                     At = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)

@@ -54,7 +54,7 @@ namespace Portal.Migrations.Sqlite.Migrations
                     Sequence = table.Column<long>(type: "INTEGER", nullable: false),
                     At = table.Column<long>(type: "INTEGER", nullable: false),
                     ActorId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    ActorName = table.Column<string>(type: "TEXT", maxLength: 150, nullable: false),
+                    ActorName = table.Column<string>(type: "TEXT", maxLength: 254, nullable: false),
                     Origin = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     Action = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
                     SubjectKind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
@@ -158,6 +158,7 @@ namespace Portal.Migrations.Sqlite.Migrations
                     DeliveredAt = table.Column<long>(type: "INTEGER", nullable: true),
                     DueAt = table.Column<long>(type: "INTEGER", nullable: false),
                     Attempts = table.Column<int>(type: "INTEGER", nullable: false),
+                    FailedAt = table.Column<long>(type: "INTEGER", nullable: true),
                     LastError = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true)
                 },
                 constraints: table =>
@@ -587,7 +588,7 @@ namespace Portal.Migrations.Sqlite.Migrations
                     State = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     DueAt = table.Column<long>(type: "INTEGER", nullable: false),
                     Attempt = table.Column<int>(type: "INTEGER", nullable: false),
-                    LeaseOwner = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
+                    LeaseOwner = table.Column<string>(type: "TEXT", maxLength: 300, nullable: true),
                     LeaseUntil = table.Column<long>(type: "INTEGER", nullable: true),
                     RunnerId = table.Column<Guid>(type: "TEXT", nullable: true),
                     CancelRequested = table.Column<bool>(type: "INTEGER", nullable: false),
@@ -849,7 +850,7 @@ namespace Portal.Migrations.Sqlite.Migrations
                     TenantId = table.Column<Guid>(type: "TEXT", nullable: false),
                     Id = table.Column<Guid>(type: "TEXT", nullable: false),
                     PromotionId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    GateId = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    GateId = table.Column<string>(type: "TEXT", maxLength: 240, nullable: false),
                     GrantedBy = table.Column<Guid>(type: "TEXT", nullable: false),
                     Reason = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
                     At = table.Column<long>(type: "INTEGER", nullable: false)

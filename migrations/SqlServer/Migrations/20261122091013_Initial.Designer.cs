@@ -12,7 +12,7 @@ using Portal.Core.Storage;
 namespace Portal.Migrations.SqlServer.Migrations
 {
     [DbContext(typeof(PortalDbContext))]
-    [Migration("20261122074623_Initial")]
+    [Migration("20261122091013_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -43,8 +43,8 @@ namespace Portal.Migrations.SqlServer.Migrations
 
                     b.Property<string>("ActorName")
                         .IsRequired()
-                        .HasMaxLength(150)
-                        .HasColumnType("nvarchar(150)");
+                        .HasMaxLength(254)
+                        .HasColumnType("nvarchar(254)");
 
                     b.Property<DateTimeOffset>("At")
                         .HasColumnType("datetimeoffset");
@@ -450,8 +450,8 @@ namespace Portal.Migrations.SqlServer.Migrations
                         .HasColumnType("nvarchar(100)");
 
                     b.Property<string>("LeaseOwner")
-                        .HasMaxLength(100)
-                        .HasColumnType("nvarchar(100)");
+                        .HasMaxLength(300)
+                        .HasColumnType("nvarchar(300)");
 
                     b.Property<DateTimeOffset?>("LeaseUntil")
                         .HasColumnType("datetimeoffset");
@@ -636,8 +636,8 @@ namespace Portal.Migrations.SqlServer.Migrations
 
                     b.Property<string>("GateId")
                         .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)");
+                        .HasMaxLength(240)
+                        .HasColumnType("nvarchar(240)");
 
                     b.Property<Guid>("GrantedBy")
                         .HasColumnType("uniqueidentifier");
@@ -1049,6 +1049,9 @@ namespace Portal.Migrations.SqlServer.Migrations
                         .HasColumnType("datetimeoffset");
 
                     b.Property<DateTimeOffset>("DueAt")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<DateTimeOffset?>("FailedAt")
                         .HasColumnType("datetimeoffset");
 
                     b.Property<string>("Kind")
