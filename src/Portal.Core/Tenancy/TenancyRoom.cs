@@ -14,5 +14,6 @@ public static class TenancyRoom
         .AddSingleton<RevokeAccessToken>()
         .AddSingleton<AccessTokenCheck>()
         .AddSingleton<SessionCheck>()
+        .AddSingleton<EndSession>()
         .AddSingleton<MemberList>();
 }

@@ -14,14 +14,16 @@ public static class ActorClaims
     public const string Tenant = "portal:tenant";
     public const string Member = "portal:member";
     public const string Stamp = "portal:stamp";
+    public const string Session = "portal:session";
 
-    public static ClaimsPrincipal ToPrincipal(SignInRow row, string scheme)
+    public static ClaimsPrincipal ToPrincipal(SignInRow row, SessionId session, string scheme)
     {
         var identity = new ClaimsIdentity(
             [
                 new(Tenant, row.Tenant.ToString()),
                 new(Member, row.Member.ToString()),
                 new(Stamp, row.SecurityStamp.ToString()),
+                new(Session, session.ToString()),
                 new(ClaimTypes.Name, row.Name),
                 new(ClaimTypes.Email, row.Email),
                 new(Reader.OrganisationClaim, row.TenantName),
@@ -51,6 +53,9 @@ public static class ActorClaims
 
     /// <summary>The security stamp of sign-in time; null for a token, which has none.</summary>
     public static Guid? StampOf(ClaimsPrincipal user) => Guid.TryParse(user.FindFirstValue(Stamp), out var stamp) ? stamp : null;
+
+    /// <summary>The session that the cookie belongs to; null for a token, which has none.</summary>
+    public static SessionId? SessionOf(ClaimsPrincipal user) => Guid.TryParse(user.FindFirstValue(Session), out var session) ? new SessionId(session) : null;
 
     private static IEnumerable<Role> Roles(ClaimsPrincipal user) =>
         user.FindAll(ClaimTypes.Role).Select(claim => Enum.TryParse<Role>(claim.Value, out var role) ? role : (Role?)null).OfType<Role>();

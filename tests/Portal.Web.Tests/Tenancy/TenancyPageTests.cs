@@ -59,6 +59,21 @@ public sealed class TenancyPageTests : PageContext
     }
 
     [Fact]
+    public async Task AddTeam_AfterSigningOutInAnotherTab_IsRefused()
+    {
+        SignIn(Portal.As(Role.TenantAdministrator));
+        var cut = Render<TeamsPage>();
+        cut.WaitForElement("button.primary").Click();
+        await Portal.Get<EndSession>().RunAsync(Portal.As(Role.TenantAdministrator), Session, Xunit.TestContext.Current.CancellationToken);
+
+        cut.Find("dialog input").Change("Claims");
+        cut.Find("dialog form").Submit();
+
+        cut.WaitForAssertion(() => Assert.Contains("You are signed out", cut.Find("dialog .refusal").TextContent, StringComparison.Ordinal));
+        Assert.Equal(1, Portal.Open().Teams.Count());
+    }
+
+    [Fact]
     public void Token_Created_IsShownOnceAndRevoked()
     {
         SignIn(Portal.As(Role.DataScientist));
