@@ -943,6 +943,8 @@ namespace Portal.Migrations.SqlServer.Migrations
 
                     b.HasKey("TenantId", "MemberId", "Key");
 
+                    b.HasIndex("TenantId", "CreatedAt");
+
                     b.ToTable("IdempotencyRecords", (string)null);
                 });
 

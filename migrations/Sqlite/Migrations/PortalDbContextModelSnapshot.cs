@@ -938,6 +938,8 @@ namespace Portal.Migrations.Sqlite.Migrations
 
                     b.HasKey("TenantId", "MemberId", "Key");
 
+                    b.HasIndex("TenantId", "CreatedAt");
+
                     b.ToTable("IdempotencyRecords", (string)null);
                 });
 

@@ -1045,6 +1045,11 @@ namespace Portal.Migrations.Sqlite.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_IdempotencyRecords_TenantId_CreatedAt",
+                table: "IdempotencyRecords",
+                columns: new[] { "TenantId", "CreatedAt" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_LiveDeployments_TenantId_DeploymentId",
                 table: "LiveDeployments",
                 columns: new[] { "TenantId", "DeploymentId" });

@@ -12,7 +12,7 @@ using Portal.Core.Storage;
 namespace Portal.Migrations.SqlServer.Migrations
 {
     [DbContext(typeof(PortalDbContext))]
-    [Migration("20261122081537_Initial")]
+    [Migration("20261122085135_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -945,6 +945,8 @@ namespace Portal.Migrations.SqlServer.Migrations
                         .HasColumnType("int");
 
                     b.HasKey("TenantId", "MemberId", "Key");
+
+                    b.HasIndex("TenantId", "CreatedAt");
 
                     b.ToTable("IdempotencyRecords", (string)null);
                 });
