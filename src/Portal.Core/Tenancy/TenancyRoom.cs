@@ -10,6 +10,7 @@ public static class TenancyRoom
         .AddSingleton<AddMember>()
         .AddSingleton<ChangeMember>()
         .AddSingleton<AddTeam>()
+        .AddSingleton<EditTeam>()
         .AddSingleton<CreateAccessToken>()
         .AddSingleton<RevokeAccessToken>()
         .AddSingleton<AccessTokenCheck>()
