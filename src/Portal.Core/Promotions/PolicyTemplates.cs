@@ -9,7 +9,6 @@ namespace Portal.Core.Promotions;
 /// </summary>
 public static class PolicyTemplates
 {
-    private const double FourFifths = 0.8;
 
     public static PolicyRules For(RiskClass risk, EnvironmentPurpose purpose) => (purpose, risk) switch
     {
@@ -29,7 +28,7 @@ public static class PolicyTemplates
         new ChampionGate(MetricNames.LogLoss, margin),
         new MetricLimitGate(MetricNames.Accuracy, accuracy),
         new MetricLimitGate(MetricNames.Ece, ece),
-        new DisparateImpactGate(FourFifths),
+        new DisparateImpactGate(FairnessLimits.FourFifths),
         new LatencyGate(latencyMs),
         new EvidenceAgeGate(days),
     ];
