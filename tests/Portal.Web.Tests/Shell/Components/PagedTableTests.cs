@@ -67,10 +67,10 @@ public sealed class PagedTableTests : ShellContext
         cut.WaitForAssertion(() => Assert.Single(cut.FindAll("tbody tr")));
         var more = cut.Find("button");
 
-        await more.ClickAsync(new());
-        await more.ClickAsync(new());
+        var clicks = Task.WhenAll(more.ClickAsync(new()), more.ClickAsync(new()));
         await cut.InvokeAsync(() => second.SetResult(new Page<string>(["two"], "b")));
 
+        await clicks;
         cut.WaitForAssertion(() => Assert.Equal(["three", "two"], cut.FindAll("tbody td").Select(cell => cell.TextContent)));
     }
 
