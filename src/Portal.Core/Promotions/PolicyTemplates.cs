@@ -9,8 +9,6 @@ namespace Portal.Core.Promotions;
 /// </summary>
 public static class PolicyTemplates
 {
-    private const double FourFifths = 0.8;
-
     /// <summary>Less than a fifth of the variance explained is hardly better than the mean.</summary>
     private const double LeastR2 = 0.2;
 
@@ -34,7 +32,7 @@ public static class PolicyTemplates
         new MetricLimitGate(MetricNames.Ece, ece),
         new MetricLimitGate(MetricNames.EceTopLabel, ece),
         new MetricLimitGate(MetricNames.R2, LeastR2),
-        new DisparateImpactGate(FourFifths),
+        new DisparateImpactGate(FairnessLimits.FourFifths),
         new LatencyGate(latencyMs),
         new EvidenceAgeGate(days),
     ];

@@ -14,6 +14,8 @@ public static class TenancyTables
         public DbSet<MemberRole> MemberRoles => db.Set<MemberRole>();
 
         public DbSet<AccessToken> AccessTokens => db.Set<AccessToken>();
+
+        public DbSet<EndedSession> EndedSessions => db.Set<EndedSession>();
     }
 
     private sealed class TenantTable : IEntityTypeConfiguration<Tenant>
@@ -76,6 +78,14 @@ public static class TenancyTables
             builder.Property(token => token.Tail).HasMaxLength(4);
             builder.HasIndex(token => new { token.TenantId, token.Hash }).IsUnique();
             builder.HasOne<Member>().WithMany().HasForeignKey(token => new { token.TenantId, token.MemberId });
+        }
+    }
+    private sealed class EndedSessionTable : IEntityTypeConfiguration<EndedSession>
+    {
+        public void Configure(EntityTypeBuilder<EndedSession> builder)
+        {
+            builder.ToTable("EndedSessions");
+            builder.HasKey(session => new { session.TenantId, session.Id });
         }
     }
 }

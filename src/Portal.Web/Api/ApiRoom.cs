@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.OpenApi;
+using Portal.Web.Tenancy.SignIn;
 
 namespace Portal.Web.Api;
 
@@ -47,6 +48,14 @@ public static class ApiRoom
             return Task.CompletedTask;
         }));
         return services;
+    }
+
+    /// <summary>First of all: a defect behind it answers as everything under /api does, and its cause goes to the log.</summary>
+    public static WebApplication UseApiDefects(this WebApplication app)
+    {
+        app.UseWhen(context => SessionEvents.IsApi(context.Request), api => api.UseExceptionHandler(defect => defect.Run(context =>
+            Problems.Of(StatusCodes.Status500InternalServerError, "defect", "That did not work", "The cause is in the server's log. Ask for the state before you try again.").ExecuteAsync(context))));
+        return app;
     }
 
     /// <summary>After authentication, before the endpoints.</summary>

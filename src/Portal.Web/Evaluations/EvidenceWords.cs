@@ -19,7 +19,7 @@ public sealed record LowestImpact(string Attribute, double Ratio);
 /// <summary>What evidence says, in words that stand on pages.</summary>
 public static class EvidenceWords
 {
-    public const double FourFifths = 0.8;
+    public const double FourFifths = FairnessLimits.FourFifths;
 
     /// <summary>The lowest ratio of selection rates over all attributes with enough rows; null when none has.</summary>
     public static LowestImpact? LowestImpact(EvaluationResults? results) => results?.Fairness

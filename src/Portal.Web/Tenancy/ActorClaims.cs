@@ -16,17 +16,19 @@ public static class ActorClaims
     public const string Member = "portal:member";
     public const string Until = "portal:until";
     public const string Stamp = "portal:stamp";
+    public const string Session = "portal:session";
 
     /// <summary>There when a runner's token was sent.</summary>
     private const string Runner = "portal:runner";
 
-    public static ClaimsPrincipal ToPrincipal(SignInRow row, string scheme)
+    public static ClaimsPrincipal ToPrincipal(SignInRow row, SessionId session, string scheme)
     {
         var identity = new ClaimsIdentity(
             [
                 new(Tenant, row.Tenant.ToString()),
                 new(Member, row.Member.ToString()),
                 new(Stamp, row.SecurityStamp.ToString()),
+                new(Session, session.ToString()),
                 new(ClaimTypes.Name, row.Name),
                 new(ClaimTypes.Email, row.Email),
                 new(Reader.OrganisationClaim, row.TenantName),
@@ -68,6 +70,9 @@ public static class ActorClaims
 
     /// <summary>The security stamp of sign-in time; null for a token, which has none.</summary>
     public static Guid? StampOf(ClaimsPrincipal user) => Guid.TryParse(user.FindFirstValue(Stamp), out var stamp) ? stamp : null;
+
+    /// <summary>The session that the cookie belongs to; null for a token, which has none.</summary>
+    public static SessionId? SessionOf(ClaimsPrincipal user) => Guid.TryParse(user.FindFirstValue(Session), out var session) ? new SessionId(session) : null;
 
     private static Actor Ending(Actor actor, string? until) =>
         until is null ? actor : actor.WithEnd(DateTimeOffset.ParseExact(until, "O", CultureInfo.InvariantCulture));

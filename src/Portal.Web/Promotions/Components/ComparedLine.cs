@@ -12,8 +12,6 @@ public sealed record ComparedLine(string Measure, string Value, string Before, s
 /// <summary>The measures that deciders look at, beside those of the version that is live.</summary>
 public static class ComparedLines
 {
-    private const double FourFifths = 0.8;
-
     private static readonly string[] s_shares = [MetricNames.Accuracy, MetricNames.Recall, MetricNames.Precision, MetricNames.Mape];
 
     public static IReadOnlyList<ComparedLine> Of(EvaluationResults now, EvaluationResults live) =>
@@ -46,7 +44,7 @@ public static class ComparedLines
         var before = live.Fairness.FirstOrDefault(other => other.Attribute == attribute.Attribute);
         return new ComparedLine(
             $"Impact ratio, {attribute.Attribute}", Figures.Number(attribute.LowestImpactRatio), Figures.Number(before?.LowestImpactRatio),
-            Figures.Signed(attribute.LowestImpactRatio - before?.LowestImpactRatio), Rejected(attribute, before), attribute.LowestImpactRatio < FourFifths);
+            Figures.Signed(attribute.LowestImpactRatio - before?.LowestImpactRatio), Rejected(attribute, before), attribute.LowestImpactRatio < FairnessLimits.FourFifths);
     }
 
     /// <summary>"of 102 with afam = yes 29 without the favourable outcome instead of 13", for the group that fares worst.</summary>

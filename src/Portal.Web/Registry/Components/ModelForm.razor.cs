@@ -41,6 +41,10 @@ public sealed partial class ModelForm
     [Inject]
     private NavigationManager Navigation { get; set; } = null!;
 
+    /// <summary>Somebody else changed the model: the owner loads it again.</summary>
+    [Parameter]
+    public EventCallback OnStale { get; set; }
+
     protected override void OnInitialized()
     {
         (_team, _owner) = (Model?.Team ?? (Choices.Teams.Count > 0 ? Choices.Teams[0] : ""), Model?.Owner ?? Choices.Me);

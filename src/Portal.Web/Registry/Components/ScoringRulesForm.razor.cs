@@ -14,6 +14,9 @@ public sealed partial class ScoringRulesForm
 
     private string? _encodingProblem;
 
+    /// <summary>What was typed while it can't be read, to be mended and not typed again.</summary>
+    private string? _unreadable;
+
     [Parameter, EditorRequired]
     public required ScoringDraft Draft { get; set; }
 
@@ -90,7 +93,7 @@ public sealed partial class ScoringRulesForm
     private System.Threading.Tasks.Task SayEncodingAsync(string lines)
     {
         var (encoding, problem) = EncodingLines.Read(lines);
-        _encodingProblem = problem;
+        (_encodingProblem, _unreadable) = (problem, problem is null ? null : lines);
         return problem is null ? SayAsync(Said with { FeatureEncoding = encoding }) : System.Threading.Tasks.Task.CompletedTask;
     }
 
