@@ -1021,6 +1021,8 @@ namespace Portal.Migrations.SqlServer.Migrations
 
                     b.HasKey("TenantId", "MemberId", "Key");
 
+                    b.HasIndex("TenantId", "CreatedAt");
+
                     b.ToTable("IdempotencyRecords", (string)null);
                 });
 
@@ -1113,6 +1115,22 @@ namespace Portal.Migrations.SqlServer.Migrations
                     b.HasIndex("TenantId", "MemberId");
 
                     b.ToTable("AccessTokens", (string)null);
+                });
+
+            modelBuilder.Entity("Portal.Core.Tenancy.EndedSession", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTimeOffset>("EndedAt")
+                        .HasColumnType("datetimeoffset");
+
+                    b.HasKey("TenantId", "Id");
+
+                    b.ToTable("EndedSessions", (string)null);
                 });
 
             modelBuilder.Entity("Portal.Core.Tenancy.Member", b =>
@@ -1684,6 +1702,15 @@ namespace Portal.Migrations.SqlServer.Migrations
                     b.HasOne("Portal.Core.Tenancy.Member", null)
                         .WithMany()
                         .HasForeignKey("TenantId", "MemberId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Portal.Core.Tenancy.EndedSession", b =>
+                {
+                    b.HasOne("Portal.Core.Tenancy.Tenant", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
