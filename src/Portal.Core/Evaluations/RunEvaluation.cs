@@ -1,3 +1,4 @@
+using Portal.Core.Evaluations.Measuring;
 using Portal.Core.Storage;
 using Portal.Core.Storage.Artifacts;
 using Portal.Scoring.Contract;
@@ -68,7 +69,9 @@ internal sealed class RunEvaluation(PortalDatabase database, ArtifactStore store
             return new(null, new ScoringFailure(FailureKind.Crashed, "rows-differ", "The scoring process gave another number of scores than the dataset has rows; they were thrown away."));
         }
 
-        var evidence = EvidenceOf.Make(claim, scored.Value, truth.Value);
+        await using var again = store.OpenRead(claim.Tenant, claim.Dataset.Digest);
+        var slices = SliceTable.Read(again, claim.Slices, claim.Dataset.Columns, truth.Value.Rows, ct);
+        var evidence = EvidenceOf.Make(claim, scored.Value, truth.Value, slices, ct);
         return new(new MadeEvidence(evidence, Timings(scored.Value.Report)), null);
     }
 

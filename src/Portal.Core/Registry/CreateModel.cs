@@ -9,9 +9,11 @@ namespace Portal.Core.Registry;
 /// <param name="Owner">The e-mail address of a member; null for whoever creates it.</param>
 /// <param name="AllowedRegions">Where versions may be live; none means nowhere.</param>
 /// <param name="EvaluationDataset">What each new version is evaluated on.</param>
+/// <param name="Slices">What every evaluation measures by itself.</param>
 public sealed record CreateModelRequest(
     string Name, string Purpose, string Team, ModelTask Task, RiskClass RiskClass, DataClassification DataClassification,
-    IReadOnlyList<string> AllowedRegions, DatasetVersionName? EvaluationDataset = null, string? Owner = null);
+    IReadOnlyList<string> AllowedRegions, DatasetVersionName? EvaluationDataset = null, string? Owner = null,
+    IReadOnlyList<NamedSlice>? Slices = null);
 
 /// <summary>Begins a named line of versions.</summary>
 public sealed class CreateModel(AuditTrail trail)
@@ -31,6 +33,12 @@ public sealed class CreateModel(AuditTrail trail)
             return invalid;
         }
 
+        var slices = SliceRules.Read(request.Slices ?? []);
+        if (!slices.IsOk)
+        {
+            return slices.Refusal;
+        }
+
         var name = Names.Normalize(request.Name);
         if (await unit.Db.Models.AnyAsync(row => row.NormalizedName == name, ct))
         {
@@ -43,13 +51,13 @@ public sealed class CreateModel(AuditTrail trail)
             return unknown;
         }
 
-        var model = Make(unit, id, request, found.Value);
+        var model = Make(unit, id, request, found.Value, slices.Value);
         unit.Db.Models.Add(model);
         unit.Record("model.created", subject, details: ModelRules.Describe(model));
         return await unit.CommitAsync(id, ct);
     }
 
-    private static Model Make(UnitOfWork unit, ModelId id, CreateModelRequest request, ModelReferences found) => new()
+    private static Model Make(UnitOfWork unit, ModelId id, CreateModelRequest request, ModelReferences found, IReadOnlyList<NamedSlice> slices) => new()
     {
         TenantId = unit.Actor.Tenant,
         Id = id,
@@ -63,6 +71,7 @@ public sealed class CreateModel(AuditTrail trail)
         DataClassification = request.DataClassification,
         AllowedRegions = ModelRules.Regions(request.AllowedRegions),
         EvaluationDatasetVersionId = found.EvaluationDataset,
+        Slices = slices,
         CreatedAt = unit.Now,
     };
 }

@@ -7,9 +7,10 @@ using Portal.Core.Tenancy;
 namespace Portal.Core.Registry;
 
 /// <param name="Revision">Of the model as the person saw it.</param>
+/// <param name="Slices">All of them; none takes those away that there were.</param>
 public sealed record EditModelRequest(
     string Name, long Revision, string Purpose, string Owner, string Team, RiskClass RiskClass, DataClassification DataClassification,
-    IReadOnlyList<string> AllowedRegions, DatasetVersionName? EvaluationDataset);
+    IReadOnlyList<string> AllowedRegions, DatasetVersionName? EvaluationDataset, IReadOnlyList<NamedSlice>? Slices = null);
 
 /// <summary>Changes what is said about a model. Name and task are what its versions were made for and stay.</summary>
 public sealed class EditModel(AuditTrail trail)
@@ -40,6 +41,12 @@ public sealed class EditModel(AuditTrail trail)
             return invalid;
         }
 
+        var slices = SliceRules.Read(request.Slices ?? []);
+        if (!slices.IsOk)
+        {
+            return slices.Refusal;
+        }
+
         var found = await ModelReferences.FindAsync(unit.Db, unit.Actor, request.Owner, request.Team, request.EvaluationDataset, ct);
         if (found.Refusal is { } unknown)
         {
@@ -47,12 +54,12 @@ public sealed class EditModel(AuditTrail trail)
         }
 
         var before = ModelRules.Describe(model);
-        Apply(model, request, found.Value);
+        Apply(model, request, found.Value, slices.Value);
         unit.Record("model.edited", subject, details: new JsonObject { ["before"] = before, ["after"] = ModelRules.Describe(model) });
         return await unit.CommitAsync(default(Done), ct);
     }
 
-    private static void Apply(Model model, EditModelRequest request, ModelReferences found)
+    private static void Apply(Model model, EditModelRequest request, ModelReferences found, IReadOnlyList<NamedSlice> slices)
     {
         model.Purpose = request.Purpose.Trim();
         model.OwnerId = found.Owner;
@@ -61,5 +68,6 @@ public sealed class EditModel(AuditTrail trail)
         model.DataClassification = request.DataClassification;
         model.AllowedRegions = ModelRules.Regions(request.AllowedRegions);
         model.EvaluationDatasetVersionId = found.EvaluationDataset;
+        model.Slices = slices;
     }
 }

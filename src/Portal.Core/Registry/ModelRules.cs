@@ -36,5 +36,6 @@ public static class ModelRules
         ["dataClassification"] = model.DataClassification.ToString(),
         ["allowedRegions"] = new JsonArray([.. model.AllowedRegions.Select(region => JsonValue.Create(region))]),
         ["evaluationDataset"] = model.EvaluationDatasetVersionId?.ToString(),
+        ["slices"] = new JsonArray([.. model.Slices.Select(slice => new JsonObject { ["name"] = slice.Name, ["filter"] = slice.Filter })]),
     };
 }

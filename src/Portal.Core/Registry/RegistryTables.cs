@@ -29,6 +29,7 @@ public static class RegistryTables
             builder.Property(model => model.NormalizedName).HasMaxLength(Names.Longest);
             builder.Property(model => model.Purpose).HasMaxLength(2000);
             builder.Property(model => model.AllowedRegions).HasJsonText();
+            builder.Property(model => model.Slices).HasJsonText();
             builder.HasIndex(model => new { model.TenantId, model.NormalizedName }).IsUnique();
             builder.HasIndex(model => new { model.TenantId, model.CreatedAt });
             builder.HasOne<Member>().WithMany().HasForeignKey(model => new { model.TenantId, model.OwnerId });
