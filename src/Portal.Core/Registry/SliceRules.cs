@@ -45,6 +45,9 @@ public static class SliceRules
         return read;
     }
 
+    /// <summary>Where the filter can't be read, and what was expected there.</summary>
+    public static Refusal? RefusesFilter(string filter) => SliceFilter.Parse(filter).Refusal;
+
     public static string NameField(int index) => string.Create(CultureInfo.InvariantCulture, $"slices[{index}].name");
 
     public static string FilterField(int index) => string.Create(CultureInfo.InvariantCulture, $"slices[{index}].filter");

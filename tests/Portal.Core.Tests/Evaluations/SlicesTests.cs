@@ -43,9 +43,9 @@ public sealed class SlicesTests
     }
 
     [Theory]
-    [InlineData("mortgage-regressed-v4", 11)]
-    [InlineData("mortgage-biased-v3", 11)]
-    public async Task Run_WorstSlices_AreReproducibleAndAddUp(string model, int features)
+    [InlineData("mortgage-regressed-v4")]
+    [InlineData("mortgage-biased-v3")]
+    public async Task Run_WorstSlices_AreReproducibleAndAddUp(string model)
     {
         await using var portal = await TestPortal.StartAsync(DatabaseProviderName.Sqlite);
         await ModelAsync(portal, []);
@@ -58,7 +58,7 @@ public sealed class SlicesTests
         var results = first.Row.Results!;
         var worst = results.WorstSlices!;
         Assert.Equal((MetricNames.LogLoss, 714L, 714L, "Welch's t test"), (worst.Loss, worst.RowsSearched, worst.Rows, worst.Test));
-        Assert.Equal(features, worst.Columns.Count);
+        Assert.Equal(12, worst.Columns.Count);
         Assert.Equal(["single", "afam"], worst.Columns.Take(2));
         Assert.Equal(["identifier: application_id", "ignored: insurance", "label: deny"], worst.LeftOut.Select(left => $"{left.Why}: {string.Join(", ", left.Columns)}").Order(StringComparer.Ordinal));
         Assert.InRange(worst.Slices.Count, 1, 8);
@@ -87,8 +87,8 @@ public sealed class SlicesTests
         Assert.Equal([new NamedSlice("High debt", "pirat >= 0.4")], (await portal.Get<ModelDetail>().FindAsync(portal.As(Role.Auditor), "mortgage", Ct)).Value.Slices);
         await using var db = portal.Get<PortalDatabase>().Open(portal.Tenant);
         var entry = await db.AuditEntries.SingleAsync(row => row.Action == "model.edited", Ct);
-        Assert.Contains("\"slices\":[{\"filter\":\"afam = no\",\"name\":\"Old\"}]", entry.Details, StringComparison.Ordinal);
-        Assert.Contains("\"slices\":[{\"filter\":\"pirat >= 0.4\",\"name\":\"High debt\"}]", entry.Details, StringComparison.Ordinal);
+        Assert.Contains("\"slices\":[{\"filter\":\"afam = no\",\"name\":\"Old\"}]", entry.Body, StringComparison.Ordinal);
+        Assert.Contains("\"slices\":[{\"filter\":\"pirat >= 0.4\",\"name\":\"High debt\"}]", entry.Body, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -108,11 +108,11 @@ public sealed class SlicesTests
         Assert.Equal(RefusalKind.NotFound, (await portal.Get<SlicePreview>().FindAsync(portal.Outsider, "afam = yes", new DatasetVersionName("mortgage-evaluation", 1), Ct)).Refusal!.Kind);
     }
 
-    private static async Task ModelAsync(TestPortal portal, IReadOnlyList<NamedSlice> slices)
+    private static async Task ModelAsync(TestPortal portal, NamedSlice[] slices)
     {
         await portal.ImportMortgageAsync("evaluation", Ct);
         await portal.CreateModelAsync("mortgage", new DatasetVersionName("mortgage-evaluation", 1), Ct);
-        if (slices.Count > 0)
+        if (slices.Length > 0)
         {
             await using var db = portal.Get<PortalDatabase>().Open(portal.Tenant);
             (await db.Models.SingleAsync(Ct)).Slices = SliceRules.Read(slices).Value;
@@ -120,7 +120,7 @@ public sealed class SlicesTests
         }
     }
 
-    private static async Task<Outcome<Done>> EditAsync(TestPortal portal, IReadOnlyList<NamedSlice> slices)
+    private static async Task<Outcome<Done>> EditAsync(TestPortal portal, NamedSlice[] slices)
     {
         var actor = portal.As(Role.DataScientist);
         var seen = (await portal.Get<ModelDetail>().FindAsync(actor, "mortgage", Ct)).Value;

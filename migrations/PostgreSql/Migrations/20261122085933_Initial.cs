@@ -436,6 +436,7 @@ namespace Portal.Migrations.PostgreSql.Migrations
                     DataClassification = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     AllowedRegions = table.Column<string>(type: "text", nullable: false),
                     EvaluationDatasetVersionId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Slices = table.Column<string>(type: "text", nullable: false),
                     CreatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     Revision = table.Column<long>(type: "bigint", nullable: false)
                 },

@@ -436,6 +436,7 @@ namespace Portal.Migrations.SqlServer.Migrations
                     DataClassification = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
                     AllowedRegions = table.Column<string>(type: "nvarchar(max)", nullable: false),
                     EvaluationDatasetVersionId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    Slices = table.Column<string>(type: "nvarchar(max)", nullable: false),
                     CreatedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
                     Revision = table.Column<long>(type: "bigint", nullable: false)
                 },

@@ -12,7 +12,7 @@ using Portal.Core.Storage;
 namespace Portal.Migrations.PostgreSql.Migrations
 {
     [DbContext(typeof(PortalDbContext))]
-    [Migration("20261122042954_Initial")]
+    [Migration("20261122085933_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -747,6 +747,10 @@ namespace Portal.Migrations.PostgreSql.Migrations
                         .IsRequired()
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)");
+
+                    b.Property<string>("Slices")
+                        .IsRequired()
+                        .HasColumnType("text");
 
                     b.Property<string>("Task")
                         .IsRequired()

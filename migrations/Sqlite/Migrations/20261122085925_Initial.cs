@@ -436,6 +436,7 @@ namespace Portal.Migrations.Sqlite.Migrations
                     DataClassification = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     AllowedRegions = table.Column<string>(type: "TEXT", nullable: false),
                     EvaluationDatasetVersionId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Slices = table.Column<string>(type: "TEXT", nullable: false),
                     CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
                     Revision = table.Column<long>(type: "INTEGER", nullable: false)
                 },
