@@ -8,7 +8,7 @@ namespace Portal.Web.Tests.Registry;
 /// <summary>The slices in the form of a model, over the real product.</summary>
 public sealed class SlicesEditorTests : PageContext
 {
-    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+    private static CancellationToken Ct => Xunit.TestContext.Current.CancellationToken;
 
     [Fact]
     public async Task Edit_Filter_IsTriedOnTheDataAndSavedInItsWriting()
