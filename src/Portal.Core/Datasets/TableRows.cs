@@ -8,7 +8,7 @@ namespace Portal.Core.Datasets;
 /// A stored table, row by row, in bounded memory. Rows are split by the reader that the scoring process uses, so that row 118 is the
 /// same row to both; what is added here are a dataset's limits.
 /// </summary>
-internal sealed class TableRows : IDisposable
+internal sealed class TableRows : ICells, IDisposable
 {
     public const int MostColumns = 2_000;
     public const int MostCellBytes = 32 * 1024;

@@ -12,6 +12,9 @@ namespace Portal.Core.Evaluations;
 internal sealed record ClaimedEvaluation(
     TenantId Tenant, EvaluationId Id, LeaseHolder Holder, int Attempt, Version Version, string ModelName, ModelTask Task, DatasetVersion Dataset, string DatasetName)
 {
+    /// <summary>The model's slices as they are now: the evidence keeps them.</summary>
+    public IReadOnlyList<NamedSlice> Slices { get; init; } = [];
+
     public AuditSubject Subject => new("version", Version.Id.ToString(), $"{ModelName} version {Version.Number}");
 }
 
@@ -68,7 +71,7 @@ internal sealed class ClaimEvaluation(AuditTrail trail, PortalDatabase database,
                          join dataset in datasets on snapshot.DatasetId equals dataset.Id
                          where evaluation.Id == id
                          select new { evaluation.TenantId, evaluation.Attempt, Version = version, Model = model, Snapshot = snapshot, Dataset = dataset.Name }).SingleAsync(ct);
-        return new ClaimedEvaluation(row.TenantId, id, holder, row.Attempt, row.Version, row.Model.Name, row.Model.Task, row.Snapshot, row.Dataset);
+        return new ClaimedEvaluation(row.TenantId, id, holder, row.Attempt, row.Version, row.Model.Name, row.Model.Task, row.Snapshot, row.Dataset) { Slices = row.Model.Slices };
     }
 
     /// <summary>Looked for outside of the unit: most looks find nothing, and should hold nobody up.</summary>

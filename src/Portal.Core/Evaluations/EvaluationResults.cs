@@ -18,7 +18,14 @@ public sealed record EvaluationResults(
     ClassesOutcome? Classes,
     IReadOnlyList<AttributeFairness> Fairness,
     IReadOnlyList<SliceResults> Slices,
-    IReadOnlyList<string> Findings);
+    IReadOnlyList<string> Findings)
+{
+    /// <summary>The slices that the model's members named, in their order.</summary>
+    public IReadOnlyList<NamedSliceResults> NamedSlices { get; init; } = [];
+
+    /// <summary>Where the version fails most; null when the table could not be searched.</summary>
+    public WorstSlicesResults? WorstSlices { get; init; }
+}
 
 /// <param name="Method">How it was made: <c>DeLong</c>, <c>Wilson</c>, <c>bootstrap</c> or <c>normal</c>.</param>
 public sealed record MetricInterval(double Low, double High, string Method);

@@ -8,7 +8,7 @@ namespace Portal.Core.Evaluations;
 internal static class EvidenceOf
 {
     /// <exception cref="ArgumentException">There are not as many scores as labels: the scoring process read another table.</exception>
-    public static EvaluationEvidence Make(ClaimedEvaluation claim, ScoredTable scored, TruthTable truth)
+    public static EvaluationEvidence Make(ClaimedEvaluation claim, ScoredTable scored, TruthTable truth, SliceTable slices, CancellationToken ct)
     {
         var rules = claim.Version.Scoring;
         var measurement = Measurement.Of(claim.Task, rules, scored.Scores, truth);
@@ -30,7 +30,11 @@ internal static class EvidenceOf
                 measurement.Classes,
                 fairness,
                 SlicesOf.Groups(measurement, truth),
-                [.. scored.Report.Findings.Select(finding => finding.Sentence), .. unmeasured]),
+                [.. scored.Report.Findings.Select(finding => finding.Sentence), .. unmeasured, .. slices.Findings])
+            {
+                NamedSlices = SlicesOf.Named(measurement, slices),
+                WorstSlices = WorstSlicesOf.Rows(measurement, slices, ct),
+            },
             measurement.Curves());
     }
 }

@@ -1,3 +1,4 @@
+using Portal.Core.Evaluations.Measuring;
 using Portal.Core.Storage.Artifacts;
 using Portal.Scoring.Contract;
 
@@ -26,7 +27,9 @@ internal sealed class MeasureScores(ArtifactStore store)
             return new(null, new ScoringFailure(FailureKind.Crashed, "rows-differ", "The scoring process gave another number of scores than the dataset has rows; they were thrown away."));
         }
 
-        return new(new MadeEvidence(EvidenceOf.Make(claim, scored, truth.Value), scored.Scores, Timings(scored.Report)), null);
+        await using var again = store.OpenRead(claim.Tenant, claim.Dataset.Digest);
+        var slices = SliceTable.Read(again, claim.Slices, claim.Dataset.Columns, truth.Value.Rows, ct);
+        return new(new MadeEvidence(EvidenceOf.Make(claim, scored, truth.Value, slices, ct), scored.Scores, Timings(scored.Report)), null);
     }
 
     /// <summary>Evidence names files by digest: what is on the disk must still be what was registered.</summary>

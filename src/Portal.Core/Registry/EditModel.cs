@@ -7,9 +7,10 @@ using Portal.Core.Tenancy;
 namespace Portal.Core.Registry;
 
 /// <param name="Revision">Of the model as the person saw it.</param>
+/// <param name="Slices">All of them; none takes those away that there were.</param>
 public sealed record EditModelRequest(
     string Name, long Revision, string Purpose, string Owner, string Team, RiskClass RiskClass, DataClassification DataClassification,
-    IReadOnlyList<string> AllowedRegions, DatasetVersionName? EvaluationDataset, IReadOnlyList<string>? RequiredLabels = null);
+    IReadOnlyList<string> AllowedRegions, DatasetVersionName? EvaluationDataset, IReadOnlyList<string>? RequiredLabels = null, IReadOnlyList<NamedSlice>? Slices = null);
 
 /// <summary>
 /// Changes what is said about a model. Name and task are what its versions were made for and stay. What loosens the rules for it is a
@@ -45,6 +46,12 @@ public sealed class EditModel(AuditTrail trail, IModelStanding standing)
             return invalid;
         }
 
+        var slices = SliceRules.Read(request.Slices ?? []);
+        if (!slices.IsOk)
+        {
+            return slices.Refusal;
+        }
+
         var found = await ModelReferences.FindAsync(unit.Db, unit.Actor, request.Owner, request.Team, request.EvaluationDataset, ct);
         if (found.Refusal is { } unknown)
         {
@@ -57,7 +64,7 @@ public sealed class EditModel(AuditTrail trail, IModelStanding standing)
         }
 
         var before = ModelRules.Describe(model);
-        Apply(model, request, found.Value);
+        Apply(model, request, found.Value, slices.Value);
         unit.Record("model.edited", subject, details: new JsonObject { ["before"] = before, ["after"] = ModelRules.Describe(model) });
         return await unit.CommitAsync(default(Done), ct);
     }
@@ -79,7 +86,7 @@ public sealed class EditModel(AuditTrail trail, IModelStanding standing)
             ?? ModelChangeRules.RefusesRegions(model.Name, before, after, await standing.LivePlacesAsync(unit.Db, model.Id, ct));
     }
 
-    private static void Apply(Model model, EditModelRequest request, ModelReferences found)
+    private static void Apply(Model model, EditModelRequest request, ModelReferences found, IReadOnlyList<NamedSlice> slices)
     {
         model.Purpose = request.Purpose.Trim();
         model.OwnerId = found.Owner;
@@ -89,5 +96,6 @@ public sealed class EditModel(AuditTrail trail, IModelStanding standing)
         model.AllowedRegions = ModelRules.Regions(request.AllowedRegions);
         model.RequiredLabels = RunnerLabels.Normalize(request.RequiredLabels ?? []);
         model.EvaluationDatasetVersionId = found.EvaluationDataset;
+        model.Slices = slices;
     }
 }

@@ -52,6 +52,9 @@ public sealed class Model : ITenantOwned, IRevised
     /// <summary>What each new version is evaluated on. Without one, versions are registered but not evaluated.</summary>
     public DatasetVersionId? EvaluationDatasetVersionId { get; set; }
 
+    /// <summary>What every evaluation measures by itself, beside the protected groups.</summary>
+    public IReadOnlyList<NamedSlice> Slices { get; set; } = [];
+
     public required DateTimeOffset CreatedAt { get; init; }
 
     public long Revision { get; private set; }

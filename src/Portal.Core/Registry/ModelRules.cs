@@ -43,5 +43,6 @@ public static class ModelRules
         ["allowedRegions"] = new JsonArray([.. model.AllowedRegions.Select(region => JsonValue.Create(region))]),
         ["requiredLabels"] = new JsonArray([.. model.RequiredLabels.Select(label => JsonValue.Create(label))]),
         ["evaluationDataset"] = model.EvaluationDatasetVersionId?.ToString(),
+        ["slices"] = new JsonArray([.. model.Slices.Select(slice => new JsonObject { ["name"] = slice.Name, ["filter"] = slice.Filter })]),
     };
 }

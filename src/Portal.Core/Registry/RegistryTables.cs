@@ -30,6 +30,7 @@ public static class RegistryTables
             builder.Property(model => model.Purpose).HasMaxLength(ModelRules.LongestPurpose);
             builder.Property(model => model.AllowedRegions).HasJsonText();
             builder.Property(model => model.RequiredLabels).HasJsonText();
+            builder.Property(model => model.Slices).HasJsonText();
             builder.HasIndex(model => new { model.TenantId, model.NormalizedName }).IsUnique();
             builder.HasIndex(model => new { model.TenantId, model.CreatedAt });
             builder.HasOne<Member>().WithMany().HasForeignKey(model => new { model.TenantId, model.OwnerId });

@@ -29,6 +29,12 @@ internal abstract class Measurement
         _ => throw new ArgumentOutOfRangeException(nameof(task), task, null),
     };
 
+    /// <summary>The metric whose value is the mean of <see cref="Losses"/>.</summary>
+    public abstract string LossMetric { get; }
+
+    /// <summary>What each row loses, finite; more is worse.</summary>
+    public abstract double[] Losses();
+
     /// <summary>The metrics of all rows; what they do not define is absent.</summary>
     public abstract SortedDictionary<string, double> Metrics();
 
@@ -38,9 +44,6 @@ internal abstract class Measurement
     public abstract SortedDictionary<string, MetricInterval> Intervals();
 
     public abstract EvaluationCurves Curves();
-
-    /// <summary>How wrong each row is, higher being worse: log-loss, or the absolute error.</summary>
-    public abstract double[] Losses();
 
     /// <summary>What is decided of each row, as the index of a class; empty for a task that decides nothing.</summary>
     public abstract int[] Decisions();

@@ -24,6 +24,7 @@ public sealed partial class ModelForm
     private string _regions = "";
     private string _data = "";
     private string _labels = "";
+    private IReadOnlyList<NamedSlice> _slices = [];
 
     [Parameter, EditorRequired]
     public required ModelChoices Choices { get; set; }
@@ -51,7 +52,7 @@ public sealed partial class ModelForm
         if (Model is { } model)
         {
             (_purpose, _risk, _classification) = (model.Purpose, model.RiskClass.ToString(), model.DataClassification.ToString());
-            (_regions, _data) = (string.Join(", ", model.AllowedRegions), model.EvaluationDataset?.ToString() ?? "");
+            (_regions, _data, _slices) = (string.Join(", ", model.AllowedRegions), model.EvaluationDataset?.ToString() ?? "", model.Slices);
             _labels = string.Join(", ", model.RequiredLabels);
         }
     }
@@ -70,14 +71,14 @@ public sealed partial class ModelForm
         actor,
         new CreateModelRequest(
             _name, _purpose, _team, Words.Parse<ModelTask>(_task) ?? ModelTask.BinaryClassification, Words.Parse<RiskClass>(_risk) ?? RiskClass.High,
-            Words.Parse<DataClassification>(_classification) ?? DataClassification.Personal, Regions, Data, _owner, RunnerLabels.Split(_labels)),
+            Words.Parse<DataClassification>(_classification) ?? DataClassification.Personal, Regions, Data, _owner, RunnerLabels.Split(_labels), _slices),
         ct);
 
     private Task<Outcome<Done>> EditAsync(Actor actor, ModelView model, CancellationToken ct) => Edit.RunAsync(
         actor,
         new EditModelRequest(
             model.Name, model.Revision, _purpose, _owner, _team, Words.Parse<RiskClass>(_risk) ?? model.RiskClass,
-            Words.Parse<DataClassification>(_classification) ?? model.DataClassification, Regions, Data, RunnerLabels.Split(_labels)),
+            Words.Parse<DataClassification>(_classification) ?? model.DataClassification, Regions, Data, RunnerLabels.Split(_labels), _slices),
         ct);
 
     private Task GoAsync(string name)
