@@ -823,6 +823,10 @@ namespace Portal.Migrations.PostgreSql.Migrations
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)");
 
+                    b.Property<string>("Slices")
+                        .IsRequired()
+                        .HasColumnType("text");
+
                     b.Property<string>("Task")
                         .IsRequired()
                         .HasMaxLength(40)

@@ -11,7 +11,7 @@ using Portal.Core.Storage;
 namespace Portal.Migrations.Sqlite.Migrations
 {
     [DbContext(typeof(PortalDbContext))]
-    [Migration("20261122092331_Initial")]
+    [Migration("20261122093212_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -819,6 +819,10 @@ namespace Portal.Migrations.Sqlite.Migrations
                     b.Property<string>("RiskClass")
                         .IsRequired()
                         .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Slices")
+                        .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Task")
