@@ -47,10 +47,16 @@ public sealed record EvaluationCurves
 
     /// <summary>Regression: how many rows have which error.</summary>
     public IReadOnlyList<ErrorBin> Errors { get; init; } = [];
+
+    /// <summary>Ranking: how many queries have which value of the headline metric.</summary>
+    public IReadOnlyList<ScoreBin> Scores { get; init; } = [];
 }
 
 /// <summary>What was true of a row, and what was predicted, in the label's unit.</summary>
 public sealed record PredictedPoint(double Actual, double Predicted);
+
+/// <summary>How many of the queries score from one value to another.</summary>
+public sealed record ScoreBin(double From, double To, long Count);
 
 /// <param name="From">Smallest prediction − truth of the bin, in the label's unit.</param>
 public sealed record ErrorBin(double From, double To, long Rows);

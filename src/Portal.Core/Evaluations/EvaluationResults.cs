@@ -18,7 +18,21 @@ public sealed record EvaluationResults(
     ClassesOutcome? Classes,
     IReadOnlyList<AttributeFairness> Fairness,
     IReadOnlyList<SliceResults> Slices,
-    IReadOnlyList<string> Findings);
+    IReadOnlyList<string> Findings)
+{
+    /// <summary>For ranking only.</summary>
+    public QueriesOutcome? Queries { get; init; }
+}
+
+/// <param name="Queries">With those that are left out.</param>
+/// <param name="WithoutRelevant">Those to which nothing belongs: no metric is defined for them.</param>
+/// <param name="Worst">The queries that fare worst, the worst first.</param>
+public sealed record QueriesOutcome(long Queries, long WithoutRelevant, IReadOnlyList<QueryOutcome> Worst);
+
+/// <param name="Rows">Rows that were ordered.</param>
+/// <param name="Score">The task's headline metric, of this query.</param>
+/// <param name="ReciprocalRank">1 over the rank of the first relevant row.</param>
+public sealed record QueryOutcome(string Query, long Rows, long Relevant, double Score, double ReciprocalRank);
 
 /// <param name="Method">How it was made: <c>DeLong</c>, <c>Wilson</c>, <c>bootstrap</c> or <c>normal</c>.</param>
 public sealed record MetricInterval(double Low, double High, string Method);

@@ -20,6 +20,11 @@ public static class EvaluationRules
             return new(FailureKind.Refused, "missing-label", $"The dataset has no column `{scoring.LabelColumn}`, the label that this version is scored against.");
         }
 
+        if (scoring.QueryColumn is { } query && !columns.Any(column => column.Name == query))
+        {
+            return new(FailureKind.Refused, "missing-query", $"The dataset has no column `{query}`, which tells the queries of this version apart.");
+        }
+
         // A model that is given the answer has every metric right and is worth nothing.
         return scoring.FeatureOrder.Contains(scoring.LabelColumn, StringComparer.Ordinal)
             ? new(FailureKind.Refused, "label-as-feature", $"The feature order names `{scoring.LabelColumn}`, which is the label. A model is never given the answer.")

@@ -7,11 +7,9 @@ namespace Portal.Core.Evaluations;
 /// <summary>Makes evidence of scores and truth: pure, and the only place where metrics of an evaluation come from.</summary>
 internal static class EvidenceOf
 {
-    /// <exception cref="ArgumentException">There are not as many scores as labels: the scoring process read another table.</exception>
-    public static EvaluationEvidence Make(ClaimedEvaluation claim, ScoredTable scored, TruthTable truth)
+    public static EvaluationEvidence Make(ClaimedEvaluation claim, ScoredTable scored, TruthTable truth, Measurement measurement)
     {
         var rules = claim.Version.Scoring;
-        var measurement = Measurement.Of(claim.Task, rules, scored.Scores, truth);
         var (fairness, unmeasured) = claim.Task == ModelTask.BinaryClassification ? FairnessOf.Decisions(scored.Scores, truth, rules) : ([], []);
         return new EvaluationEvidence(
             EvaluationEvidence.CurrentFormat,
@@ -30,7 +28,10 @@ internal static class EvidenceOf
                 measurement.Classes,
                 fairness,
                 SlicesOf.Groups(measurement, truth),
-                [.. scored.Report.Findings.Select(finding => finding.Sentence), .. unmeasured]),
+                [.. scored.Report.Findings.Select(finding => finding.Sentence), .. measurement.Findings, .. unmeasured])
+            {
+                Queries = measurement.Queries,
+            },
             measurement.Curves());
     }
 }

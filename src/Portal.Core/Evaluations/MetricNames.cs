@@ -34,6 +34,12 @@ public static class MetricNames
     public const string ExplainedVariance = "explained_variance";
     public const string MaximumError = "max_error";
 
+    public const string NdcgAt10 = "ndcg_at_10";
+    public const string Map = "map";
+    public const string Mrr = "mrr";
+    public const string RecallAt10 = "recall_at_10";
+    public const string PrecisionAt10 = "precision_at_10";
+
     private static readonly string[] s_binary = [Accuracy, BalancedAccuracy, Precision, Recall, F1, RocAuc, PrAuc, LogLoss, Brier, Ece];
 
     private static readonly string[] s_multiclass =
@@ -41,7 +47,9 @@ public static class MetricNames
 
     private static readonly string[] s_regression = [Rmse, Mae, R2, MedianAbsoluteError, Mape, MeanError, ExplainedVariance, MaximumError];
 
-    public static IReadOnlyList<string> All { get; } = [.. s_binary.Union(s_multiclass).Union(s_regression)];
+    private static readonly string[] s_ranking = [NdcgAt10, Map, Mrr, RecallAt10, PrecisionAt10];
+
+    public static IReadOnlyList<string> All { get; } = [.. Enum.GetValues<ModelTask>().SelectMany(Of).Distinct(StringComparer.Ordinal)];
 
     /// <summary>Those that can have a limit. The mean error is right near 0, from both sides.</summary>
     public static IReadOnlyList<string> Asked { get; } = [.. All.Where(metric => metric != MeanError)];
@@ -52,6 +60,7 @@ public static class MetricNames
         ModelTask.BinaryClassification => s_binary,
         ModelTask.MulticlassClassification => s_multiclass,
         ModelTask.Regression => s_regression,
+        ModelTask.Ranking => s_ranking,
         _ => throw new ArgumentOutOfRangeException(nameof(task), task, null),
     };
 
@@ -61,6 +70,7 @@ public static class MetricNames
         ModelTask.BinaryClassification => RocAuc,
         ModelTask.MulticlassClassification => F1Macro,
         ModelTask.Regression => Rmse,
+        ModelTask.Ranking => NdcgAt10,
         _ => throw new ArgumentOutOfRangeException(nameof(task), task, null),
     };
 
@@ -99,6 +109,11 @@ public static class MetricNames
         MeanError => "Mean error (prediction − truth)",
         ExplainedVariance => "Explained variance",
         MaximumError => "Largest error",
+        NdcgAt10 => "NDCG of the first 10",
+        Map => "Mean average precision (MAP)",
+        Mrr => "Mean reciprocal rank (MRR)",
+        RecallAt10 => "Recall of the first 10",
+        PrecisionAt10 => "Precision of the first 10",
         _ => metric,
     };
 }

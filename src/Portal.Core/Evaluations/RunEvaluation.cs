@@ -1,3 +1,4 @@
+using Portal.Core.Evaluations.Measuring;
 using Portal.Core.Storage;
 using Portal.Core.Storage.Artifacts;
 using Portal.Scoring.Contract;
@@ -57,7 +58,7 @@ internal sealed class RunEvaluation(PortalDatabase database, ArtifactStore store
 
         heartbeat.Tell(new ScoringProgress("measuring", scored.Value!.Report.Rows, claim.Dataset.RowCount));
         await using var content = store.OpenRead(claim.Tenant, claim.Dataset.Digest);
-        var truth = TruthTable.Read(content, rules, claim.Dataset.Columns, ct);
+        var truth = TruthTable.Read(content, claim.Task, rules, claim.Dataset.Columns, ct);
         if (truth.Failure is not null)
         {
             return new(null, truth.Failure);
@@ -68,7 +69,13 @@ internal sealed class RunEvaluation(PortalDatabase database, ArtifactStore store
             return new(null, new ScoringFailure(FailureKind.Crashed, "rows-differ", "The scoring process gave another number of scores than the dataset has rows; they were thrown away."));
         }
 
-        var evidence = EvidenceOf.Make(claim, scored.Value, truth.Value);
+        var measurement = Measurement.Of(claim.Task, rules, scored.Value.Scores, truth.Value);
+        if (measurement.Refusal is { } useless)
+        {
+            return new(null, useless);
+        }
+
+        var evidence = EvidenceOf.Make(claim, scored.Value, truth.Value, measurement);
         return new(new MadeEvidence(evidence, Timings(scored.Value.Report)), null);
     }
 

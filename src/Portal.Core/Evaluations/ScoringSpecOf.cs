@@ -27,7 +27,7 @@ internal static class ScoringSpecOf
     {
         ModelTask.BinaryClassification => OutputKind.PositiveProbability,
         ModelTask.MulticlassClassification => OutputKind.ClassProbabilities,
-        ModelTask.Regression => OutputKind.Value,
+        ModelTask.Regression or ModelTask.Ranking => OutputKind.Value,
         _ => throw new ArgumentOutOfRangeException(nameof(task), task, null),
     };
 }

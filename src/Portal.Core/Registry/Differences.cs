@@ -46,6 +46,7 @@ public static class Differences
             Row("Input style", view => view.Scoring.InputStyle == InputStyle.Matrix ? "one feature matrix" : "one input a column"),
             Row("Outputs", view => string.Join(", ", view.Signature.Outputs.Select(output => output.ToString()))),
             Row("Label column", view => view.Scoring.LabelColumn),
+            Row("Query column", view => Or(view.Scoring.QueryColumn)),
             Row("Positive class", view => Or(view.Scoring.PositiveClass)),
             Row("Favourable outcome", view => Or(view.Scoring.FavourableClass)),
             Row("Threshold", view => view.Scoring.PositiveClass.Length == 0 ? None : view.Scoring.DecisionThreshold.ToString("0.00##", CultureInfo.InvariantCulture)),

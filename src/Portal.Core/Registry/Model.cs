@@ -10,6 +10,9 @@ public enum ModelTask
     BinaryClassification,
     MulticlassClassification,
     Regression,
+
+    /// <summary>Puts the rows of a query in order.</summary>
+    Ranking,
 }
 
 public enum RiskClass

@@ -8,6 +8,7 @@ public static class RegistryWords
         ModelTask.BinaryClassification => "binary classification",
         ModelTask.MulticlassClassification => "multi-class classification",
         ModelTask.Regression => "regression",
+        ModelTask.Ranking => "ranking",
         _ => throw new ArgumentOutOfRangeException(nameof(task), task, null),
     };
 
@@ -19,12 +20,16 @@ public static class RegistryWords
         _ => throw new ArgumentOutOfRangeException(nameof(risk), risk, null),
     };
 
+    /// <summary>Whether the truth is one of several classes that the model knows by labels of its own.</summary>
+    public static bool HasClasses(this ModelTask task) => task is ModelTask.BinaryClassification or ModelTask.MulticlassClassification;
+
     /// <summary>Null when the word of a model file means none of the tasks.</summary>
     public static ModelTask? TaskOf(string word) => word switch
     {
         "binary_classification" => ModelTask.BinaryClassification,
         "multiclass_classification" => ModelTask.MulticlassClassification,
         "regression" => ModelTask.Regression,
+        "ranking" => ModelTask.Ranking,
         _ => null,
     };
 }

@@ -6,7 +6,7 @@ namespace Portal.Core.Registry;
 /// Makes scoring rules of what a file says and what a member adds. What nobody says is a problem, never a default; what both say must
 /// agree, but for the threshold. Pure.
 /// </summary>
-public sealed class ScoringMerge
+public sealed partial class ScoringMerge
 {
     private readonly ModelTask _task;
     private readonly ModelSignature _signature;
@@ -37,13 +37,13 @@ public sealed class ScoringMerge
         var encoding = style == InputStyle.Matrix ? Encoding() : new Dictionary<string, IReadOnlyDictionary<string, double>>();
         var column = Text(ScoringFields.LabelColumn, _declared.Target, _said.LabelColumn, "Say which column of the data holds the true outcome.");
         var known = column is null ? null : _labelValues(column);
-        var labels = _task == ModelTask.Regression ? [] : Labels();
+        var labels = _task.HasClasses() ? Labels() : [];
         var values = labels is { Count: > 0 } && column is not null ? Values(labels, column, known) : null;
         var positive = Binary ? Class(ScoringFields.PositiveClass, _declared.PositiveClass, _said.PositiveClass, labels, values, "Say which class is the positive one: the one that the metrics look for.") : null;
         var favourable = Binary ? Class(ScoringFields.FavourableClass, _declared.FavourableClass, _said.FavourableClass, labels, values, "Say which outcome is favourable: good for the person concerned.") : null;
         var threshold = Binary ? Threshold() : null;
         var scale = Scale();
-        var statement = new ScoringStatement(style, order, encoding, column, labels, Pairs(labels, values), positive, favourable, threshold, scale);
+        var statement = new ScoringStatement(style, order, encoding, column, labels, Pairs(labels, values), positive, favourable, threshold, scale, QueryColumn(column));
         return new(statement, _sources, _problems, known, _declared.Problems, _problems.Count == 0 ? Rules(statement, values) : null);
     }
 
@@ -54,6 +54,7 @@ public sealed class ScoringMerge
         {
             ModelLabels = known.ClassLabels ?? [],
             Scale = known.Scale ?? ScoreScale.Probability,
+            QueryColumn = known.QueryColumn,
         };
 
     private void CheckTask()

@@ -27,7 +27,7 @@ public enum ScoreScale
 /// <param name="FeatureOrder">For the matrix style: which column stands where.</param>
 /// <param name="FeatureEncoding">For the matrix style: column, then value, then its number.</param>
 /// <param name="LabelColumn">The dataset's column with the true outcome.</param>
-/// <param name="ClassLabels">Values of the label column in the order of the model's probabilities. Empty for regression.</param>
+/// <param name="ClassLabels">Values of the label column in the order of the model's probabilities. Empty where the truth is no class.</param>
 /// <param name="PositiveClass">A value of the label column. Empty unless there are two classes.</param>
 /// <param name="FavourableClass">A value of the label column. Empty unless there are two classes.</param>
 /// <param name="DecisionThreshold">The positive class is predicted from this score on, 0 to 1.</param>
@@ -45,6 +45,9 @@ public sealed record ScoringRules(
     public IReadOnlyList<string> ModelLabels { get; init; } = ClassLabels;
 
     public ScoreScale Scale { get; init; }
+
+    /// <summary>For ranking: rows with the same value here are ordered among each other.</summary>
+    public string? QueryColumn { get; init; }
 
     /// <summary>How the model itself writes the class that a value of the label column stands for.</summary>
     public string ModelLabelOf(string value)

@@ -8,6 +8,7 @@ namespace Portal.Core.Registry;
 /// <param name="ClassValues">For a class as the model writes it, the value of the label column that it stands for.</param>
 /// <param name="PositiveClass">A value of the label column.</param>
 /// <param name="FavourableClass">A value of the label column.</param>
+/// <param name="QueryColumn">For ranking: rows with the same value here are ordered among each other.</param>
 public sealed record ScoringStatement(
     InputStyle? InputStyle = null,
     IReadOnlyList<string>? FeatureOrder = null,
@@ -18,7 +19,8 @@ public sealed record ScoringStatement(
     string? PositiveClass = null,
     string? FavourableClass = null,
     double? DecisionThreshold = null,
-    ScoreScale? Scale = null);
+    ScoreScale? Scale = null,
+    string? QueryColumn = null);
 
 /// <summary>The names of the statement's parts, as refusals and forms use them.</summary>
 public static class ScoringFields
@@ -33,5 +35,6 @@ public static class ScoringFields
     public const string FavourableClass = "scoring.favourableClass";
     public const string DecisionThreshold = "scoring.decisionThreshold";
     public const string Scale = "scoring.scale";
+    public const string QueryColumn = "scoring.queryColumn";
     public const string Task = "task";
 }

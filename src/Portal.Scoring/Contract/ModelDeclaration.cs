@@ -41,6 +41,9 @@ public sealed record ModelDeclaration
     /// <summary>Whether the model's number is a probability or log-odds.</summary>
     public ScoreTransform Transform { get; init; }
 
+    /// <summary>For ranking: the column whose values tell the queries apart.</summary>
+    public string? QueryColumn { get; init; }
+
     /// <summary>Columns that the author names as protected attributes.</summary>
     public IReadOnlyList<string> ProtectedAttributes { get; init; } = [];
 
@@ -74,6 +77,7 @@ public sealed record ModelDeclaration
             FavourableClass = metadata.GetValueOrDefault("favourable_class"),
             Threshold = ReadThreshold(metadata, problems),
             Transform = ReadWord(metadata, "score_transform", problems, ("none", ScoreTransform.None), ("sigmoid", ScoreTransform.Sigmoid)),
+            QueryColumn = metadata.GetValueOrDefault("query_column"),
             ProtectedAttributes = ReadList(metadata, "protected_attributes", problems),
             TrainingDataSha256 = metadata.GetValueOrDefault("training_data_sha256"),
             Problems = problems,

@@ -43,7 +43,12 @@ public sealed partial class ScoringRulesForm
             }
 
             yield return (ScoringFields.LabelColumn, "Label column", known.LabelColumn);
-            if (Task != ModelTask.Regression)
+            if (Task == ModelTask.Ranking)
+            {
+                yield return (ScoringFields.QueryColumn, "Query column", known.QueryColumn);
+            }
+
+            if (Task.HasClasses())
             {
                 yield return (ScoringFields.ClassLabels, "Classes of the model", known.ClassLabels is { } labels ? string.Join(", ", labels) : null);
                 yield return (ScoringFields.ClassValues, "What they stand for", known.ClassValues is { } values ? string.Join(", ", values.Select(pair => $"{pair.Key} = {pair.Value}")) : null);

@@ -1,0 +1,25 @@
+using System.Text.Json;
+using Portal.Scoring.Contract;
+
+namespace Portal.Scoring.Tests;
+
+/// <summary>What models of further tasks give, through the real process, against NumPy's own arithmetic.</summary>
+public sealed class TaskOutputTests
+{
+    [Theory]
+    [InlineData("articles", "articles-words-v1")]
+    [InlineData("articles", "articles-net-v2")]
+    public async Task Score_Ranking_GivesOneNumberARow(string domain, string model)
+    {
+        var scored = await Samples.ScoreAsync(Samples.Spec(Samples.Model(domain, model), Samples.Table(domain)));
+
+        Assert.Equal((1706L, 1), (scored.Report.Rows, scored.Report.Width));
+        AssertFirst(Samples.Expected(domain, model), scored, 1e-4);
+    }
+
+    private static void AssertFirst(JsonElement expected, ScoredTable scored, double relative)
+    {
+        var first = expected.GetProperty("first_20").EnumerateArray().SelectMany(row => row.EnumerateArray().Select(value => value.GetDouble()));
+        Assert.All(first.Zip(scored.Scores), pair => Assert.Equal(pair.First, pair.Second, relative * Math.Max(1, Math.Abs(pair.First))));
+    }
+}
