@@ -17,6 +17,24 @@ public sealed class TaskOutputTests
         AssertFirst(Samples.Expected(domain, model), scored, 1e-4);
     }
 
+    [Theory]
+    [InlineData("cash-linear-v1")]
+    [InlineData("cash-quantiles-v2")]
+    public async Task Score_Forecasting_GivesANumberAQuantile(string model)
+    {
+        var scored = await Samples.ScoreAsync(Forecast(Samples.Model("cash", model)));
+
+        Assert.Equal((960L, 5), (scored.Report.Rows, scored.Report.Width));
+        Assert.Empty(scored.Report.Findings);
+        AssertFirst(Samples.Expected("cash", model), scored, 1e-5);
+    }
+
+    [Fact]
+    public async Task Score_QuantilesReversed_IsRefused() =>
+        Assert.Equal("quantiles-cross", (await Samples.FailAsync(Forecast(Samples.Task("quantiles-reversed.onnx")))).Code);
+
+    private static ScoringSpec Forecast(string model) => Samples.Spec(model, Samples.Table("cash")) with { Quantiles = [0.05, 0.25, 0.5, 0.75, 0.95] };
+
     private static void AssertFirst(JsonElement expected, ScoredTable scored, double relative)
     {
         var first = expected.GetProperty("first_20").EnumerateArray().SelectMany(row => row.EnumerateArray().Select(value => value.GetDouble()));

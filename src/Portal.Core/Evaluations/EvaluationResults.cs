@@ -22,7 +22,23 @@ public sealed record EvaluationResults(
 {
     /// <summary>For ranking only.</summary>
     public QueriesOutcome? Queries { get; init; }
+
+    /// <summary>For forecasting only.</summary>
+    public QuantilesOutcome? Quantiles { get; init; }
 }
+
+/// <param name="Intervals">One for each pair of levels that leave equal shares outside, the widest first.</param>
+/// <param name="Crossing">Rows in which a higher quantile lies below a lower one.</param>
+public sealed record QuantilesOutcome(IReadOnlyList<QuantileOutcome> Each, IReadOnlyList<CoverageOutcome> Intervals, long Crossing);
+
+/// <param name="Pinball">Mean pinball loss at this level, in the label's unit.</param>
+/// <param name="ShareBelow">Share of rows whose truth is at or below the quantile; it should be the level.</param>
+public sealed record QuantileOutcome(double Level, double Pinball, double ShareBelow, double ShareBelowLow, double ShareBelowHigh);
+
+/// <param name="Nominal">The share that the interval promises to hold.</param>
+/// <param name="Observed">The share that it holds.</param>
+/// <param name="MeanWidth">In the label's unit.</param>
+public sealed record CoverageOutcome(double Lower, double Upper, double Nominal, double Observed, double ObservedLow, double ObservedHigh, double MeanWidth);
 
 /// <param name="Queries">With those that are left out.</param>
 /// <param name="WithoutRelevant">Those to which nothing belongs: no metric is defined for them.</param>

@@ -31,6 +31,7 @@ internal static class EvidenceOf
                 [.. scored.Report.Findings.Select(finding => finding.Sentence), .. measurement.Findings, .. unmeasured])
             {
                 Queries = measurement.Queries,
+                Quantiles = measurement.Quantiles,
             },
             measurement.Curves());
     }

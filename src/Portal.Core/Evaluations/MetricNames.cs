@@ -40,6 +40,12 @@ public static class MetricNames
     public const string RecallAt10 = "recall_at_10";
     public const string PrecisionAt10 = "precision_at_10";
 
+    public const string MeanPinball = "mean_pinball";
+    public const string PinballSkill = "pinball_skill";
+    public const string CoverageError = "coverage_error";
+    public const string IntervalWidth = "interval_width";
+    public const string MaeOfMedian = "mae_of_median";
+
     private static readonly string[] s_binary = [Accuracy, BalancedAccuracy, Precision, Recall, F1, RocAuc, PrAuc, LogLoss, Brier, Ece];
 
     private static readonly string[] s_multiclass =
@@ -48,6 +54,8 @@ public static class MetricNames
     private static readonly string[] s_regression = [Rmse, Mae, R2, MedianAbsoluteError, Mape, MeanError, ExplainedVariance, MaximumError];
 
     private static readonly string[] s_ranking = [NdcgAt10, Map, Mrr, RecallAt10, PrecisionAt10];
+
+    private static readonly string[] s_forecasting = [MeanPinball, PinballSkill, CoverageError, IntervalWidth, MaeOfMedian];
 
     public static IReadOnlyList<string> All { get; } = [.. Enum.GetValues<ModelTask>().SelectMany(Of).Distinct(StringComparer.Ordinal)];
 
@@ -61,6 +69,7 @@ public static class MetricNames
         ModelTask.MulticlassClassification => s_multiclass,
         ModelTask.Regression => s_regression,
         ModelTask.Ranking => s_ranking,
+        ModelTask.Forecasting => s_forecasting,
         _ => throw new ArgumentOutOfRangeException(nameof(task), task, null),
     };
 
@@ -71,15 +80,17 @@ public static class MetricNames
         ModelTask.MulticlassClassification => F1Macro,
         ModelTask.Regression => Rmse,
         ModelTask.Ranking => NdcgAt10,
+        ModelTask.Forecasting => MeanPinball,
         _ => throw new ArgumentOutOfRangeException(nameof(task), task, null),
     };
 
     /// <summary>True for metrics of which more is better, false for errors.</summary>
     public static bool HigherIsBetter(string metric) =>
-        metric is not (LogLoss or Brier or Ece or BrierSum or EceTopLabel or Rmse or Mae or MedianAbsoluteError or Mape or MeanError or MaximumError);
+        metric is not (LogLoss or Brier or Ece or BrierSum or EceTopLabel or Rmse or Mae or MedianAbsoluteError or Mape or MeanError or MaximumError
+            or MeanPinball or CoverageError or IntervalWidth or MaeOfMedian);
 
     /// <summary>True for metrics that are in the label's own unit, so that no limit of one model means anything for another.</summary>
-    public static bool InUnitOfLabel(string metric) => metric is Rmse or Mae or MedianAbsoluteError or MeanError or MaximumError;
+    public static bool InUnitOfLabel(string metric) => metric is Rmse or Mae or MedianAbsoluteError or MeanError or MaximumError or MeanPinball or IntervalWidth or MaeOfMedian;
 
     public static string InWords(string metric) => metric switch
     {
@@ -114,6 +125,11 @@ public static class MetricNames
         Mrr => "Mean reciprocal rank (MRR)",
         RecallAt10 => "Recall of the first 10",
         PrecisionAt10 => "Precision of the first 10",
+        MeanPinball => "Mean pinball loss",
+        PinballSkill => "Pinball loss saved against constant quantiles",
+        CoverageError => "Coverage error of the central intervals",
+        IntervalWidth => "Mean width of the widest interval",
+        MaeOfMedian => "Mean absolute error of the median",
         _ => metric,
     };
 }

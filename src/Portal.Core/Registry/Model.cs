@@ -13,6 +13,9 @@ public enum ModelTask
 
     /// <summary>Puts the rows of a query in order.</summary>
     Ranking,
+
+    /// <summary>Predicts quantiles of what will be.</summary>
+    Forecasting,
 }
 
 public enum RiskClass

@@ -9,6 +9,7 @@ public static class RegistryWords
         ModelTask.MulticlassClassification => "multi-class classification",
         ModelTask.Regression => "regression",
         ModelTask.Ranking => "ranking",
+        ModelTask.Forecasting => "forecasting",
         _ => throw new ArgumentOutOfRangeException(nameof(task), task, null),
     };
 
@@ -30,6 +31,7 @@ public static class RegistryWords
         "multiclass_classification" => ModelTask.MulticlassClassification,
         "regression" => ModelTask.Regression,
         "ranking" => ModelTask.Ranking,
+        "forecasting" => ModelTask.Forecasting,
         _ => null,
     };
 }

@@ -43,7 +43,7 @@ public sealed partial class ScoringMerge
         var favourable = Binary ? Class(ScoringFields.FavourableClass, _declared.FavourableClass, _said.FavourableClass, labels, values, "Say which outcome is favourable: good for the person concerned.") : null;
         var threshold = Binary ? Threshold() : null;
         var scale = Scale();
-        var statement = new ScoringStatement(style, order, encoding, column, labels, Pairs(labels, values), positive, favourable, threshold, scale, QueryColumn(column));
+        var statement = new ScoringStatement(style, order, encoding, column, labels, Pairs(labels, values), positive, favourable, threshold, scale, QueryColumn(column), Quantiles());
         return new(statement, _sources, _problems, known, _declared.Problems, _problems.Count == 0 ? Rules(statement, values) : null);
     }
 
@@ -55,6 +55,7 @@ public sealed partial class ScoringMerge
             ModelLabels = known.ClassLabels ?? [],
             Scale = known.Scale ?? ScoreScale.Probability,
             QueryColumn = known.QueryColumn,
+            Quantiles = known.Quantiles,
         };
 
     private void CheckTask()

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Portal.Core.Registry;
 
 /// <content>What only some tasks ask for.</content>
@@ -15,4 +17,33 @@ public sealed partial class ScoringMerge
             ? Wrong(ScoringFields.QueryColumn, $"`{column}` is the label column; the queries are told apart by another one.")
             : column;
     }
+
+    private IReadOnlyList<double>? Quantiles()
+    {
+        if (_task != ModelTask.Forecasting)
+        {
+            return null;
+        }
+
+        var (file, said) = (_declared.Quantiles is { Count: > 0 } declared ? declared : null, _said.Quantiles is { Count: > 0 } stated ? stated : null);
+        if (file is not null && said is not null && !file.SequenceEqual(said))
+        {
+            Wrong(ScoringFields.Quantiles, $"The file says {string.Join(", ", file.Select(Written))}, in this order.");
+            return file;
+        }
+
+        var levels = Known(ScoringFields.Quantiles, file, said, "Say which quantiles the model predicts, in the order of its columns, such as 0.05, 0.5, 0.95.");
+        if (levels is not null && !RiseWithinOne(levels))
+        {
+            Wrong(ScoringFields.Quantiles, "Quantiles are numbers between 0 and 1 that rise from column to column.");
+            return null;
+        }
+
+        return levels;
+    }
+
+    private static bool RiseWithinOne(IReadOnlyList<double> levels) =>
+        levels.All(level => level is > 0 and < 1) && levels.Zip(levels.Skip(1)).All(pair => pair.First < pair.Second);
+
+    private static string Written(double number) => number.ToString(CultureInfo.InvariantCulture);
 }

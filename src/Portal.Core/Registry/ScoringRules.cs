@@ -49,6 +49,9 @@ public sealed record ScoringRules(
     /// <summary>For ranking: rows with the same value here are ordered among each other.</summary>
     public string? QueryColumn { get; init; }
 
+    /// <summary>For forecasting: the levels of the quantiles that the model gives, rising, in the order of its columns.</summary>
+    public IReadOnlyList<double>? Quantiles { get; init; }
+
     /// <summary>How the model itself writes the class that a value of the label column stands for.</summary>
     public string ModelLabelOf(string value)
     {

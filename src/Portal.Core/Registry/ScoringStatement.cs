@@ -9,6 +9,7 @@ namespace Portal.Core.Registry;
 /// <param name="PositiveClass">A value of the label column.</param>
 /// <param name="FavourableClass">A value of the label column.</param>
 /// <param name="QueryColumn">For ranking: rows with the same value here are ordered among each other.</param>
+/// <param name="Quantiles">For forecasting: the levels that the model predicts, rising, in the order of its columns.</param>
 public sealed record ScoringStatement(
     InputStyle? InputStyle = null,
     IReadOnlyList<string>? FeatureOrder = null,
@@ -20,7 +21,8 @@ public sealed record ScoringStatement(
     string? FavourableClass = null,
     double? DecisionThreshold = null,
     ScoreScale? Scale = null,
-    string? QueryColumn = null);
+    string? QueryColumn = null,
+    IReadOnlyList<double>? Quantiles = null);
 
 /// <summary>The names of the statement's parts, as refusals and forms use them.</summary>
 public static class ScoringFields
@@ -36,5 +38,6 @@ public static class ScoringFields
     public const string DecisionThreshold = "scoring.decisionThreshold";
     public const string Scale = "scoring.scale";
     public const string QueryColumn = "scoring.queryColumn";
+    public const string Quantiles = "scoring.quantiles";
     public const string Task = "task";
 }

@@ -44,6 +44,9 @@ public sealed record ModelDeclaration
     /// <summary>For ranking: the column whose values tell the queries apart.</summary>
     public string? QueryColumn { get; init; }
 
+    /// <summary>For forecasting: the levels of the quantiles, in the order of the model's columns.</summary>
+    public IReadOnlyList<double> Quantiles { get; init; } = [];
+
     /// <summary>Columns that the author names as protected attributes.</summary>
     public IReadOnlyList<string> ProtectedAttributes { get; init; } = [];
 
@@ -78,6 +81,7 @@ public sealed record ModelDeclaration
             Threshold = ReadThreshold(metadata, problems),
             Transform = ReadWord(metadata, "score_transform", problems, ("none", ScoreTransform.None), ("sigmoid", ScoreTransform.Sigmoid)),
             QueryColumn = metadata.GetValueOrDefault("query_column"),
+            Quantiles = ReadNumbers(metadata, "quantiles", problems),
             ProtectedAttributes = ReadList(metadata, "protected_attributes", problems),
             TrainingDataSha256 = metadata.GetValueOrDefault("training_data_sha256"),
             Problems = problems,
@@ -125,6 +129,23 @@ public sealed record ModelDeclaration
     {
         using var document = Parse(metadata, key, JsonValueKind.Array, problems);
         return document is null ? [] : [.. document.RootElement.EnumerateArray().Select(element => element.ToString())];
+    }
+
+    private static IReadOnlyList<double> ReadNumbers(IReadOnlyDictionary<string, string> metadata, string key, List<string> problems)
+    {
+        using var document = Parse(metadata, key, JsonValueKind.Array, problems);
+        if (document is null)
+        {
+            return [];
+        }
+
+        if (document.RootElement.EnumerateArray().Any(element => element.ValueKind != JsonValueKind.Number))
+        {
+            problems.Add($"The metadata `{key}` holds something that is no number.");
+            return [];
+        }
+
+        return [.. document.RootElement.EnumerateArray().Select(element => element.GetDouble())];
     }
 
     private static Dictionary<string, IReadOnlyDictionary<string, double>> ReadEncoding(

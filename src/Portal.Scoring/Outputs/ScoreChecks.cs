@@ -120,6 +120,12 @@ internal sealed class ScoreChecks(ScoringSpec spec)
         {
             throw new RefusedException("not-a-distribution", $"In {Of(_sums)} rows the probabilities of the classes do not add up to 1 (the first is row {_sums.FirstRow}).");
         }
+
+        // A few may cross where little is known; more than that was never a distribution, or stands in another order than declared.
+        if (_crossing.Count * 2 > _rows)
+        {
+            throw new RefusedException("quantiles-cross", $"In {Of(_crossing)} rows a higher quantile lies below a lower one (the first is row {_crossing.FirstRow}). The model gives its quantiles in another order than declared, or they are none.");
+        }
     }
 
     public IEnumerable<ScoringFinding> Findings()

@@ -19,6 +19,11 @@ public static class TaskFigures
             new(MetricNames.NdcgAt10, "NDCG@10"), new(MetricNames.Map, "MAP"), new(MetricNames.Mrr, "MRR"), new(MetricNames.RecallAt10, "Recall@10", Share: true),
             new(MetricNames.PrecisionAt10, "Precision@10", Share: true),
         ],
+        ModelTask.Forecasting =>
+        [
+            new(MetricNames.MeanPinball), new(MetricNames.PinballSkill, "Loss saved", Share: true), new(MetricNames.CoverageError, "Coverage error", Share: true),
+            new(MetricNames.IntervalWidth, "Width of the widest interval"), new(MetricNames.MaeOfMedian, "MAE of the median"),
+        ],
         _ => throw new ArgumentOutOfRangeException(nameof(task), task, null),
     };
 

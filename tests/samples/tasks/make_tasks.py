@@ -182,7 +182,7 @@ def forecast_metrics(q, y):
     inside = {round(u - l, 10): np.mean((at[l] <= y) & (y <= at[u])) for l, u in ((0.05, 0.95), (0.25, 0.75))}
     return {"mean_pinball": np.mean(pinball), "pinball_skill": 1 - np.mean(pinball) / constant,
             "coverage_error": np.mean([abs(seen - nominal) for nominal, seen in inside.items()]),
-            "interval_width": np.mean(at[0.95] - at[0.05]), "median_mae": mean_absolute_error(y, at[0.5])}, pinball, [inside[0.9], inside[0.5]]
+            "interval_width": np.mean(at[0.95] - at[0.05]), "mae_of_median": mean_absolute_error(y, at[0.5])}, pinball, [inside[0.9], inside[0.5]]
 
 
 def forecasting():

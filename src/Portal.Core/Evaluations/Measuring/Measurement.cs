@@ -28,6 +28,7 @@ internal abstract class Measurement
         ModelTask.BinaryClassification => new BinaryMeasurement(scores, truth.Is(rules.PositiveClass), rules.DecisionThreshold),
         ModelTask.MulticlassClassification => new MulticlassMeasurement(scores, truth.Classes, rules.ClassLabels),
         ModelTask.Regression => new RegressionMeasurement(scores, truth.Values),
+        ModelTask.Forecasting => new ForecastMeasurement(scores, rules.Quantiles!, truth.Values),
         ModelTask.Ranking => new RankingMeasurement(scores, (RankingTruth)truth.Other!),
         _ => throw new ArgumentOutOfRangeException(nameof(task), task, null),
     };
@@ -53,6 +54,8 @@ internal abstract class Measurement
     public virtual ClassesOutcome? Classes => null;
 
     public virtual QueriesOutcome? Queries => null;
+
+    public virtual QuantilesOutcome? Quantiles => null;
 
     protected static SortedDictionary<string, double> Named(params ReadOnlySpan<(string Name, double? Value)> metrics)
     {

@@ -48,6 +48,11 @@ public sealed partial class ScoringRulesForm
                 yield return (ScoringFields.QueryColumn, "Query column", known.QueryColumn);
             }
 
+            if (Task == ModelTask.Forecasting)
+            {
+                yield return (ScoringFields.Quantiles, "Quantiles", known.Quantiles is { } levels ? string.Join(", ", levels.Select(level => Number(level))) : null);
+            }
+
             if (Task.HasClasses())
             {
                 yield return (ScoringFields.ClassLabels, "Classes of the model", known.ClassLabels is { } labels ? string.Join(", ", labels) : null);
@@ -103,6 +108,9 @@ public sealed partial class ScoringRulesForm
 
     private static string[]? List(string value) =>
         value.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) is { Length: > 0 } items ? items : null;
+
+    /// <summary>What is no number stands as one that no rule accepts, so that the answer says so.</summary>
+    private static double[]? Numbers(string value) => List(value) is { } items ? Array.ConvertAll(items, item => Number(item) ?? double.NaN) : null;
 
     /// <summary>For an input of type number, where a grouped or localised one would be a defect.</summary>
     private static string Number(double? value) => value?.ToString(CultureInfo.InvariantCulture) ?? "";
