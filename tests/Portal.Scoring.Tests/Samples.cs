@@ -81,9 +81,11 @@ internal static class Samples
         return [.. values];
     }
 
-    public static JsonElement Expected(string domain, string name)
+    public static JsonElement Expected(string domain, string name) => ExpectedBeside(Model(domain, name));
+
+    public static JsonElement ExpectedBeside(string model)
     {
-        using var document = JsonDocument.Parse(File.ReadAllText(Path.ChangeExtension(Model(domain, name), ".expected.json")));
+        using var document = JsonDocument.Parse(File.ReadAllText(Path.ChangeExtension(model, ".expected.json")));
         return document.RootElement.Clone();
     }
 

@@ -33,6 +33,15 @@ public sealed class TaskOutputTests
     public async Task Score_QuantilesReversed_IsRefused() =>
         Assert.Equal("quantiles-cross", (await Samples.FailAsync(Forecast(Samples.Task("quantiles-reversed.onnx")))).Code);
 
+    [Fact]
+    public async Task Score_Multilabel_GivesAProbabilityALabel()
+    {
+        var scored = await Samples.ScoreAsync(Samples.Spec(Samples.Task("multilabel.onnx"), Samples.Task("messages.csv")));
+
+        Assert.Equal((400L, 5), (scored.Report.Rows, scored.Report.Width));
+        AssertFirst(Samples.ExpectedBeside(Samples.Task("multilabel.onnx")), scored, 1e-6);
+    }
+
     private static ScoringSpec Forecast(string model) => Samples.Spec(model, Samples.Table("cash")) with { Quantiles = [0.05, 0.25, 0.5, 0.75, 0.95] };
 
     private static void AssertFirst(JsonElement expected, ScoredTable scored, double relative)

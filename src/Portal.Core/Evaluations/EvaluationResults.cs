@@ -25,6 +25,9 @@ public sealed record EvaluationResults(
 
     /// <summary>For forecasting only.</summary>
     public QuantilesOutcome? Quantiles { get; init; }
+
+    /// <summary>For multi-label classification only, in the order of the labels.</summary>
+    public IReadOnlyList<ClassOutcome>? Labels { get; init; }
 }
 
 /// <param name="Intervals">One for each pair of levels that leave equal shares outside, the widest first.</param>

@@ -32,6 +32,7 @@ internal static class EvidenceOf
             {
                 Queries = measurement.Queries,
                 Quantiles = measurement.Quantiles,
+                Labels = measurement.Labels,
             },
             measurement.Curves());
     }

@@ -46,6 +46,16 @@ public static class MetricNames
     public const string IntervalWidth = "interval_width";
     public const string MaeOfMedian = "mae_of_median";
 
+    public const string SubsetAccuracy = "subset_accuracy";
+    public const string HammingLoss = "hamming_loss";
+    public const string PrecisionMicro = "precision_micro";
+    public const string RecallMicro = "recall_micro";
+    public const string F1Micro = "f1_micro";
+    public const string F1Samples = "f1_samples";
+    public const string RocAucLabelMicro = "roc_auc_micro";
+    public const string RocAucLabelMacro = "roc_auc_macro";
+    public const string PrAucLabelMacro = "pr_auc_macro";
+
     private static readonly string[] s_binary = [Accuracy, BalancedAccuracy, Precision, Recall, F1, RocAuc, PrAuc, LogLoss, Brier, Ece];
 
     private static readonly string[] s_multiclass =
@@ -56,6 +66,12 @@ public static class MetricNames
     private static readonly string[] s_ranking = [NdcgAt10, Map, Mrr, RecallAt10, PrecisionAt10];
 
     private static readonly string[] s_forecasting = [MeanPinball, PinballSkill, CoverageError, IntervalWidth, MaeOfMedian];
+
+    private static readonly string[] s_multilabel =
+    [
+        F1Macro, F1Micro, F1Weighted, F1Samples, SubsetAccuracy, HammingLoss, PrecisionMicro, RecallMicro, PrecisionMacro, RecallMacro, RocAucLabelMacro, RocAucLabelMicro,
+        PrAucLabelMacro,
+    ];
 
     public static IReadOnlyList<string> All { get; } = [.. Enum.GetValues<ModelTask>().SelectMany(Of).Distinct(StringComparer.Ordinal)];
 
@@ -70,6 +86,7 @@ public static class MetricNames
         ModelTask.Regression => s_regression,
         ModelTask.Ranking => s_ranking,
         ModelTask.Forecasting => s_forecasting,
+        ModelTask.MultilabelClassification => s_multilabel,
         _ => throw new ArgumentOutOfRangeException(nameof(task), task, null),
     };
 
@@ -81,13 +98,14 @@ public static class MetricNames
         ModelTask.Regression => Rmse,
         ModelTask.Ranking => NdcgAt10,
         ModelTask.Forecasting => MeanPinball,
+        ModelTask.MultilabelClassification => F1Macro,
         _ => throw new ArgumentOutOfRangeException(nameof(task), task, null),
     };
 
     /// <summary>True for metrics of which more is better, false for errors.</summary>
     public static bool HigherIsBetter(string metric) =>
         metric is not (LogLoss or Brier or Ece or BrierSum or EceTopLabel or Rmse or Mae or MedianAbsoluteError or Mape or MeanError or MaximumError
-            or MeanPinball or CoverageError or IntervalWidth or MaeOfMedian);
+            or HammingLoss or MeanPinball or CoverageError or IntervalWidth or MaeOfMedian);
 
     /// <summary>True for metrics that are in the label's own unit, so that no limit of one model means anything for another.</summary>
     public static bool InUnitOfLabel(string metric) => metric is Rmse or Mae or MedianAbsoluteError or MeanError or MaximumError or MeanPinball or IntervalWidth or MaeOfMedian;
@@ -130,6 +148,15 @@ public static class MetricNames
         CoverageError => "Coverage error of the central intervals",
         IntervalWidth => "Mean width of the widest interval",
         MaeOfMedian => "Mean absolute error of the median",
+        SubsetAccuracy => "Rows with all labels right",
+        HammingLoss => "Share of wrong labels (Hamming loss)",
+        PrecisionMicro => "Precision, micro",
+        RecallMicro => "Recall, micro",
+        F1Micro => "F1, micro",
+        F1Samples => "F1, mean over rows",
+        RocAucLabelMicro => "ROC-AUC, micro",
+        RocAucLabelMacro => "ROC-AUC, macro over labels",
+        PrAucLabelMacro => "PR-AUC, macro over labels",
         _ => metric,
     };
 }

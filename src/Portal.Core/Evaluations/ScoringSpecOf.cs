@@ -29,6 +29,7 @@ internal static class ScoringSpecOf
         ModelTask.BinaryClassification => OutputKind.PositiveProbability,
         ModelTask.MulticlassClassification => OutputKind.ClassProbabilities,
         ModelTask.Regression or ModelTask.Ranking => OutputKind.Value,
+        ModelTask.MultilabelClassification => OutputKind.LabelProbabilities,
         ModelTask.Forecasting => OutputKind.Quantiles,
         _ => throw new ArgumentOutOfRangeException(nameof(task), task, null),
     };

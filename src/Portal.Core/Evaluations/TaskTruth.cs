@@ -14,6 +14,7 @@ internal abstract class TaskTruth
     public static TaskTruth? Of(ModelTask task, ScoringRules scoring, CsvReader table) => task switch
     {
         ModelTask.Ranking => new RankingTruth(table.IndexOf(scoring.LabelColumn), table.IndexOf(scoring.QueryColumn!)),
+        ModelTask.MultilabelClassification => new MultilabelTruth(table.IndexOf(scoring.LabelColumn), scoring.LabelSeparator!, scoring.ClassLabels),
         _ => null,
     };
 

@@ -14,6 +14,9 @@ public static class PolicyTemplates
     /// <summary>Less than a fifth of the variance explained is hardly better than the mean.</summary>
     private const double LeastR2 = 0.2;
 
+    /// <summary>Over all labels together, at least half of what is said and of what is there should meet.</summary>
+    private const double LeastF1 = 0.5;
+
     /// <summary>How far a random order comes depends on the data; below this, most of what is relevant stands too far down to be seen.</summary>
     private const double LeastNdcg = 0.3;
 
@@ -37,6 +40,7 @@ public static class PolicyTemplates
         .. NotWorse(margin),
         new ChampionGate(MetricNames.LogLoss, margin),
         new MetricLimitGate(MetricNames.Accuracy, accuracy),
+        new MetricLimitGate(MetricNames.F1Micro, LeastF1),
         new MetricLimitGate(MetricNames.Ece, ece),
         new MetricLimitGate(MetricNames.EceTopLabel, ece),
         new MetricLimitGate(MetricNames.R2, LeastR2),

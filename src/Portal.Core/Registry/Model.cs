@@ -16,6 +16,9 @@ public enum ModelTask
 
     /// <summary>Predicts quantiles of what will be.</summary>
     Forecasting,
+
+    /// <summary>Any number of labels can be true at once.</summary>
+    MultilabelClassification,
 }
 
 public enum RiskClass

@@ -10,6 +10,7 @@ public static class RegistryWords
         ModelTask.Regression => "regression",
         ModelTask.Ranking => "ranking",
         ModelTask.Forecasting => "forecasting",
+        ModelTask.MultilabelClassification => "multi-label classification",
         _ => throw new ArgumentOutOfRangeException(nameof(task), task, null),
     };
 
@@ -21,8 +22,11 @@ public static class RegistryWords
         _ => throw new ArgumentOutOfRangeException(nameof(risk), risk, null),
     };
 
-    /// <summary>Whether the truth is one of several classes that the model knows by labels of its own.</summary>
-    public static bool HasClasses(this ModelTask task) => task is ModelTask.BinaryClassification or ModelTask.MulticlassClassification;
+    /// <summary>Whether the model gives probabilities of classes that it knows by labels.</summary>
+    public static bool HasClasses(this ModelTask task) => task is ModelTask.BinaryClassification or ModelTask.MulticlassClassification or ModelTask.MultilabelClassification;
+
+    /// <summary>Whether a threshold makes decisions of the model's probabilities.</summary>
+    public static bool HasThreshold(this ModelTask task) => task is ModelTask.BinaryClassification or ModelTask.MultilabelClassification;
 
     /// <summary>Null when the word of a model file means none of the tasks.</summary>
     public static ModelTask? TaskOf(string word) => word switch
@@ -32,6 +36,7 @@ public static class RegistryWords
         "regression" => ModelTask.Regression,
         "ranking" => ModelTask.Ranking,
         "forecasting" => ModelTask.Forecasting,
+        "multilabel_classification" => ModelTask.MultilabelClassification,
         _ => null,
     };
 }

@@ -42,6 +42,19 @@ public sealed partial class ScoringMerge
         return levels;
     }
 
+    private string? LabelSeparator(IReadOnlyList<string>? labels)
+    {
+        if (!Several)
+        {
+            return null;
+        }
+
+        var separator = Text(ScoringFields.LabelSeparator, _declared.LabelSeparator, _said.LabelSeparator, "Say what stands between the labels of a row in the label column, such as | or ;.");
+        return separator is not null && labels?.FirstOrDefault(label => label.Contains(separator, StringComparison.Ordinal)) is { } torn
+            ? Wrong(ScoringFields.LabelSeparator, $"The label '{torn}' holds '{separator}' itself, so it would be torn apart.")
+            : separator;
+    }
+
     private static bool RiseWithinOne(IReadOnlyList<double> levels) =>
         levels.All(level => level is > 0 and < 1) && levels.Zip(levels.Skip(1)).All(pair => pair.First < pair.Second);
 

@@ -30,7 +30,7 @@ public enum ScoreScale
 /// <param name="ClassLabels">Values of the label column in the order of the model's probabilities. Empty where the truth is no class.</param>
 /// <param name="PositiveClass">A value of the label column. Empty unless there are two classes.</param>
 /// <param name="FavourableClass">A value of the label column. Empty unless there are two classes.</param>
-/// <param name="DecisionThreshold">The positive class is predicted from this score on, 0 to 1.</param>
+/// <param name="DecisionThreshold">The positive class, or each of several labels, is predicted from this score on, 0 to 1.</param>
 public sealed record ScoringRules(
     InputStyle InputStyle,
     IReadOnlyList<string> FeatureOrder,
@@ -51,6 +51,9 @@ public sealed record ScoringRules(
 
     /// <summary>For forecasting: the levels of the quantiles that the model gives, rising, in the order of its columns.</summary>
     public IReadOnlyList<double>? Quantiles { get; init; }
+
+    /// <summary>For multi-label classification: what stands between the labels of a row in the label column.</summary>
+    public string? LabelSeparator { get; init; }
 
     /// <summary>How the model itself writes the class that a value of the label column stands for.</summary>
     public string ModelLabelOf(string value)

@@ -10,6 +10,7 @@ namespace Portal.Core.Registry;
 /// <param name="FavourableClass">A value of the label column.</param>
 /// <param name="QueryColumn">For ranking: rows with the same value here are ordered among each other.</param>
 /// <param name="Quantiles">For forecasting: the levels that the model predicts, rising, in the order of its columns.</param>
+/// <param name="LabelSeparator">For multi-label classification: what stands between the labels of a row in the label column.</param>
 public sealed record ScoringStatement(
     InputStyle? InputStyle = null,
     IReadOnlyList<string>? FeatureOrder = null,
@@ -22,7 +23,8 @@ public sealed record ScoringStatement(
     double? DecisionThreshold = null,
     ScoreScale? Scale = null,
     string? QueryColumn = null,
-    IReadOnlyList<double>? Quantiles = null);
+    IReadOnlyList<double>? Quantiles = null,
+    string? LabelSeparator = null);
 
 /// <summary>The names of the statement's parts, as refusals and forms use them.</summary>
 public static class ScoringFields
@@ -39,5 +41,6 @@ public static class ScoringFields
     public const string Scale = "scoring.scale";
     public const string QueryColumn = "scoring.queryColumn";
     public const string Quantiles = "scoring.quantiles";
+    public const string LabelSeparator = "scoring.labelSeparator";
     public const string Task = "task";
 }

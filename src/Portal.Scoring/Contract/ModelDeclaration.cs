@@ -47,6 +47,9 @@ public sealed record ModelDeclaration
     /// <summary>For forecasting: the levels of the quantiles, in the order of the model's columns.</summary>
     public IReadOnlyList<double> Quantiles { get; init; } = [];
 
+    /// <summary>For multi-label classification: what stands between the labels of a row in the target column.</summary>
+    public string? LabelSeparator { get; init; }
+
     /// <summary>Columns that the author names as protected attributes.</summary>
     public IReadOnlyList<string> ProtectedAttributes { get; init; } = [];
 
@@ -82,6 +85,7 @@ public sealed record ModelDeclaration
             Transform = ReadWord(metadata, "score_transform", problems, ("none", ScoreTransform.None), ("sigmoid", ScoreTransform.Sigmoid)),
             QueryColumn = metadata.GetValueOrDefault("query_column"),
             Quantiles = ReadNumbers(metadata, "quantiles", problems),
+            LabelSeparator = metadata.GetValueOrDefault("label_separator"),
             ProtectedAttributes = ReadList(metadata, "protected_attributes", problems),
             TrainingDataSha256 = metadata.GetValueOrDefault("training_data_sha256"),
             Problems = problems,

@@ -24,6 +24,11 @@ public static class TaskFigures
             new(MetricNames.MeanPinball), new(MetricNames.PinballSkill, "Loss saved", Share: true), new(MetricNames.CoverageError, "Coverage error", Share: true),
             new(MetricNames.IntervalWidth, "Width of the widest interval"), new(MetricNames.MaeOfMedian, "MAE of the median"),
         ],
+        ModelTask.MultilabelClassification =>
+        [
+            new(MetricNames.F1Macro), new(MetricNames.F1Micro), new(MetricNames.SubsetAccuracy, "All labels right", Share: true), new(MetricNames.HammingLoss, "Wrong labels", Share: true),
+            new(MetricNames.RocAucLabelMacro, "ROC-AUC, macro"),
+        ],
         _ => throw new ArgumentOutOfRangeException(nameof(task), task, null),
     };
 

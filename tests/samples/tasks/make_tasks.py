@@ -15,8 +15,9 @@ from datetime import date, timedelta
 import numpy as np
 import onnx
 from onnx import TensorProto, helper
-from sklearn.linear_model import LinearRegression, QuantileRegressor
-from sklearn.metrics import average_precision_score, mean_absolute_error, mean_pinball_loss, ndcg_score
+from sklearn.linear_model import LinearRegression, LogisticRegression, QuantileRegressor
+from sklearn.metrics import (accuracy_score, average_precision_score, f1_score, hamming_loss, mean_absolute_error, mean_pinball_loss,
+                             ndcg_score, precision_score, recall_score, roc_auc_score)
 from sklearn.neural_network import MLPRegressor
 
 HERE = pathlib.Path(__file__).parent
@@ -217,6 +218,91 @@ def forecasting():
     write_model(HERE / "quantiles-crossing.onnx", [(first[0][0] + np.array([[0, 0, 0, 0.05, 0]] + [[0] * 5] * 5), first[0][1])], 6, metadata, "quantiles")
 
 
+# Multi-label -----------------------------------------------------------------------------------------------------------------------
+
+TOPICS = ["fees", "card", "loan", "fraud", "app"]
+
+
+def multilabel():
+    rng = np.random.default_rng(43)
+    columns = [f"words_{topic}" for topic in TOPICS] + ["length"]
+    rows, truth = [], []
+    for number in range(400):
+        has = rng.random(5) < [0.35, 0.3, 0.25, 0.08, 0.3]
+        has[3] |= has[1] and rng.random() < 0.15
+        words = rng.poisson(0.6 + 2.2 * has)
+        truth.append(has)
+        rows.append([f"m{number:03d}", *words, int(words.sum() * 9 + rng.integers(5, 60)), "|".join(t for t, h in zip(TOPICS, has) if h)])
+    write_table(HERE / "messages.csv", ["message_id", *columns, "topics"], rows)
+    x, y = np.array([row[1:7] for row in rows], float), np.array(truth)
+    mean, deviation = x.mean(0), x.std(0)
+    fits = [LogisticRegression().fit((x[:200] - mean) / deviation, y[:200, i]) for i in range(5)]
+    layers = scaled(mean, deviation, [(np.stack([fit.coef_[0] for fit in fits], 1), np.array([fit.intercept_[0] for fit in fits]))])
+    metadata = {"task": "multilabel_classification", "input_style": "matrix", "feature_order": columns, "target": "topics", "class_labels": TOPICS,
+                "label_separator": "|", "decision_threshold": "0.4"}
+    write_model(HERE / "multilabel.onnx", layers, 6, metadata, "probabilities", last="Sigmoid")
+    p = run(layers, x, last="Sigmoid")
+    hat = p >= 0.4
+    metrics = {"subset_accuracy": accuracy_score(y, hat), "hamming_loss": hamming_loss(y, hat), "precision_micro": precision_score(y, hat, average="micro"),
+               "recall_micro": recall_score(y, hat, average="micro"), "f1_micro": f1_score(y, hat, average="micro"),
+               "precision_macro": precision_score(y, hat, average="macro"), "recall_macro": recall_score(y, hat, average="macro"),
+               "f1_macro": f1_score(y, hat, average="macro"), "f1_weighted": f1_score(y, hat, average="weighted"),
+               "f1_samples": f1_score(y, hat, average="samples", zero_division=0), "roc_auc_micro": roc_auc_score(y, p, average="micro"),
+               "roc_auc_macro": roc_auc_score(y, p, average="macro"), "pr_auc_macro": average_precision_score(y, p, average="macro")}
+    write_expected(HERE / "multilabel.onnx", p, metrics, f1=[float(v) for v in f1_score(y, hat, average=None)], support=[int(v) for v in y.sum(0)])
+    print("multilabel", metrics)
+    write_model(HERE / "multilabel-constant.onnx", [(np.zeros((6, 5)), np.zeros(5))], 6, metadata, "probabilities", last="Sigmoid")
+
+
+# Retrieval -------------------------------------------------------------------------------------------------------------------------
+
+
+def search_metrics(vectors, keys, is_query, is_document):
+    unit = vectors / np.linalg.norm(vectors, axis=1, keepdims=True)
+    cosine = unit @ unit.T
+    found = {name: [] for name in ("recall_at_1", "recall_at_5", "recall_at_10", "mrr_at_10")}
+    without = 0
+    for q in np.flatnonzero(is_query):
+        documents = [d for d in np.flatnonzero(is_document) if d != q]
+        relevant = {d for d in documents if keys[d] and keys[d] == keys[q]}
+        if not relevant:
+            without += 1
+            continue
+        order = sorted(documents, key=lambda d: -cosine[q, d])
+        for k in (1, 5, 10):
+            found[f"recall_at_{k}"].append(len(relevant & set(order[:k])) / len(relevant))
+        found["mrr_at_10"].append(next((1 / (rank + 1) for rank, d in enumerate(order[:10]) if d in relevant), 0))
+    return {name: np.mean(values) for name, values in found.items()}, without
+
+
+def retrieval():
+    rng = np.random.default_rng(44)
+    centres = rng.normal(size=(60, 12))
+    columns = [f"x{i}" for i in range(12)]
+    rows = []
+    for key in range(60):
+        for place in range(1 + rng.integers(1, 5)):
+            kind = "query" if place == 0 else "document"
+            values = centres[key] + rng.normal(0, 0.8, 12)
+            rows.append([f"r{len(rows):03d}", kind, *np.round(values, 4), f"topic {key}" if key > 2 or kind == "query" else ""])
+    write_table(HERE / "passages.csv", ["passage_id", "kind", *columns, "topic"], rows)
+    x = np.array([row[2:14] for row in rows], float)
+    layers = [(rng.normal(size=(12, 8)) / 3, rng.normal(size=8) / 20)]
+    metadata = {"task": "retrieval", "input_style": "matrix", "feature_order": columns, "target": "topic", "role_column": "kind"}
+    write_model(HERE / "retrieval.onnx", layers, 12, metadata, "embedding")
+    write_model(HERE / "retrieval-both.onnx", layers, 12, {key: text for key, text in metadata.items() if key != "role_column"}, "embedding")
+    write_model(HERE / "retrieval-zero.onnx", [(np.zeros((12, 8)), np.zeros(8))], 12, metadata, "embedding")
+    write_model(HERE / "retrieval-same.onnx", [(np.zeros((12, 8)), np.ones(8))], 12, metadata, "embedding")
+    keys, vectors = [row[-1] for row in rows], run(layers, x)
+    query = np.array([row[1] == "query" for row in rows])
+    for name, q, d in (("retrieval", query, ~query), ("retrieval-both", query | True, query | True)):
+        metrics, without = search_metrics(vectors, keys, q, d)
+        write_expected(HERE / f"{name}.onnx", vectors, metrics, queries=int(q.sum()), without_relevant=without)
+        print(name, len(rows), metrics, int(q.sum()), without)
+
+
 if __name__ == "__main__":
     ranking()
     forecasting()
+    multilabel()
+    retrieval()

@@ -29,6 +29,7 @@ internal abstract class Measurement
         ModelTask.MulticlassClassification => new MulticlassMeasurement(scores, truth.Classes, rules.ClassLabels),
         ModelTask.Regression => new RegressionMeasurement(scores, truth.Values),
         ModelTask.Forecasting => new ForecastMeasurement(scores, rules.Quantiles!, truth.Values),
+        ModelTask.MultilabelClassification => new MultilabelMeasurement(scores, ((MultilabelTruth)truth.Other!).Cells, rules.ClassLabels, rules.DecisionThreshold),
         ModelTask.Ranking => new RankingMeasurement(scores, (RankingTruth)truth.Other!),
         _ => throw new ArgumentOutOfRangeException(nameof(task), task, null),
     };
@@ -56,6 +57,8 @@ internal abstract class Measurement
     public virtual QueriesOutcome? Queries => null;
 
     public virtual QuantilesOutcome? Quantiles => null;
+
+    public virtual IReadOnlyList<ClassOutcome>? Labels => null;
 
     protected static SortedDictionary<string, double> Named(params ReadOnlySpan<(string Name, double? Value)> metrics)
     {

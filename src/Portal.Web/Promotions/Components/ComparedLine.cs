@@ -14,7 +14,11 @@ public static class ComparedLines
 {
     private const double FourFifths = 0.8;
 
-    private static readonly string[] s_shares = [MetricNames.Accuracy, MetricNames.Recall, MetricNames.Precision, MetricNames.Mape, MetricNames.RecallAt10, MetricNames.PrecisionAt10, MetricNames.PinballSkill, MetricNames.CoverageError];
+    private static readonly string[] s_shares =
+    [
+        MetricNames.Accuracy, MetricNames.Recall, MetricNames.Precision, MetricNames.Mape, MetricNames.RecallAt10, MetricNames.PrecisionAt10, MetricNames.PinballSkill,
+        MetricNames.CoverageError, MetricNames.SubsetAccuracy, MetricNames.HammingLoss,
+    ];
 
     public static IReadOnlyList<ComparedLine> Of(EvaluationResults now, EvaluationResults live) =>
     [

@@ -56,7 +56,17 @@ public sealed partial class ScoringRulesForm
             if (Task.HasClasses())
             {
                 yield return (ScoringFields.ClassLabels, "Classes of the model", known.ClassLabels is { } labels ? string.Join(", ", labels) : null);
+            }
+
+            if (Task.HasClasses() && Task != ModelTask.MultilabelClassification)
+            {
                 yield return (ScoringFields.ClassValues, "What they stand for", known.ClassValues is { } values ? string.Join(", ", values.Select(pair => $"{pair.Key} = {pair.Value}")) : null);
+            }
+
+            if (Task == ModelTask.MultilabelClassification)
+            {
+                yield return (ScoringFields.LabelSeparator, "Separator of labels", known.LabelSeparator);
+                yield return (ScoringFields.DecisionThreshold, "Threshold", known.DecisionThreshold is { } each ? Number(each) : null);
             }
 
             if (Task == ModelTask.BinaryClassification)
