@@ -42,6 +42,24 @@ public sealed class TaskOutputTests
         AssertFirst(Samples.ExpectedBeside(Samples.Task("multilabel.onnx")), scored, 1e-6);
     }
 
+    [Fact]
+    public async Task Score_Retrieval_GivesAVectorARow()
+    {
+        var scored = await Samples.ScoreAsync(Samples.Spec(Samples.Task("retrieval.onnx"), Samples.Task("passages.csv")));
+
+        Assert.Equal((209L, 8), (scored.Report.Rows, scored.Report.Width));
+        AssertFirst(Samples.ExpectedBeside(Samples.Task("retrieval.onnx")), scored, 1e-5);
+    }
+
+    [Fact]
+    public async Task Score_VectorsOfZeros_AreRefused()
+    {
+        var failure = await Samples.FailAsync(Samples.Spec(Samples.Task("retrieval-zero.onnx"), Samples.Task("passages.csv")));
+
+        Assert.Equal("zero-vectors", failure.Code);
+        Assert.StartsWith("In 209 of 209 rows the embedding is all zeros (the first is row 1)", failure.Sentence, StringComparison.Ordinal);
+    }
+
     private static ScoringSpec Forecast(string model) => Samples.Spec(model, Samples.Table("cash")) with { Quantiles = [0.05, 0.25, 0.5, 0.75, 0.95] };
 
     private static void AssertFirst(JsonElement expected, ScoredTable scored, double relative)

@@ -48,7 +48,7 @@ public sealed record EvaluationCurves
     /// <summary>Regression: how many rows have which error.</summary>
     public IReadOnlyList<ErrorBin> Errors { get; init; } = [];
 
-    /// <summary>Ranking: how many queries have which value of the headline metric.</summary>
+    /// <summary>Ranking and retrieval: how many queries have which value of the headline metric.</summary>
     public IReadOnlyList<ScoreBin> Scores { get; init; } = [];
 }
 

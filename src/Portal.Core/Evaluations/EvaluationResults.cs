@@ -20,7 +20,7 @@ public sealed record EvaluationResults(
     IReadOnlyList<SliceResults> Slices,
     IReadOnlyList<string> Findings)
 {
-    /// <summary>For ranking only.</summary>
+    /// <summary>For ranking and retrieval only.</summary>
     public QueriesOutcome? Queries { get; init; }
 
     /// <summary>For forecasting only.</summary>

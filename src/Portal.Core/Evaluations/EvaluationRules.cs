@@ -1,3 +1,4 @@
+using System.Globalization;
 using Portal.Core.Datasets;
 using Portal.Core.Registry;
 using Portal.Scoring.Contract;
@@ -7,6 +8,9 @@ namespace Portal.Core.Evaluations;
 /// <summary>What an evaluation's way is decided by: plain data in, verdict out.</summary>
 public static class EvaluationRules
 {
+    /// <summary>Each query meets each document: twice the rows are four times the work.</summary>
+    private const long MostSearched = 20_000;
+
     private static readonly TimeSpan s_firstWait = TimeSpan.FromSeconds(5);
 
     /// <summary>How long a claim holds without being renewed. A node that dies gives its evaluations back after that.</summary>
@@ -25,11 +29,21 @@ public static class EvaluationRules
             return new(FailureKind.Refused, "missing-query", $"The dataset has no column `{query}`, which tells the queries of this version apart.");
         }
 
+        if (scoring.RoleColumn is { } role && !columns.Any(column => column.Name == role))
+        {
+            return new(FailureKind.Refused, "missing-role", $"The dataset has no column `{role}`, which says which rows are queries of this version.");
+        }
+
         // A model that is given the answer has every metric right and is worth nothing.
         return scoring.FeatureOrder.Contains(scoring.LabelColumn, StringComparer.Ordinal)
             ? new(FailureKind.Refused, "label-as-feature", $"The feature order names `{scoring.LabelColumn}`, which is the label. A model is never given the answer.")
             : null;
     }
+
+    /// <summary>Why a dataset is too large for a task; null when it is not.</summary>
+    public static ScoringFailure? RefusesRows(ModelTask task, long rows) => task == ModelTask.Retrieval && rows > MostSearched
+        ? new(FailureKind.Refused, "too-many-rows", string.Create(CultureInfo.InvariantCulture, $"A search is measured over each pair of a query and a document, and the dataset has {rows:N0} rows; {MostSearched:N0} are the most. Evaluate on a sample."))
+        : null;
 
     /// <summary>Whether trying again may help: a process that died, yes; a verdict on model or dataset, never.</summary>
     public static bool MayTryAgain(FailureKind kind, int attempt, int maxAttempts) => kind == FailureKind.Crashed && attempt < maxAttempts;

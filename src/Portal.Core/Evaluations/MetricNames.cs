@@ -56,6 +56,10 @@ public static class MetricNames
     public const string RocAucLabelMacro = "roc_auc_macro";
     public const string PrAucLabelMacro = "pr_auc_macro";
 
+    public const string RecallAt1 = "recall_at_1";
+    public const string RecallAt5 = "recall_at_5";
+    public const string MrrAt10 = "mrr_at_10";
+
     private static readonly string[] s_binary = [Accuracy, BalancedAccuracy, Precision, Recall, F1, RocAuc, PrAuc, LogLoss, Brier, Ece];
 
     private static readonly string[] s_multiclass =
@@ -73,6 +77,8 @@ public static class MetricNames
         PrAucLabelMacro,
     ];
 
+    private static readonly string[] s_retrieval = [RecallAt1, RecallAt5, RecallAt10, MrrAt10];
+
     public static IReadOnlyList<string> All { get; } = [.. Enum.GetValues<ModelTask>().SelectMany(Of).Distinct(StringComparer.Ordinal)];
 
     /// <summary>Those that can have a limit. The mean error is right near 0, from both sides.</summary>
@@ -86,6 +92,7 @@ public static class MetricNames
         ModelTask.Regression => s_regression,
         ModelTask.Ranking => s_ranking,
         ModelTask.Forecasting => s_forecasting,
+        ModelTask.Retrieval => s_retrieval,
         ModelTask.MultilabelClassification => s_multilabel,
         _ => throw new ArgumentOutOfRangeException(nameof(task), task, null),
     };
@@ -98,6 +105,7 @@ public static class MetricNames
         ModelTask.Regression => Rmse,
         ModelTask.Ranking => NdcgAt10,
         ModelTask.Forecasting => MeanPinball,
+        ModelTask.Retrieval => RecallAt10,
         ModelTask.MultilabelClassification => F1Macro,
         _ => throw new ArgumentOutOfRangeException(nameof(task), task, null),
     };
@@ -157,6 +165,9 @@ public static class MetricNames
         RocAucLabelMicro => "ROC-AUC, micro",
         RocAucLabelMacro => "ROC-AUC, macro over labels",
         PrAucLabelMacro => "PR-AUC, macro over labels",
+        RecallAt1 => "Recall of the first 1",
+        RecallAt5 => "Recall of the first 5",
+        MrrAt10 => "Mean reciprocal rank among the first 10",
         _ => metric,
     };
 }

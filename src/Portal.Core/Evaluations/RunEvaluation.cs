@@ -43,7 +43,7 @@ internal sealed class RunEvaluation(PortalDatabase database, ArtifactStore store
     private async Task<ScoringAnswer<MadeEvidence>> MakeAsync(ClaimedEvaluation claim, EvaluationHeartbeat heartbeat, CancellationToken ct)
     {
         var rules = claim.Version.Scoring;
-        if ((EvaluationRules.RefusesDataset(rules, claim.Dataset.Columns) ?? await BrokenAsync(claim, ct)) is { } refused)
+        if ((EvaluationRules.RefusesDataset(rules, claim.Dataset.Columns) ?? EvaluationRules.RefusesRows(claim.Task, claim.Dataset.RowCount) ?? await BrokenAsync(claim, ct)) is { } refused)
         {
             return new(null, refused);
         }

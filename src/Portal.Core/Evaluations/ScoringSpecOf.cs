@@ -30,6 +30,7 @@ internal static class ScoringSpecOf
         ModelTask.MulticlassClassification => OutputKind.ClassProbabilities,
         ModelTask.Regression or ModelTask.Ranking => OutputKind.Value,
         ModelTask.MultilabelClassification => OutputKind.LabelProbabilities,
+        ModelTask.Retrieval => OutputKind.Embedding,
         ModelTask.Forecasting => OutputKind.Quantiles,
         _ => throw new ArgumentOutOfRangeException(nameof(task), task, null),
     };

@@ -19,6 +19,9 @@ public enum ModelTask
 
     /// <summary>Any number of labels can be true at once.</summary>
     MultilabelClassification,
+
+    /// <summary>Gives rows vectors, among which those nearest to a query are found.</summary>
+    Retrieval,
 }
 
 public enum RiskClass

@@ -10,6 +10,7 @@ public static class RegistryWords
         ModelTask.Regression => "regression",
         ModelTask.Ranking => "ranking",
         ModelTask.Forecasting => "forecasting",
+        ModelTask.Retrieval => "retrieval",
         ModelTask.MultilabelClassification => "multi-label classification",
         _ => throw new ArgumentOutOfRangeException(nameof(task), task, null),
     };
@@ -36,6 +37,7 @@ public static class RegistryWords
         "regression" => ModelTask.Regression,
         "ranking" => ModelTask.Ranking,
         "forecasting" => ModelTask.Forecasting,
+        "retrieval" => ModelTask.Retrieval,
         "multilabel_classification" => ModelTask.MultilabelClassification,
         _ => null,
     };

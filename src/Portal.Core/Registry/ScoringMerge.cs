@@ -43,7 +43,7 @@ public sealed partial class ScoringMerge
         var favourable = Binary ? Class(ScoringFields.FavourableClass, _declared.FavourableClass, _said.FavourableClass, labels, values, "Say which outcome is favourable: good for the person concerned.") : null;
         var threshold = _task.HasThreshold() ? Threshold() : null;
         var scale = Scale();
-        var statement = new ScoringStatement(style, order, encoding, column, labels, Pairs(labels, values), positive, favourable, threshold, scale, QueryColumn(column), Quantiles(), LabelSeparator(labels));
+        var statement = new ScoringStatement(style, order, encoding, column, labels, Pairs(labels, values), positive, favourable, threshold, scale, QueryColumn(column), Quantiles(), LabelSeparator(labels), RoleColumn(column));
         return new(statement, _sources, _problems, known, _declared.Problems, _problems.Count == 0 ? Rules(statement, values) : null);
     }
 
@@ -59,6 +59,7 @@ public sealed partial class ScoringMerge
             QueryColumn = known.QueryColumn,
             Quantiles = known.Quantiles,
             LabelSeparator = known.LabelSeparator,
+            RoleColumn = known.RoleColumn,
         };
 
     private void CheckTask()

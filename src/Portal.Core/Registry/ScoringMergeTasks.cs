@@ -55,6 +55,19 @@ public sealed partial class ScoringMerge
             : separator;
     }
 
+    private string? RoleColumn(string? label)
+    {
+        if (_task != ModelTask.Retrieval || (_declared.RoleColumn is null && _said.RoleColumn is null))
+        {
+            return null;
+        }
+
+        var column = Text(ScoringFields.RoleColumn, _declared.RoleColumn, _said.RoleColumn, "");
+        return column is not null && string.Equals(column, label, StringComparison.Ordinal)
+            ? Wrong(ScoringFields.RoleColumn, $"`{column}` is the label column; another one says which rows are queries.")
+            : column;
+    }
+
     private static bool RiseWithinOne(IReadOnlyList<double> levels) =>
         levels.All(level => level is > 0 and < 1) && levels.Zip(levels.Skip(1)).All(pair => pair.First < pair.Second);
 

@@ -55,6 +55,10 @@ public sealed record ScoringRules(
     /// <summary>For multi-label classification: what stands between the labels of a row in the label column.</summary>
     public string? LabelSeparator { get; init; }
 
+    /// <summary>For retrieval: the column that says of each row whether it is a <c>query</c> or a <c>document</c>. Without one, each row
+    /// is a query to which all others are documents.</summary>
+    public string? RoleColumn { get; init; }
+
     /// <summary>How the model itself writes the class that a value of the label column stands for.</summary>
     public string ModelLabelOf(string value)
     {

@@ -11,6 +11,7 @@ namespace Portal.Core.Registry;
 /// <param name="QueryColumn">For ranking: rows with the same value here are ordered among each other.</param>
 /// <param name="Quantiles">For forecasting: the levels that the model predicts, rising, in the order of its columns.</param>
 /// <param name="LabelSeparator">For multi-label classification: what stands between the labels of a row in the label column.</param>
+/// <param name="RoleColumn">For retrieval: which column says whether a row is a query or a document; none where each row is both.</param>
 public sealed record ScoringStatement(
     InputStyle? InputStyle = null,
     IReadOnlyList<string>? FeatureOrder = null,
@@ -24,7 +25,8 @@ public sealed record ScoringStatement(
     ScoreScale? Scale = null,
     string? QueryColumn = null,
     IReadOnlyList<double>? Quantiles = null,
-    string? LabelSeparator = null);
+    string? LabelSeparator = null,
+    string? RoleColumn = null);
 
 /// <summary>The names of the statement's parts, as refusals and forms use them.</summary>
 public static class ScoringFields
@@ -42,5 +44,6 @@ public static class ScoringFields
     public const string QueryColumn = "scoring.queryColumn";
     public const string Quantiles = "scoring.quantiles";
     public const string LabelSeparator = "scoring.labelSeparator";
+    public const string RoleColumn = "scoring.roleColumn";
     public const string Task = "task";
 }

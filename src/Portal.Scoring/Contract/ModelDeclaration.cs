@@ -50,6 +50,9 @@ public sealed record ModelDeclaration
     /// <summary>For multi-label classification: what stands between the labels of a row in the target column.</summary>
     public string? LabelSeparator { get; init; }
 
+    /// <summary>For retrieval: the column that says whether a row is a query or a document.</summary>
+    public string? RoleColumn { get; init; }
+
     /// <summary>Columns that the author names as protected attributes.</summary>
     public IReadOnlyList<string> ProtectedAttributes { get; init; } = [];
 
@@ -86,6 +89,7 @@ public sealed record ModelDeclaration
             QueryColumn = metadata.GetValueOrDefault("query_column"),
             Quantiles = ReadNumbers(metadata, "quantiles", problems),
             LabelSeparator = metadata.GetValueOrDefault("label_separator"),
+            RoleColumn = metadata.GetValueOrDefault("role_column"),
             ProtectedAttributes = ReadList(metadata, "protected_attributes", problems),
             TrainingDataSha256 = metadata.GetValueOrDefault("training_data_sha256"),
             Problems = problems,

@@ -29,6 +29,11 @@ public static class TaskFigures
             new(MetricNames.F1Macro), new(MetricNames.F1Micro), new(MetricNames.SubsetAccuracy, "All labels right", Share: true), new(MetricNames.HammingLoss, "Wrong labels", Share: true),
             new(MetricNames.RocAucLabelMacro, "ROC-AUC, macro"),
         ],
+        ModelTask.Retrieval =>
+        [
+            new(MetricNames.RecallAt10, "Recall@10", Share: true), new(MetricNames.RecallAt5, "Recall@5", Share: true), new(MetricNames.RecallAt1, "Recall@1", Share: true),
+            new(MetricNames.MrrAt10, "MRR@10"),
+        ],
         _ => throw new ArgumentOutOfRangeException(nameof(task), task, null),
     };
 

@@ -30,6 +30,7 @@ internal abstract class Measurement
         ModelTask.Regression => new RegressionMeasurement(scores, truth.Values),
         ModelTask.Forecasting => new ForecastMeasurement(scores, rules.Quantiles!, truth.Values),
         ModelTask.MultilabelClassification => new MultilabelMeasurement(scores, ((MultilabelTruth)truth.Other!).Cells, rules.ClassLabels, rules.DecisionThreshold),
+        ModelTask.Retrieval => new RetrievalMeasurement(scores, (RetrievalTruth)truth.Other!),
         ModelTask.Ranking => new RankingMeasurement(scores, (RankingTruth)truth.Other!),
         _ => throw new ArgumentOutOfRangeException(nameof(task), task, null),
     };

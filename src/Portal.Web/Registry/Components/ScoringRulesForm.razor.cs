@@ -48,6 +48,11 @@ public sealed partial class ScoringRulesForm
                 yield return (ScoringFields.QueryColumn, "Query column", known.QueryColumn);
             }
 
+            if (Task == ModelTask.Retrieval)
+            {
+                yield return (ScoringFields.RoleColumn, "Queries and documents", known.RoleColumn ?? "each row is both");
+            }
+
             if (Task == ModelTask.Forecasting)
             {
                 yield return (ScoringFields.Quantiles, "Quantiles", known.Quantiles is { } levels ? string.Join(", ", levels.Select(level => Number(level))) : null);
