@@ -28,7 +28,14 @@ public sealed record EvaluationResults(
 
     /// <summary>For multi-label classification only, in the order of the labels.</summary>
     public IReadOnlyList<ClassOutcome>? Labels { get; init; }
+
+    /// <summary>For text generation only: the texts that are furthest from their references, the furthest first.</summary>
+    public IReadOnlyList<TextOutcome>? Texts { get; init; }
 }
+
+/// <param name="Text">How what was written begins.</param>
+/// <param name="Reference">How what would have been right begins.</param>
+public sealed record TextOutcome(string Row, double RougeL, double TokenF1, string Text, string Reference);
 
 /// <param name="Intervals">One for each pair of levels that leave equal shares outside, the widest first.</param>
 /// <param name="Crossing">Rows in which a higher quantile lies below a lower one.</param>

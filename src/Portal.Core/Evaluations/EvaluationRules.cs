@@ -34,6 +34,11 @@ public static class EvaluationRules
             return new(FailureKind.Refused, "missing-role", $"The dataset has no column `{role}`, which says which rows are queries of this version.");
         }
 
+        if (scoring.IdentifierColumn is { } identifier && !columns.Any(column => column.Name == identifier))
+        {
+            return new(FailureKind.Refused, "missing-identifier", $"The dataset has no column `{identifier}`, by which texts and references are brought together.");
+        }
+
         // A model that is given the answer has every metric right and is worth nothing.
         return scoring.FeatureOrder.Contains(scoring.LabelColumn, StringComparer.Ordinal)
             ? new(FailureKind.Refused, "label-as-feature", $"The feature order names `{scoring.LabelColumn}`, which is the label. A model is never given the answer.")

@@ -1,24 +1,23 @@
 using Portal.Core.Evaluations.Measuring;
 using Portal.Core.Registry;
-using Portal.Scoring.Contract;
 
 namespace Portal.Core.Evaluations;
 
 /// <summary>Makes evidence of scores and truth: pure, and the only place where metrics of an evaluation come from.</summary>
 internal static class EvidenceOf
 {
-    public static EvaluationEvidence Make(ClaimedEvaluation claim, ScoredTable scored, TruthTable truth, Measurement measurement)
+    public static EvaluationEvidence Make(ClaimedEvaluation claim, MeasuredOutputs outputs, TruthTable truth, Measurement measurement)
     {
         var rules = claim.Version.Scoring;
-        var (fairness, unmeasured) = claim.Task == ModelTask.BinaryClassification ? FairnessOf.Decisions(scored.Scores, truth, rules) : ([], []);
+        var (fairness, unmeasured) = claim.Task == ModelTask.BinaryClassification ? FairnessOf.Decisions(((BinaryMeasurement)measurement).Scores, truth, rules) : ([], []);
         return new EvaluationEvidence(
             EvaluationEvidence.CurrentFormat,
             new EvidenceVersion(claim.ModelName, claim.Version.Number, claim.Version.Digest.Hex),
             new EvidenceDataset(claim.DatasetName, claim.Dataset.Number, claim.Dataset.Digest.Hex),
             rules,
-            new EvidenceMachine(scored.Report.CodeVersion, scored.Report.RuntimeVersion, scored.Report.Device),
+            outputs.Machine,
             Measurement.Randomness,
-            scored.Report.ScoresSha256,
+            outputs.Sha256,
             new EvaluationResults(
                 claim.Task,
                 measurement.Rows,
@@ -28,11 +27,12 @@ internal static class EvidenceOf
                 measurement.Classes,
                 fairness,
                 SlicesOf.Groups(measurement, truth),
-                [.. scored.Report.Findings.Select(finding => finding.Sentence), .. measurement.Findings, .. unmeasured])
+                [.. outputs.Findings, .. measurement.Findings, .. unmeasured])
             {
                 Queries = measurement.Queries,
                 Quantiles = measurement.Quantiles,
                 Labels = measurement.Labels,
+                Texts = measurement.Texts,
             },
             measurement.Curves());
     }

@@ -60,6 +60,12 @@ public static class MetricNames
     public const string RecallAt5 = "recall_at_5";
     public const string MrrAt10 = "mrr_at_10";
 
+    public const string ExactMatch = "exact_match";
+    public const string TokenF1 = "token_f1";
+    public const string RougeL = "rouge_l";
+    public const string Bleu = "bleu";
+    public const string ChrF = "chrf";
+
     private static readonly string[] s_binary = [Accuracy, BalancedAccuracy, Precision, Recall, F1, RocAuc, PrAuc, LogLoss, Brier, Ece];
 
     private static readonly string[] s_multiclass =
@@ -79,6 +85,8 @@ public static class MetricNames
 
     private static readonly string[] s_retrieval = [RecallAt1, RecallAt5, RecallAt10, MrrAt10];
 
+    private static readonly string[] s_text = [ExactMatch, TokenF1, RougeL, Bleu, ChrF];
+
     public static IReadOnlyList<string> All { get; } = [.. Enum.GetValues<ModelTask>().SelectMany(Of).Distinct(StringComparer.Ordinal)];
 
     /// <summary>Those that can have a limit. The mean error is right near 0, from both sides.</summary>
@@ -92,6 +100,7 @@ public static class MetricNames
         ModelTask.Regression => s_regression,
         ModelTask.Ranking => s_ranking,
         ModelTask.Forecasting => s_forecasting,
+        ModelTask.TextGeneration => s_text,
         ModelTask.Retrieval => s_retrieval,
         ModelTask.MultilabelClassification => s_multilabel,
         _ => throw new ArgumentOutOfRangeException(nameof(task), task, null),
@@ -105,6 +114,7 @@ public static class MetricNames
         ModelTask.Regression => Rmse,
         ModelTask.Ranking => NdcgAt10,
         ModelTask.Forecasting => MeanPinball,
+        ModelTask.TextGeneration => RougeL,
         ModelTask.Retrieval => RecallAt10,
         ModelTask.MultilabelClassification => F1Macro,
         _ => throw new ArgumentOutOfRangeException(nameof(task), task, null),
@@ -168,6 +178,11 @@ public static class MetricNames
         RecallAt1 => "Recall of the first 1",
         RecallAt5 => "Recall of the first 5",
         MrrAt10 => "Mean reciprocal rank among the first 10",
+        ExactMatch => "Exact match",
+        TokenF1 => "F1 of words",
+        RougeL => "ROUGE-L (F1)",
+        Bleu => "BLEU, 0 to 100",
+        ChrF => "chrF, 0 to 100",
         _ => metric,
     };
 }

@@ -1,4 +1,5 @@
 using Portal.Core.Evaluations.Measuring;
+using Portal.Core.Registry;
 using Portal.Core.Storage;
 using Portal.Core.Storage.Artifacts;
 using Portal.Scoring.Contract;
@@ -48,6 +49,12 @@ internal sealed class RunEvaluation(PortalDatabase database, ArtifactStore store
             return new(null, refused);
         }
 
+        return claim.Task == ModelTask.TextGeneration ? await CompareTextsAsync(claim, heartbeat, ct) : await ScoreAsync(claim, heartbeat, ct);
+    }
+
+    private async Task<ScoringAnswer<MadeEvidence>> ScoreAsync(ClaimedEvaluation claim, EvaluationHeartbeat heartbeat, CancellationToken ct)
+    {
+        var rules = claim.Version.Scoring;
         var table = store.PathOf(claim.Tenant, claim.Dataset.Digest);
         var spec = ScoringSpecOf.Version(claim.Task, rules, store.PathOf(claim.Tenant, claim.Version.Digest), table, claim.Dataset.RowCount, options);
         var scored = await scoring.ScoreAsync(spec, heartbeat.Tell, ct);
@@ -57,8 +64,7 @@ internal sealed class RunEvaluation(PortalDatabase database, ArtifactStore store
         }
 
         heartbeat.Tell(new ScoringProgress("measuring", scored.Value!.Report.Rows, claim.Dataset.RowCount));
-        await using var content = store.OpenRead(claim.Tenant, claim.Dataset.Digest);
-        var truth = TruthTable.Read(content, claim.Task, rules, claim.Dataset.Columns, ct);
+        var truth = await TruthAsync(claim, ct);
         if (truth.Failure is not null)
         {
             return new(null, truth.Failure);
@@ -70,13 +76,36 @@ internal sealed class RunEvaluation(PortalDatabase database, ArtifactStore store
         }
 
         var measurement = Measurement.Of(claim.Task, rules, scored.Value.Scores, truth.Value);
-        if (measurement.Refusal is { } useless)
+        return Judge(claim, MeasuredOutputs.Of(scored.Value.Report), truth.Value, measurement, Timings(scored.Value.Report));
+    }
+
+    /// <summary>No model runs: the version's table holds what one wrote elsewhere.</summary>
+    private async Task<ScoringAnswer<MadeEvidence>> CompareTextsAsync(ClaimedEvaluation claim, EvaluationHeartbeat heartbeat, CancellationToken ct)
+    {
+        heartbeat.Tell(new ScoringProgress("measuring", 0, claim.Dataset.RowCount));
+        var truth = await TruthAsync(claim, ct);
+        if (truth.Failure is not null)
         {
-            return new(null, useless);
+            return new(null, truth.Failure);
         }
 
-        var evidence = EvidenceOf.Make(claim, scored.Value, truth.Value, measurement);
-        return new(new MadeEvidence(evidence, Timings(scored.Value.Report)), null);
+        var references = (TextTruth)truth.Value!.Other!;
+        await using var outputs = store.OpenRead(claim.Tenant, claim.Version.Digest);
+        var joined = references.Join(outputs, claim.Version.Scoring, ct);
+        return joined.Failure is not null
+            ? new(null, joined.Failure)
+            : Judge(claim, MeasuredOutputs.Of(claim.Version.Digest, joined.Value!), truth.Value, new TextMeasurement(joined.Value!.Texts, references), timings: null);
+    }
+
+    private static ScoringAnswer<MadeEvidence> Judge(ClaimedEvaluation claim, MeasuredOutputs outputs, TruthTable truth, Measurement measurement, EvaluationTimings? timings) =>
+        measurement.Refusal is { } useless
+            ? new(null, useless)
+            : new(new MadeEvidence(EvidenceOf.Make(claim, outputs, truth, measurement), timings), null);
+
+    private async Task<ScoringAnswer<TruthTable>> TruthAsync(ClaimedEvaluation claim, CancellationToken ct)
+    {
+        await using var content = store.OpenRead(claim.Tenant, claim.Dataset.Digest);
+        return TruthTable.Read(content, claim.Task, claim.Version.Scoring, claim.Dataset.Columns, ct);
     }
 
     /// <summary>Evidence names files by digest: what is on the disk must still be what was registered.</summary>
@@ -106,5 +135,5 @@ internal sealed class RunEvaluation(PortalDatabase database, ArtifactStore store
         report.Isolation.Network);
 }
 
-/// <summary>Evidence that is not stored yet, with the times beside it.</summary>
-internal sealed record MadeEvidence(EvaluationEvidence Evidence, EvaluationTimings Timings);
+/// <summary>Evidence that is not stored yet, with the times beside it; none where no model ran.</summary>
+internal sealed record MadeEvidence(EvaluationEvidence Evidence, EvaluationTimings? Timings);

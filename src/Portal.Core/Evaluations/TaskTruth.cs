@@ -16,6 +16,7 @@ internal abstract class TaskTruth
         ModelTask.Ranking => new RankingTruth(table.IndexOf(scoring.LabelColumn), table.IndexOf(scoring.QueryColumn!)),
         ModelTask.MultilabelClassification => new MultilabelTruth(table.IndexOf(scoring.LabelColumn), scoring.LabelSeparator!, scoring.ClassLabels),
         ModelTask.Retrieval => new RetrievalTruth(table.IndexOf(scoring.LabelColumn), scoring.RoleColumn is { } role ? table.IndexOf(role) : null),
+        ModelTask.TextGeneration => new TextTruth(table.IndexOf(scoring.LabelColumn), table.IndexOf(scoring.IdentifierColumn!)),
         _ => null,
     };
 

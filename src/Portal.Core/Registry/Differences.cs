@@ -50,6 +50,7 @@ public static class Differences
             Row("Quantiles", view => Or(string.Join(", ", (view.Scoring.Quantiles ?? []).Select(level => level.ToString(CultureInfo.InvariantCulture))))),
             Row("Separator of labels", view => Or(view.Scoring.LabelSeparator)),
             Row("Role column", view => Or(view.Scoring.RoleColumn)),
+            Row("Text column", view => Or(view.Scoring.TextColumn)),
             Row("Positive class", view => Or(view.Scoring.PositiveClass)),
             Row("Favourable outcome", view => Or(view.Scoring.FavourableClass)),
             Row("Threshold", view => view.Scoring.PositiveClass.Length == 0 ? None : view.Scoring.DecisionThreshold.ToString("0.00##", CultureInfo.InvariantCulture)),

@@ -22,6 +22,9 @@ public enum ModelTask
 
     /// <summary>Gives rows vectors, among which those nearest to a query are found.</summary>
     Retrieval,
+
+    /// <summary>Writes texts. They are made elsewhere: a version is the table of what was written.</summary>
+    TextGeneration,
 }
 
 public enum RiskClass

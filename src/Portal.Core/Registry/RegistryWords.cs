@@ -11,6 +11,7 @@ public static class RegistryWords
         ModelTask.Ranking => "ranking",
         ModelTask.Forecasting => "forecasting",
         ModelTask.Retrieval => "retrieval",
+        ModelTask.TextGeneration => "text generation",
         ModelTask.MultilabelClassification => "multi-label classification",
         _ => throw new ArgumentOutOfRangeException(nameof(task), task, null),
     };
@@ -38,6 +39,7 @@ public static class RegistryWords
         "ranking" => ModelTask.Ranking,
         "forecasting" => ModelTask.Forecasting,
         "retrieval" => ModelTask.Retrieval,
+        "text_generation" => ModelTask.TextGeneration,
         "multilabel_classification" => ModelTask.MultilabelClassification,
         _ => null,
     };

@@ -31,6 +31,11 @@ public sealed partial class ScoringMerge
 
     private ScoringDraft Make()
     {
+        if (_task == ModelTask.TextGeneration)
+        {
+            return MakeTexts();
+        }
+
         CheckTask();
         var style = Style();
         var order = style == InputStyle.Matrix ? List(ScoringFields.FeatureOrder, _declared.FeatureOrder, _said.FeatureOrder, "Say which column stands where in the model's feature matrix.") : [];
@@ -60,6 +65,8 @@ public sealed partial class ScoringMerge
             Quantiles = known.Quantiles,
             LabelSeparator = known.LabelSeparator,
             RoleColumn = known.RoleColumn,
+            IdentifierColumn = known.IdentifierColumn,
+            TextColumn = known.TextColumn,
         };
 
     private void CheckTask()

@@ -5,6 +5,36 @@ namespace Portal.Core.Registry;
 /// <content>What only some tasks ask for.</content>
 public sealed partial class ScoringMerge
 {
+    /// <summary>A table says nothing of itself but its columns; what they hold is asked.</summary>
+    private ScoringDraft MakeTexts()
+    {
+        var column = Text(ScoringFields.LabelColumn, null, _said.LabelColumn, "Say which column of the data holds the reference: the text that would have been right.");
+        var identifier = ColumnOfTable(ScoringFields.IdentifierColumn, _said.IdentifierColumn, "Say which column names the row, in this table and in the data.");
+        var others = _signature.Outputs.Where(output => output.Name != identifier).ToList();
+        var only = identifier is not null && others is [var other] ? other.Name : null;
+        var text = ColumnOfTable(ScoringFields.TextColumn, _said.TextColumn ?? only, "Say which column holds what was written.");
+        if (text is not null && text == identifier)
+        {
+            text = Wrong(ScoringFields.TextColumn, $"`{text}` names the row; the text stands in another column.");
+        }
+        else if (text is not null && text == only)
+        {
+            _sources[ScoringFields.TextColumn] = RuleSource.Signature;
+        }
+
+        var statement = new ScoringStatement(
+            InputStyle.Columns, [], new Dictionary<string, IReadOnlyDictionary<string, double>>(), column, [], IdentifierColumn: identifier, TextColumn: text);
+        return new(statement, _sources, _problems, null, [], _problems.Count == 0 ? Rules(statement, []) : null);
+    }
+
+    private string? ColumnOfTable(string field, string? said, string ask)
+    {
+        var column = Text(field, null, said, ask);
+        return column is not null && _signature.Outputs.All(output => output.Name != column)
+            ? Wrong(field, $"The table has no column `{column}`; it has {string.Join(", ", _signature.Outputs.Take(12).Select(output => output.Name))}.")
+            : column;
+    }
+
     private string? QueryColumn(string? label)
     {
         if (_task != ModelTask.Ranking)

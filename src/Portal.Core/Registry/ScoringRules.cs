@@ -59,6 +59,12 @@ public sealed record ScoringRules(
     /// is a query to which all others are documents.</summary>
     public string? RoleColumn { get; init; }
 
+    /// <summary>For text generation: the column that names a row, in the version's table and in the dataset.</summary>
+    public string? IdentifierColumn { get; init; }
+
+    /// <summary>For text generation: the column of the version's table with what was written.</summary>
+    public string? TextColumn { get; init; }
+
     /// <summary>How the model itself writes the class that a value of the label column stands for.</summary>
     public string ModelLabelOf(string value)
     {

@@ -12,6 +12,8 @@ namespace Portal.Core.Registry;
 /// <param name="Quantiles">For forecasting: the levels that the model predicts, rising, in the order of its columns.</param>
 /// <param name="LabelSeparator">For multi-label classification: what stands between the labels of a row in the label column.</param>
 /// <param name="RoleColumn">For retrieval: which column says whether a row is a query or a document; none where each row is both.</param>
+/// <param name="IdentifierColumn">For text generation: the column that names a row, in the version's table and in the dataset.</param>
+/// <param name="TextColumn">For text generation: the column of the version's table with what was written.</param>
 public sealed record ScoringStatement(
     InputStyle? InputStyle = null,
     IReadOnlyList<string>? FeatureOrder = null,
@@ -26,7 +28,9 @@ public sealed record ScoringStatement(
     string? QueryColumn = null,
     IReadOnlyList<double>? Quantiles = null,
     string? LabelSeparator = null,
-    string? RoleColumn = null);
+    string? RoleColumn = null,
+    string? IdentifierColumn = null,
+    string? TextColumn = null);
 
 /// <summary>The names of the statement's parts, as refusals and forms use them.</summary>
 public static class ScoringFields
@@ -45,5 +49,7 @@ public static class ScoringFields
     public const string Quantiles = "scoring.quantiles";
     public const string LabelSeparator = "scoring.labelSeparator";
     public const string RoleColumn = "scoring.roleColumn";
+    public const string IdentifierColumn = "scoring.identifierColumn";
+    public const string TextColumn = "scoring.textColumn";
     public const string Task = "task";
 }

@@ -48,6 +48,7 @@ public static class EvidenceWords
         MetricNames.F1Macro => "F1",
         MetricNames.Rmse => "RMSE",
         MetricNames.NdcgAt10 => "NDCG@10",
+        MetricNames.RougeL => "ROUGE-L",
         MetricNames.RecallAt10 => "Recall@10",
         _ => MetricNames.InWords(metric),
     };

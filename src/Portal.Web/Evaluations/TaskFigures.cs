@@ -34,6 +34,10 @@ public static class TaskFigures
             new(MetricNames.RecallAt10, "Recall@10", Share: true), new(MetricNames.RecallAt5, "Recall@5", Share: true), new(MetricNames.RecallAt1, "Recall@1", Share: true),
             new(MetricNames.MrrAt10, "MRR@10"),
         ],
+        ModelTask.TextGeneration =>
+        [
+            new(MetricNames.RougeL, "ROUGE-L"), new(MetricNames.TokenF1), new(MetricNames.ExactMatch, Share: true), new(MetricNames.Bleu, "BLEU"), new(MetricNames.ChrF, "chrF"),
+        ],
         _ => throw new ArgumentOutOfRangeException(nameof(task), task, null),
     };
 

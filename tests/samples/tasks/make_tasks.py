@@ -215,7 +215,7 @@ def forecasting():
         print(name, metrics, pinball, coverage, crossing)
     (w, b), = second
     write_model(HERE / "quantiles-reversed.onnx", [(w[:, ::-1], b[::-1])], 6, metadata, "quantiles")
-    write_model(HERE / "quantiles-crossing.onnx", [(first[0][0] + np.array([[0, 0, 0, 0.05, 0]] + [[0] * 5] * 5), first[0][1])], 6, metadata, "quantiles")
+    write_model(HERE / "quantiles-crossing.onnx", [(first[0][0] + np.array([[0, 0, 0, 0.15, 0]] + [[0] * 5] * 5), first[0][1])], 6, metadata, "quantiles")
 
 
 # Multi-label -----------------------------------------------------------------------------------------------------------------------

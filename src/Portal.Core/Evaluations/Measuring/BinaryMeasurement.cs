@@ -20,6 +20,8 @@ internal sealed class BinaryMeasurement : Measurement
         _measured = BinaryMetrics.Measure(scores, positive, threshold, _ranked);
     }
 
+    public double[] Scores => _scores;
+
     public override ModelTask Task => ModelTask.BinaryClassification;
 
     public override int Rows => _scores.Length;

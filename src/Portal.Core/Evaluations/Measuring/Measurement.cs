@@ -61,6 +61,8 @@ internal abstract class Measurement
 
     public virtual IReadOnlyList<ClassOutcome>? Labels => null;
 
+    public virtual IReadOnlyList<TextOutcome>? Texts => null;
+
     protected static SortedDictionary<string, double> Named(params ReadOnlySpan<(string Name, double? Value)> metrics)
     {
         var named = new SortedDictionary<string, double>(StringComparer.Ordinal);

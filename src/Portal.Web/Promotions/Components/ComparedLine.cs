@@ -17,7 +17,7 @@ public static class ComparedLines
     private static readonly string[] s_shares =
     [
         MetricNames.Accuracy, MetricNames.Recall, MetricNames.Precision, MetricNames.Mape, MetricNames.RecallAt10, MetricNames.PrecisionAt10, MetricNames.PinballSkill,
-        MetricNames.CoverageError, MetricNames.SubsetAccuracy, MetricNames.HammingLoss, MetricNames.RecallAt1, MetricNames.RecallAt5,
+        MetricNames.CoverageError, MetricNames.SubsetAccuracy, MetricNames.HammingLoss, MetricNames.RecallAt1, MetricNames.RecallAt5, MetricNames.ExactMatch,
     ];
 
     public static IReadOnlyList<ComparedLine> Of(EvaluationResults now, EvaluationResults live) =>

@@ -30,11 +30,23 @@ public sealed partial class ScoringRulesForm
     [Parameter, EditorRequired]
     public required IReadOnlyList<ModelValue> Inputs { get; set; }
 
+    /// <summary>Of a table, its columns.</summary>
+    [Parameter]
+    public IReadOnlyList<ModelValue> Outputs { get; set; } = [];
+
     private IEnumerable<(string Field, string Name, string? Value)> Known
     {
         get
         {
             var known = Draft.Known;
+            if (Task == ModelTask.TextGeneration)
+            {
+                yield return (ScoringFields.LabelColumn, "Reference column", known.LabelColumn);
+                yield return (ScoringFields.IdentifierColumn, "Identifier column", known.IdentifierColumn);
+                yield return (ScoringFields.TextColumn, "Text column", known.TextColumn);
+                yield break;
+            }
+
             yield return (ScoringFields.InputStyle, "Input style", known.InputStyle switch { InputStyle.Matrix => "one feature matrix", InputStyle.Columns => "one input a column", _ => null });
             if (known.InputStyle == InputStyle.Matrix)
             {
@@ -88,6 +100,8 @@ public sealed partial class ScoringRulesForm
     private bool AsksClasses => Draft.Known is { ClassLabels.Count: > 0, LabelColumn: not null } && Asks(ScoringFields.ClassValues);
 
     private IReadOnlyList<(string, string)> Classes => [.. (Draft.Known.ClassValues ?? new Dictionary<string, string>()).Values.Select(value => (value, $"{Draft.Known.LabelColumn} = {value}"))];
+
+    private IReadOnlyList<(string, string)> Columns => [.. Outputs.Select(output => (output.Name, output.Name))];
 
     private string Source(string field) => Draft.Sources.TryGetValue(field, out var source)
         ? source switch
