@@ -47,7 +47,7 @@ public static class TaskFigures
         ModelTask.BinaryClassification => [MetricNames.RocAuc, MetricNames.LogLoss, MetricNames.Accuracy, MetricNames.Recall, MetricNames.Ece],
         ModelTask.MulticlassClassification => [MetricNames.F1Macro, MetricNames.Accuracy, MetricNames.LogLoss],
         ModelTask.Regression => [MetricNames.Rmse, MetricNames.Mae, MetricNames.MeanError, MetricNames.R2],
-        _ => [.. Tiles(task).Take(4).Select(tile => tile.Metric)],
+        _ => [.. Tiles(task).Take(3).Select(tile => tile.Metric)],
     };
 
     /// <summary>What deciders see beside the version that is live.</summary>

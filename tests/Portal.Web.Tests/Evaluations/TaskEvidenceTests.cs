@@ -31,7 +31,7 @@ public sealed class TaskEvidenceTests : ShellContext
             Evidence = reading.Evidence with
             {
                 Results = reading.Results with { Queries = new QueriesOutcome(150, 19, [new QueryOutcome("q0517", 12, 3, 0.21, 0.2)]) },
-                Curves = new EvaluationCurves { Scores = [new ScoreBin(0, 0.5, 31), new ScoreBin(0.5, 1, 100)] },
+                Curves = new EvaluationCurves { Scores = [new ScoreBin(0, 0.5, 31), new ScoreBin(0.9, 1, 100)] },
             },
         };
 
@@ -40,7 +40,7 @@ public sealed class TaskEvidenceTests : ShellContext
         Assert.Contains("NDCG@10 is 0.500 on average and 0.210 for q0517.", panel.Markup, StringComparison.Ordinal);
         Assert.Contains("19 queries without a relevant row left out", panel.Markup, StringComparison.Ordinal);
         Assert.Equal(["12", "3", "0.210", "5"], panel.FindAll("tbody tr")[0].QuerySelectorAll("td").Select(cell => cell.TextContent));
-        Assert.Contains("100 of 131 reach 0.9 or more, 31 stay below 0.5.", panel.Markup, StringComparison.Ordinal);
+        Assert.Contains("100 of 131 at 0.9 or more, 31 below 0.5.", panel.Markup, StringComparison.Ordinal);
     }
 
     [Theory]
