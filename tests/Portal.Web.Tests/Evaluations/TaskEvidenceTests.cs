@@ -87,7 +87,7 @@ public sealed class TaskEvidenceTests : ShellContext
         Task = task,
         Metrics = MetricNames.Of(task).ToDictionary(metric => metric, _ => 0.5, StringComparer.Ordinal),
         Binary = task == ModelTask.BinaryClassification ? results.Binary : null,
-        Classes = task == ModelTask.MulticlassClassification ? new ClassesOutcome([new ClassOutcome("a", 714, 1, 1, 1, null)], [[714]]) : null,
+        Classes = task == ModelTask.MulticlassClassification ? new ClassesOutcome([new ClassOutcome("a", 400, 1, 1, 1, null), new ClassOutcome("b", 314, 1, 1, 1, null)], [[400, 0], [0, 314]]) : null,
         Fairness = task == ModelTask.BinaryClassification ? results.Fairness : [],
     });
 }

@@ -101,14 +101,22 @@ internal sealed class RetrievalMeasurement : Measurement
         return [.. hits];
     }
 
+    /// <summary>Each divided by its largest number: only directions count, and squares of very large or small numbers would be lost.</summary>
     private float[] Vectors(int[] rows)
     {
         var vectors = new float[rows.Length * _width];
         for (var i = 0; i < rows.Length; i++)
         {
-            for (var column = 0; column < _width; column++)
+            var own = _vectors.AsSpan(rows[i] * _width, _width);
+            double largest = 0;
+            foreach (var value in own)
             {
-                vectors[(i * _width) + column] = (float)_vectors[((long)rows[i] * _width) + column];
+                largest = Math.Max(largest, Math.Abs(value));
+            }
+
+            for (var column = 0; column < _width && largest > 0; column++)
+            {
+                vectors[(i * _width) + column] = (float)(own[column] / largest);
             }
         }
 
