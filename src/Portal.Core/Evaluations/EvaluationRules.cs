@@ -1,3 +1,4 @@
+using System.Globalization;
 using Portal.Core.Datasets;
 using Portal.Core.Registry;
 using Portal.Scoring.Contract;
@@ -7,6 +8,9 @@ namespace Portal.Core.Evaluations;
 /// <summary>What an evaluation's way is decided by: plain data in, verdict out.</summary>
 public static class EvaluationRules
 {
+    /// <summary>Each query meets each document: twice the rows are four times the work.</summary>
+    private const long MostSearched = 20_000;
+
     private static readonly TimeSpan s_firstWait = TimeSpan.FromSeconds(5);
 
     /// <summary>How long a claim holds without being renewed. A node that dies gives its evaluations back after that.</summary>
@@ -23,6 +27,21 @@ public static class EvaluationRules
         if (columns.FirstOrDefault(column => column.Name == label) is not { Role: var role })
         {
             return new(FailureKind.Refused, "missing-label", $"The dataset has no column `{label}`, the label that this version is scored against.");
+        }
+
+        if (scoring.QueryColumn is { } query && !columns.Any(column => column.Name == query))
+        {
+            return new(FailureKind.Refused, "missing-query", $"The dataset has no column `{query}`, which tells the queries of this version apart.");
+        }
+
+        if (scoring.RoleColumn is { } roles && !columns.Any(column => column.Name == roles))
+        {
+            return new(FailureKind.Refused, "missing-role", $"The dataset has no column `{roles}`, which says which rows are queries of this version.");
+        }
+
+        if (scoring.IdentifierColumn is { } identifier && !columns.Any(column => column.Name == identifier))
+        {
+            return new(FailureKind.Refused, "missing-identifier", $"The dataset has no column `{identifier}`, by which texts and references are brought together.");
         }
 
         // A model that is given the answer has every metric right and is worth nothing.
@@ -46,6 +65,11 @@ public static class EvaluationRules
     /// <summary>Classes are those of the data's own label, so that nobody picks a column that is easily told. A quantity may be one of the other measured columns.</summary>
     private static bool MayBeLabel(ScoringRules scoring, ColumnRole role) =>
         role == ColumnRole.Label || (role == ColumnRole.Feature && scoring.ClassLabels.Count == 0);
+
+    /// <summary>Why a dataset is too large for a task; null when it is not.</summary>
+    public static ScoringFailure? RefusesRows(ModelTask task, long rows) => task == ModelTask.Retrieval && rows > MostSearched
+        ? new(FailureKind.Refused, "too-many-rows", string.Create(CultureInfo.InvariantCulture, $"A search is measured over each pair of a query and a document, and the dataset has {rows:N0} rows; {MostSearched:N0} are the most. Evaluate on a sample."))
+        : null;
 
     /// <summary>Whether trying again may help: a process that died, yes; a verdict on model or dataset, never.</summary>
     public static bool MayTryAgain(FailureKind kind, int attempt, int maxAttempts) => kind == FailureKind.Crashed && attempt < maxAttempts;

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Portal.Core.Registry;
 using Portal.Core.Storage;
 using Portal.Core.Storage.Artifacts;
 using Portal.Scoring.Contract;
@@ -44,11 +45,23 @@ internal sealed class RunEvaluation(
     private async Task<ScoringAnswer<MadeEvidence>> MakeAsync(ClaimedEvaluation claim, EvaluationHeartbeat heartbeat, CancellationToken ct)
     {
         var rules = claim.Version.Scoring;
-        if ((EvaluationRules.RefusesDataset(rules, claim.Version.InputNames(), claim.Dataset.Columns) ?? await measure.BrokenAsync(claim, ct)) is { } refused)
+        if ((EvaluationRules.RefusesDataset(rules, claim.Version.InputNames(), claim.Dataset.Columns) ?? EvaluationRules.RefusesRows(claim.Task, claim.Dataset.RowCount) ?? await measure.BrokenAsync(claim, ct)) is { } refused)
         {
             return new(null, refused);
         }
 
+        return claim.Task == ModelTask.TextGeneration ? await CompareAsync(claim, heartbeat, ct) : await ScoreAsync(claim, heartbeat, ct);
+    }
+
+    private Task<ScoringAnswer<MadeEvidence>> CompareAsync(ClaimedEvaluation claim, EvaluationHeartbeat heartbeat, CancellationToken ct)
+    {
+        heartbeat.Tell(new ScoringProgress("measuring", 0, claim.Dataset.RowCount));
+        return measure.CompareTextsAsync(claim, ct);
+    }
+
+    private async Task<ScoringAnswer<MadeEvidence>> ScoreAsync(ClaimedEvaluation claim, EvaluationHeartbeat heartbeat, CancellationToken ct)
+    {
+        var rules = claim.Version.Scoring;
         var table = store.PathOf(claim.Tenant, claim.Dataset.Digest);
         var spec = ScoringSpecOf.Version(claim.Task, rules, store.PathOf(claim.Tenant, claim.Version.Digest), table, claim.Dataset.RowCount, options);
         var scored = await scoring.ScoreAsync(spec, heartbeat.Tell, ct);

@@ -44,6 +44,7 @@ public static class PolicyChecks
     {
         MetricNames.LogLoss or MetricNames.Mape => HighestLoss,
         MetricNames.BrierSum => 2,
+        MetricNames.Bleu or MetricNames.ChrF => 100,
         _ when MetricNames.InUnitOfLabel(metric) => HighestAmount,
         _ => 1,
     };

@@ -12,8 +12,13 @@ public sealed class ModelInspection(ArtifactStore store, ScoringProcess scoring)
 
     private readonly SemaphoreSlim _room = new(AtOnce, AtOnce);
 
-    public async Task<Outcome<ModelSignature>> ReadAsync(TenantId tenant, Digest digest, CancellationToken ct)
+    public async Task<Outcome<ModelSignature>> ReadAsync(TenantId tenant, Digest digest, ModelTask task, CancellationToken ct)
     {
+        if (task == ModelTask.TextGeneration)
+        {
+            return OutputTable.Read(store.OpenRead(tenant, digest), ct);
+        }
+
         await _room.WaitAsync(ct);
         ScoringAnswer<ModelSignature> answer;
         try

@@ -26,7 +26,12 @@ public sealed class VersionDraft(PortalDatabase database, ModelInspection inspec
             return Refusal.NotFound("This upload");
         }
 
-        var read = await inspection.ReadAsync(actor.Tenant, file.Digest, ct);
+        if (await db.TaskOfModelAsync(model, ct) is not { } task)
+        {
+            return Refusal.NotFound($"The model {model}");
+        }
+
+        var read = await inspection.ReadAsync(actor.Tenant, file.Digest, task, ct);
         if (read.Refusal is { } unfit)
         {
             return unfit;

@@ -42,10 +42,14 @@ public static class EvidenceWords
             ? $"{Short(metric)} {Figures.Measure(value)}"
             : Figures.None;
 
-    private static string Short(string metric) => metric switch
+    /// <summary>A metric where there is little room.</summary>
+    public static string Short(string metric) => metric switch
     {
         MetricNames.F1Macro => "F1",
         MetricNames.Rmse => "RMSE",
+        MetricNames.NdcgAt10 => "NDCG@10",
+        MetricNames.RougeL => "ROUGE-L",
+        MetricNames.RecallAt10 => "Recall@10",
         _ => MetricNames.InWords(metric),
     };
 

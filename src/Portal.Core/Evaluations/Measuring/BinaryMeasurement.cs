@@ -20,6 +20,8 @@ internal sealed class BinaryMeasurement : Measurement
         _measured = BinaryMetrics.Measure(scores, positive, threshold, _ranked);
     }
 
+    public double[] Scores => _scores;
+
     public override ModelTask Task => ModelTask.BinaryClassification;
 
     public override int Rows => _scores.Length;
@@ -82,8 +84,6 @@ internal sealed class BinaryMeasurement : Measurement
         PrecisionRecall = Portal.Statistics.Metrics.Curves.PrecisionRecall(_ranked),
         Calibration = Calibration.Bins(_scores, _positive),
     };
-
-    public ReadOnlySpan<double> Scores => _scores;
 
     public ReadOnlySpan<bool> Positive => _positive;
 

@@ -7,10 +7,10 @@ internal static class WorstSlicesOf
 {
     private static readonly SliceSearch s_search = new() { MaximumSlices = 8 };
 
-    /// <returns>Null when the table could not be read.</returns>
+    /// <returns>Null when the table could not be read, or when the task's rows lose nothing by themselves.</returns>
     public static WorstSlicesResults? Rows(Measurement measurement, SliceTable table, CancellationToken ct)
     {
-        if (table.Sample.Length == 0)
+        if (table.Sample.Length == 0 || measurement.LossMetric is not { } metric)
         {
             return null;
         }
@@ -19,7 +19,7 @@ internal static class WorstSlicesOf
         var found = WorstSlices.Of([.. table.Columns.Select(column => column.Column)], Array.ConvertAll(table.Sample, row => losses[row]), s_search, ct);
         var columns = table.Columns.ToDictionary(column => column.Column.Name, StringComparer.Ordinal);
         return new WorstSlicesResults(
-            measurement.LossMetric,
+            metric,
             table.Sample.Length,
             measurement.Rows,
             found.Test == SliceTest.Welch ? "Welch's t test" : "two-proportion z test",
