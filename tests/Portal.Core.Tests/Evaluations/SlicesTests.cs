@@ -126,7 +126,7 @@ public sealed class SlicesTests
         var seen = (await portal.Get<ModelDetail>().FindAsync(actor, "mortgage", Ct)).Value;
         return await portal.Get<EditModel>().RunAsync(
             actor,
-            new EditModelRequest("mortgage", seen.Revision, seen.Purpose, seen.Owner, seen.Team, seen.RiskClass, seen.DataClassification, seen.AllowedRegions, seen.EvaluationDataset, slices),
+            new EditModelRequest("mortgage", seen.Revision, seen.Purpose, seen.Owner, seen.Team, seen.RiskClass, seen.DataClassification, seen.AllowedRegions, seen.EvaluationDataset, Slices: slices),
             Ct);
     }
 

@@ -36,7 +36,7 @@ public sealed partial class HostedPortal : IAsyncDisposable
     public T Get<T>()
         where T : notnull => _app.Services.GetRequiredService<T>();
 
-    public async Task<TenantId> CreateTenantAsync(string name) => (await Get<CreateTenant>().RunAsync(name, "Lending", CancellationToken.None)).Value;
+    public async Task<TenantId> CreateTenantAsync(string name) => (await Get<CreateTenant>().RunAsync(new CreateTenantRequest(name, "Lending"), CancellationToken.None)).Value;
 
     public async Task<MemberId> AddMemberAsync(TenantId tenant, string email, MemberKind kind, params Role[] roles) =>
         (await Get<AddMember>().RunAsync(Actor.ForCommand(tenant, "test"), new AddMemberRequest(email, email, kind, roles), CancellationToken.None)).Value;
