@@ -68,7 +68,7 @@ public sealed class RankingTests
     [Fact]
     public void RefusesDataset_WithoutTheQueryColumn()
     {
-        var refusal = EvaluationRules.RefusesDataset(s_rules, [new DatasetColumn("relevance", ColumnType.Integer, ColumnRole.Label)]);
+        var refusal = EvaluationRules.RefusesDataset(s_rules, [], [new DatasetColumn("relevance", ColumnType.Integer, ColumnRole.Label)]);
 
         Assert.Equal("missing-query", refusal!.Code);
     }
