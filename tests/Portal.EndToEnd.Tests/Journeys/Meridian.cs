@@ -66,6 +66,7 @@ internal sealed class Meridian(IPage page)
     public async Task AskAsync(string model, int version, string environment)
     {
         await page.GotoAsync($"/promotions/new?model={model}&version={version}");
+        await page.SettledAsync();
         await page.GetByLabel("Environment", new() { Exact = true }).SelectOptionAsync(environment);
         await page.WaitForURLAsync("**environment=*");
         await page.SettledAsync();
