@@ -12,6 +12,9 @@ namespace Portal.Core.Evaluations;
 internal sealed record ClaimedEvaluation(
     TenantId Tenant, EvaluationId Id, LeaseHolder Holder, int Attempt, Version Version, string ModelName, ModelTask Task, DatasetVersion Dataset, string DatasetName)
 {
+    /// <summary>The model's slices as they are now: the evidence keeps them.</summary>
+    public IReadOnlyList<NamedSlice> Slices { get; init; } = [];
+
     public AuditSubject Subject => new("version", Version.Id.ToString(), $"{ModelName} version {Version.Number}");
 }
 
@@ -24,7 +27,7 @@ internal sealed class ClaimEvaluation(AuditTrail trail, PortalDatabase database,
     /// <returns>Null when nothing that fits is due, or somebody else was faster.</returns>
     public async Task<ClaimedEvaluation?> RunAsync(TenantId tenant, LeaseHolder holder, CancellationToken ct)
     {
-        if (await NextAsync(tenant, holder.Offer, ct) is not { } next)
+        if (await NextAsync(tenant, holder, ct) is not { } next)
         {
             return null;
         }
@@ -68,19 +71,20 @@ internal sealed class ClaimEvaluation(AuditTrail trail, PortalDatabase database,
                          join dataset in datasets on snapshot.DatasetId equals dataset.Id
                          where evaluation.Id == id
                          select new { evaluation.TenantId, evaluation.Attempt, Version = version, Model = model, Snapshot = snapshot, Dataset = dataset.Name }).SingleAsync(ct);
-        return new ClaimedEvaluation(row.TenantId, id, holder, row.Attempt, row.Version, row.Model.Name, row.Model.Task, row.Snapshot, row.Dataset);
+        return new ClaimedEvaluation(row.TenantId, id, holder, row.Attempt, row.Version, row.Model.Name, row.Model.Task, row.Snapshot, row.Dataset) { Slices = row.Model.Slices };
     }
 
     /// <summary>Looked for outside of the unit: most looks find nothing, and should hold nobody up.</summary>
-    private async Task<EvaluationId?> NextAsync(TenantId tenant, RunnerOffer offer, CancellationToken ct)
+    private async Task<EvaluationId?> NextAsync(TenantId tenant, LeaseHolder holder, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
         await using var db = database.Open(tenant);
         var versions = db.Versions;
         var due = db.Evaluations.Where(row => row.State == EvaluationState.Queued && row.DueAt <= now);
         var models = await db.Models.Where(model => due.Any(row => versions.Any(version => version.Id == row.VersionId && version.ModelId == model.Id)))
-            .Select(model => new { model.Id, model.RequiredLabels, model.AllowedRegions }).ToListAsync(ct);
-        var fitting = models.Where(model => RunnerRules.Refuses(offer, new EvaluationNeeds(model.RequiredLabels, model.AllowedRegions, options.MemoryBytes)) is null)
+            .Select(model => new { model.Id, model.Task, model.RequiredLabels, model.AllowedRegions }).ToListAsync(ct);
+        // Texts are compared where they lie: there is no model that a runner could run.
+        var fitting = models.Where(model => (holder.Runner is null || model.Task != ModelTask.TextGeneration) && RunnerRules.Refuses(holder.Offer, new EvaluationNeeds(model.RequiredLabels, model.AllowedRegions, options.MemoryBytes)) is null)
             .Select(model => model.Id).ToList();
         return fitting.Count == 0
             ? null

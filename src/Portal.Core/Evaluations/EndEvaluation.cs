@@ -40,7 +40,7 @@ internal sealed class EndEvaluation(AuditTrail trail, ArtifactStore store, Evalu
         evaluation.Phase = null;
         if (made.Value is not null)
         {
-            await CompleteAsync(unit, claim, evaluation, made.Value, stored!, scores!, ct);
+            await CompleteAsync(unit, claim, evaluation, made.Value, stored!, scores, ct);
         }
         else if (made.Failure!.Kind == FailureKind.Cancelled && handedBack is not null && !evaluation.CancelRequested)
         {
@@ -61,19 +61,28 @@ internal sealed class EndEvaluation(AuditTrail trail, ArtifactStore store, Evalu
     }
 
     /// <summary>The evidence, and the scores that it names: what is compared with another version row by row.</summary>
-    private async Task<(StoredArtifact Evidence, StoredArtifact Scores)> StoreAsync(TenantId tenant, MadeEvidence made, CancellationToken ct)
+    private async Task<(StoredArtifact Evidence, StoredArtifact? Scores)> StoreAsync(TenantId tenant, MadeEvidence made, CancellationToken ct)
     {
         using var bytes = new MemoryStream(CanonicalJson.Write(made.Evidence));
         var evidence = (await store.WriteAsync(tenant, bytes, bytes.Length, ct)).Value;
+        if (made.Scores.Length == 0)
+        {
+            return (evidence, null);
+        }
+
         await using var numbers = ScoreBytes.Of(made.Scores);
         return (evidence, (await store.WriteAsync(tenant, numbers, numbers.Length, ct)).Value);
     }
 
     private static async Task CompleteAsync(
-        UnitOfWork unit, ClaimedEvaluation claim, Evaluation evaluation, MadeEvidence made, StoredArtifact stored, StoredArtifact scores, CancellationToken ct)
+        UnitOfWork unit, ClaimedEvaluation claim, Evaluation evaluation, MadeEvidence made, StoredArtifact stored, StoredArtifact? scores, CancellationToken ct)
     {
         await unit.Db.KeepArtifactAsync(stored, unit.Now, ct);
-        await unit.Db.KeepArtifactAsync(scores, unit.Now, ct);
+        if (scores is not null)
+        {
+            await unit.Db.KeepArtifactAsync(scores, unit.Now, ct);
+        }
+
         evaluation.State = EvaluationState.Completed;
         evaluation.EndedAt = unit.Now;
         evaluation.RowsDone = made.Evidence.Results.Rows;

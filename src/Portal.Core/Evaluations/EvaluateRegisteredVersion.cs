@@ -9,7 +9,7 @@ namespace Portal.Core.Evaluations;
 /// <summary>Every registered version is evaluated on its model's evaluation dataset, where there is one.</summary>
 internal sealed class EvaluateRegisteredVersion(StartEvaluation start, PortalDatabase database) : IOutboxHandler
 {
-    public string Kind => "version.registered";
+    public string Kind => RegisterVersion.Registered;
 
     public async Task HandleAsync(Actor actor, Guid message, JsonObject body, CancellationToken ct)
     {

@@ -29,7 +29,7 @@ public sealed record EvidenceVersion(string Model, int Number, string Sha256);
 public sealed record EvidenceDataset(string Name, int Number, string Sha256);
 
 /// <param name="Code">Version of the portal's scoring and statistics.</param>
-/// <param name="Runtime">Version of ONNX Runtime.</param>
+/// <param name="Runtime">Version of ONNX Runtime; empty where no model was run.</param>
 public sealed record EvidenceMachine(string Code, string Runtime, ScoringDevice Device);
 
 /// <summary>What charts show, as far as the task has it; thinned, so metrics never come from here.</summary>
@@ -47,10 +47,16 @@ public sealed record EvaluationCurves
 
     /// <summary>Regression: how many rows have which error.</summary>
     public IReadOnlyList<ErrorBin> Errors { get; init; } = [];
+
+    /// <summary>Ranking, retrieval and texts: how many queries or texts have which value of the headline metric.</summary>
+    public IReadOnlyList<ScoreBin> Scores { get; init; } = [];
 }
 
 /// <summary>What was true of a row, and what was predicted, in the label's unit.</summary>
 public sealed record PredictedPoint(double Actual, double Predicted);
+
+/// <summary>How many queries or texts score from one value to another.</summary>
+public sealed record ScoreBin(double From, double To, long Count);
 
 /// <param name="From">Smallest prediction − truth of the bin, in the label's unit.</param>
 public sealed record ErrorBin(double From, double To, long Rows);

@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using Portal.Core.Datasets;
 using Portal.Core.Evaluations.Runners;
 using Portal.Core.Registry;
@@ -42,6 +43,12 @@ public sealed record EvaluationRow(
 /// <summary>Evaluations of the tenant, the newest first.</summary>
 public sealed class EvaluationList(PortalDatabase database)
 {
+    private static readonly Expression<Func<EvaluationJoin, EvaluationRow>> s_row = row => new EvaluationRow(
+        row.Evaluation.Id, row.Evaluation.State, row.Model.Name, row.Version.Number, row.Version.Id, row.Dataset.Name, row.Snapshot.Number, row.Snapshot.Id,
+        row.Evaluation.QueuedAt, row.Evaluation.StartedAt, row.Evaluation.EndedAt, row.Evaluation.Phase, row.Evaluation.RowsDone, row.Evaluation.RowsTotal,
+        row.Evaluation.Attempt, row.Evaluation.CancelRequested, row.RequestedBy == null ? null : row.RequestedBy.Name, row.Evaluation.FailureSentence, row.Evaluation.Results,
+        row.Evaluation.RunnerId, row.Runner == null ? null : row.Runner.Name);
+
     public async Task<Outcome<Page<EvaluationRow>>> RunAsync(Actor actor, EvaluationListRequest request, PageRequest page, CancellationToken ct)
     {
         if (page.Refuses() is { } refusal)
@@ -70,6 +77,17 @@ public sealed class EvaluationList(PortalDatabase database)
         return await PageAsync(joined.WhereContains(row => row.Model.Name, request.Text), page, ct);
     }
 
+    /// <summary>The newest evaluation of each of a page's versions, in whichever state; those without one are absent.</summary>
+    public async Task<IReadOnlyDictionary<VersionId, EvaluationRow>> NewestAsync(Actor actor, IReadOnlyCollection<VersionId> versions, CancellationToken ct)
+    {
+        await using var db = database.Open(actor.Tenant);
+        var all = db.Evaluations;
+        var newest = await Joined(db)
+            .Where(row => versions.Contains(row.Evaluation.VersionId) && !all.Any(other => other.VersionId == row.Evaluation.VersionId && other.QueuedAt > row.Evaluation.QueuedAt))
+            .Select(s_row).ToListAsync(ct);
+        return newest.GroupBy(row => row.VersionId).ToDictionary(rows => rows.Key, rows => rows.MaxBy(row => row.Id)!);
+    }
+
     /// <summary>How many wait or run: for the navigation.</summary>
     public async Task<int> OpenAsync(Actor actor, CancellationToken ct)
     {
@@ -77,16 +95,8 @@ public sealed class EvaluationList(PortalDatabase database)
         return await db.Evaluations.CountAsync(row => row.State == EvaluationState.Queued || row.State == EvaluationState.Running, ct);
     }
 
-    internal static Task<Page<EvaluationRow>> PageAsync(IQueryable<EvaluationJoin> joined, PageRequest page, CancellationToken ct) => joined.NewestFirstAsync(
-        row => row.Evaluation.QueuedAt,
-        row => row.Evaluation.Id,
-        row => new EvaluationRow(
-            row.Evaluation.Id, row.Evaluation.State, row.Model.Name, row.Version.Number, row.Version.Id, row.Dataset.Name, row.Snapshot.Number, row.Snapshot.Id,
-            row.Evaluation.QueuedAt, row.Evaluation.StartedAt, row.Evaluation.EndedAt, row.Evaluation.Phase, row.Evaluation.RowsDone, row.Evaluation.RowsTotal,
-            row.Evaluation.Attempt, row.Evaluation.CancelRequested, row.RequestedBy == null ? null : row.RequestedBy.Name, row.Evaluation.FailureSentence, row.Evaluation.Results,
-            row.Evaluation.RunnerId, row.Runner == null ? null : row.Runner.Name),
-        page,
-        ct);
+    internal static Task<Page<EvaluationRow>> PageAsync(IQueryable<EvaluationJoin> joined, PageRequest page, CancellationToken ct) =>
+        joined.NewestFirstAsync(row => row.Evaluation.QueuedAt, row => row.Evaluation.Id, s_row, page, ct);
 
     internal static IQueryable<EvaluationJoin> Joined(PortalDbContext db)
     {

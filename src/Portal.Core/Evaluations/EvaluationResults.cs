@@ -18,7 +18,53 @@ public sealed record EvaluationResults(
     ClassesOutcome? Classes,
     IReadOnlyList<AttributeFairness> Fairness,
     IReadOnlyList<SliceResults> Slices,
-    IReadOnlyList<string> Findings);
+    IReadOnlyList<string> Findings)
+{
+    /// <summary>The slices that the model's members named, in their order.</summary>
+    public IReadOnlyList<NamedSliceResults> NamedSlices { get; init; } = [];
+
+    /// <summary>Where the version fails most; null when the table could not be searched.</summary>
+    public WorstSlicesResults? WorstSlices { get; init; }
+
+    /// <summary>For ranking and retrieval only.</summary>
+    public QueriesOutcome? Queries { get; init; }
+
+    /// <summary>For forecasting only.</summary>
+    public QuantilesOutcome? Quantiles { get; init; }
+
+    /// <summary>For multi-label classification only, in the order of the labels.</summary>
+    public IReadOnlyList<ClassOutcome>? Labels { get; init; }
+
+    /// <summary>For text generation only: the texts that are furthest from their references, the furthest first.</summary>
+    public IReadOnlyList<TextOutcome>? Texts { get; init; }
+}
+
+/// <param name="Text">How what was written begins.</param>
+/// <param name="Reference">How what would have been right begins.</param>
+public sealed record TextOutcome(string Row, double RougeL, double TokenF1, string Text, string Reference);
+
+/// <param name="Intervals">One for each pair of levels that leave equal shares outside, the widest first.</param>
+/// <param name="Crossing">Rows in which a higher quantile lies below a lower one.</param>
+public sealed record QuantilesOutcome(IReadOnlyList<QuantileOutcome> Each, IReadOnlyList<CoverageOutcome> Intervals, long Crossing);
+
+/// <param name="Pinball">Mean pinball loss at this level, in the label's unit.</param>
+/// <param name="ShareBelow">Share of rows whose truth is at or below the quantile; it should be the level.</param>
+public sealed record QuantileOutcome(double Level, double Pinball, double ShareBelow, double ShareBelowLow, double ShareBelowHigh);
+
+/// <param name="Nominal">The share that the interval promises to hold.</param>
+/// <param name="Observed">The share that it holds.</param>
+/// <param name="MeanWidth">In the label's unit.</param>
+public sealed record CoverageOutcome(double Lower, double Upper, double Nominal, double Observed, double ObservedLow, double ObservedHigh, double MeanWidth);
+
+/// <param name="Queries">With those that are left out.</param>
+/// <param name="WithoutRelevant">Those to which nothing belongs: no metric is defined for them.</param>
+/// <param name="Worst">The queries that fare worst, the worst first.</param>
+public sealed record QueriesOutcome(long Queries, long WithoutRelevant, IReadOnlyList<QueryOutcome> Worst);
+
+/// <param name="Rows">Rows that were ordered.</param>
+/// <param name="Score">The task's headline metric, of this query.</param>
+/// <param name="ReciprocalRank">1 over the rank of the first relevant row.</param>
+public sealed record QueryOutcome(string Query, long Rows, long Relevant, double Score, double ReciprocalRank);
 
 /// <param name="Method">How it was made: <c>DeLong</c>, <c>Wilson</c>, <c>bootstrap</c> or <c>normal</c>.</param>
 public sealed record MetricInterval(double Low, double High, string Method);

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Portal.Core.Storage;
 using Portal.Core.Tenancy;
 
 namespace Portal.Core.Evaluations;
@@ -36,7 +37,7 @@ public sealed partial class EvaluationRunner : IHostedService, IDisposable
         {
             foreach (var tenant in await _tenants.ListAsync(ct))
             {
-                await _requeue.RunAsync(tenant.Id, ct);
+                await TryAsync(tenant.Id, () => _requeue.RunAsync(tenant.Id, ct), ct);
             }
 
             var started = 0;
@@ -81,6 +82,20 @@ public sealed partial class EvaluationRunner : IHostedService, IDisposable
     /// <summary>Of its own for each claim: this node may get an evaluation again that it had lost.</summary>
     private static string NewLease() => $"{System.Environment.MachineName}/{System.Environment.ProcessId}/{Guid.CreateVersion7():N}";
 
+    /// <summary>What goes wrong for one tenant keeps no other tenant waiting.</summary>
+    private async Task<T?> TryAsync<T>(TenantId tenant, Func<Task<T>> run, CancellationToken ct)
+    {
+        try
+        {
+            return await run();
+        }
+        catch (Exception broken) when (!ct.IsCancellationRequested)
+        {
+            Log.TenantBroke(_log, tenant.Value, broken);
+            return default;
+        }
+    }
+
     private void Begin(ClaimedEvaluation claimed)
     {
         var task = RunAsync(claimed);
@@ -106,5 +121,8 @@ public sealed partial class EvaluationRunner : IHostedService, IDisposable
     {
         [LoggerMessage(EventId = 1300, Level = LogLevel.Error, Message = "Evaluation {Evaluation} broke; its lease will run out")]
         public static partial void Broke(ILogger logger, Guid evaluation, Exception exception);
+
+        [LoggerMessage(EventId = 1302, Level = LogLevel.Error, Message = "The queue of tenant {Tenant} could not be looked at; it is tried again")]
+        public static partial void TenantBroke(ILogger logger, Guid tenant, Exception exception);
     }
 }

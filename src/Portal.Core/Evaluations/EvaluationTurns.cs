@@ -1,10 +1,11 @@
+using Microsoft.Extensions.Logging;
 using Portal.Core.Storage;
 using Portal.Core.Tenancy;
 
 namespace Portal.Core.Evaluations;
 
 /// <summary>Tenants take turns: after one of them got a slot of this node, all others are asked before it gets the next.</summary>
-internal sealed class EvaluationTurns(TenantDirectory tenants, ClaimEvaluation claim)
+internal sealed partial class EvaluationTurns(TenantDirectory tenants, ClaimEvaluation claim, ILogger<EvaluationTurns> log)
 {
     private TenantId _last;
 
@@ -17,7 +18,7 @@ internal sealed class EvaluationTurns(TenantDirectory tenants, ClaimEvaluation c
         for (var i = 0; i < all.Count; i++)
         {
             var tenant = all[(first + i) % all.Count].Id;
-            if (await claim.RunAsync(tenant, node, ct) is { } claimed)
+            if (await ClaimAsync(tenant, node, ct) is { } claimed)
             {
                 _last = tenant;
                 return claimed;
@@ -25,5 +26,25 @@ internal sealed class EvaluationTurns(TenantDirectory tenants, ClaimEvaluation c
         }
 
         return null;
+    }
+
+    /// <summary>What goes wrong for one tenant keeps no other tenant waiting.</summary>
+    private async Task<ClaimedEvaluation?> ClaimAsync(TenantId tenant, string node, CancellationToken ct)
+    {
+        try
+        {
+            return await claim.RunAsync(tenant, node, ct);
+        }
+        catch (Exception broken) when (!ct.IsCancellationRequested)
+        {
+            Log.ClaimBroke(log, tenant.Value, broken);
+            return null;
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(EventId = 1303, Level = LogLevel.Error, Message = "Claiming an evaluation of tenant {Tenant} broke; the others go on")]
+        public static partial void ClaimBroke(ILogger logger, Guid tenant, Exception exception);
     }
 }

@@ -1,26 +1,24 @@
 using Portal.Core.Evaluations.Measuring;
 using Portal.Core.Registry;
-using Portal.Scoring.Contract;
 
 namespace Portal.Core.Evaluations;
 
 /// <summary>Makes evidence of scores and truth: pure, and the only place where metrics of an evaluation come from.</summary>
 internal static class EvidenceOf
 {
-    /// <exception cref="ArgumentException">There are not as many scores as labels: the scoring process read another table.</exception>
-    public static EvaluationEvidence Make(ClaimedEvaluation claim, ScoredTable scored, TruthTable truth)
+    public static EvaluationEvidence Make(
+        ClaimedEvaluation claim, MeasuredOutputs outputs, TruthTable truth, Measurement measurement, SliceTable slices, CancellationToken ct)
     {
         var rules = claim.Version.Scoring;
-        var measurement = Measurement.Of(claim.Task, rules, scored.Scores, truth);
-        var (fairness, unmeasured) = claim.Task == ModelTask.BinaryClassification ? FairnessOf.Decisions(scored.Scores, truth, rules) : ([], []);
+        var (fairness, unmeasured) = claim.Task == ModelTask.BinaryClassification ? FairnessOf.Decisions(((BinaryMeasurement)measurement).Scores, truth, rules) : ([], []);
         return new EvaluationEvidence(
             EvaluationEvidence.CurrentFormat,
             new EvidenceVersion(claim.ModelName, claim.Version.Number, claim.Version.Digest.Hex),
             new EvidenceDataset(claim.DatasetName, claim.Dataset.Number, claim.Dataset.Digest.Hex),
             rules,
-            new EvidenceMachine(scored.Report.CodeVersion, scored.Report.RuntimeVersion, scored.Report.Device),
+            outputs.Machine,
             Measurement.Randomness,
-            scored.Report.ScoresSha256,
+            outputs.Sha256,
             new EvaluationResults(
                 claim.Task,
                 measurement.Rows,
@@ -30,7 +28,15 @@ internal static class EvidenceOf
                 measurement.Classes,
                 fairness,
                 SlicesOf.Groups(measurement, truth),
-                [.. scored.Report.Findings.Select(finding => finding.Sentence), .. unmeasured]),
+                [.. outputs.Findings, .. measurement.Findings, .. unmeasured, .. slices.Findings])
+            {
+                NamedSlices = SlicesOf.Named(measurement, slices),
+                WorstSlices = WorstSlicesOf.Rows(measurement, slices, ct),
+                Queries = measurement.Queries,
+                Quantiles = measurement.Quantiles,
+                Labels = measurement.Labels,
+                Texts = measurement.Texts,
+            },
             measurement.Curves());
     }
 }

@@ -1,10 +1,11 @@
+using Portal.Core.Evaluations.Measuring;
 using Portal.Core.Storage.Artifacts;
 using Portal.Scoring.Contract;
 
 namespace Portal.Core.Evaluations;
 
-/// <summary>Evidence that is not stored yet, with the scores that it names and the times beside it.</summary>
-internal sealed record MadeEvidence(EvaluationEvidence Evidence, double[] Scores, EvaluationTimings Timings);
+/// <summary>Evidence that is not stored yet, with the scores that it names and the times beside it; neither where no model ran.</summary>
+internal sealed record MadeEvidence(EvaluationEvidence Evidence, double[] Scores, EvaluationTimings? Timings);
 
 /// <summary>
 /// Makes evidence of scores, with the truth that the portal reads itself: whoever ran the model, here or elsewhere, never says how
@@ -14,8 +15,7 @@ internal sealed class MeasureScores(ArtifactStore store)
 {
     public async Task<ScoringAnswer<MadeEvidence>> RunAsync(ClaimedEvaluation claim, ScoredTable scored, CancellationToken ct)
     {
-        await using var content = store.OpenRead(claim.Tenant, claim.Dataset.Digest);
-        var truth = TruthTable.Read(content, claim.Version.Scoring, claim.Dataset.Columns, ct);
+        var truth = await TruthAsync(claim, ct);
         if (truth.Failure is not null)
         {
             return new(null, truth.Failure);
@@ -26,7 +26,44 @@ internal sealed class MeasureScores(ArtifactStore store)
             return new(null, new ScoringFailure(FailureKind.Crashed, "rows-differ", "The scoring process gave another number of scores than the dataset has rows; they were thrown away."));
         }
 
-        return new(new MadeEvidence(EvidenceOf.Make(claim, scored, truth.Value), scored.Scores, Timings(scored.Report)), null);
+        var measurement = Measurement.Of(claim.Task, claim.Version.Scoring, scored.Scores, truth.Value);
+        return await MakeAsync(claim, MeasuredOutputs.Of(scored.Report), truth.Value, measurement, scored.Scores, Timings(scored.Report), ct);
+    }
+
+    /// <summary>No model runs: the version's table holds what one wrote elsewhere.</summary>
+    public async Task<ScoringAnswer<MadeEvidence>> CompareTextsAsync(ClaimedEvaluation claim, CancellationToken ct)
+    {
+        var truth = await TruthAsync(claim, ct);
+        if (truth.Failure is not null)
+        {
+            return new(null, truth.Failure);
+        }
+
+        var references = (TextTruth)truth.Value!.Other!;
+        await using var outputs = store.OpenRead(claim.Tenant, claim.Version.Digest);
+        var joined = references.Join(outputs, claim.Version.Scoring, ct);
+        return joined.Failure is not null
+            ? new(null, joined.Failure)
+            : await MakeAsync(claim, MeasuredOutputs.Of(claim.Version.Digest, joined.Value!), truth.Value, new TextMeasurement(joined.Value!.Texts, references), [], timings: null, ct);
+    }
+
+    private async Task<ScoringAnswer<MadeEvidence>> MakeAsync(
+        ClaimedEvaluation claim, MeasuredOutputs outputs, TruthTable truth, Measurement measurement, double[] scores, EvaluationTimings? timings, CancellationToken ct)
+    {
+        if (measurement.Refusal is { } useless)
+        {
+            return new(null, useless);
+        }
+
+        await using var content = store.OpenRead(claim.Tenant, claim.Dataset.Digest);
+        var slices = SliceTable.Read(content, claim.Slices, claim.Dataset.Columns, truth.Rows, ct);
+        return new(new MadeEvidence(EvidenceOf.Make(claim, outputs, truth, measurement, slices, ct), scores, timings), null);
+    }
+
+    private async Task<ScoringAnswer<TruthTable>> TruthAsync(ClaimedEvaluation claim, CancellationToken ct)
+    {
+        await using var content = store.OpenRead(claim.Tenant, claim.Dataset.Digest);
+        return TruthTable.Read(content, claim.Task, claim.Version.Scoring, claim.Dataset.Columns, ct);
     }
 
     /// <summary>Evidence names files by digest: what is on the disk must still be what was registered.</summary>

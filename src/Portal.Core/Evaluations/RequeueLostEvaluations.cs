@@ -40,8 +40,8 @@ internal sealed class RequeueLostEvaluations(AuditTrail trail, PortalDatabase da
 
             unit.Record(
                 evaluation.State == EvaluationState.Queued ? "evaluation.requeued" : "evaluation.ended",
-                new AuditSubject("evaluation", evaluation.Id.ToString(), $"evaluation {evaluation.Id}"),
-                details: new JsonObject { ["attempt"] = evaluation.Attempt, ["state"] = evaluation.State.ToString(), ["why"] = "the lease ran out" });
+                await EvaluationSubject.FindAsync(unit.Db, evaluation.VersionId, ct),
+                details: new JsonObject { ["evaluation"] = evaluation.Id.ToString(), ["attempt"] = evaluation.Attempt, ["state"] = evaluation.State.ToString(), ["why"] = "the lease ran out" });
         }
 
         if (lost.Count > 0)

@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Logging;
+using Portal.Core.Registry;
 using Portal.Core.Storage;
 using Portal.Core.Storage.Artifacts;
 using Portal.Scoring.Contract;
@@ -6,7 +8,7 @@ namespace Portal.Core.Evaluations;
 
 /// <summary>Carries out one claimed evaluation on this node: checks the bytes, lets the scoring process run, makes the evidence.</summary>
 internal sealed class RunEvaluation(
-    PortalDatabase database, ArtifactStore store, ScoringProcess scoring, MeasureScores measure, EvaluationOptions options, TimeProvider clock, RunningEvaluations running, EndEvaluation end)
+    PortalDatabase database, ArtifactStore store, ScoringProcess scoring, MeasureScores measure, EvaluationOptions options, TimeProvider clock, RunningEvaluations running, EndEvaluation end, ILogger<RunEvaluation> log)
 {
     /// <param name="shutdown">The node goes down: the evaluation goes back to the queue.</param>
     public async Task RunAsync(ClaimedEvaluation claim, CancellationToken shutdown)
@@ -14,7 +16,7 @@ internal sealed class RunEvaluation(
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(shutdown);
         using var done = new CancellationTokenSource();
         using var entered = running.Enter(claim.Id, stop);
-        var heartbeat = new EvaluationHeartbeat(database, clock, claim);
+        var heartbeat = new EvaluationHeartbeat(database, clock, claim, log);
         var beating = heartbeat.RunAsync(stop, done.Token);
         ScoringAnswer<MadeEvidence> made;
         try
@@ -43,11 +45,23 @@ internal sealed class RunEvaluation(
     private async Task<ScoringAnswer<MadeEvidence>> MakeAsync(ClaimedEvaluation claim, EvaluationHeartbeat heartbeat, CancellationToken ct)
     {
         var rules = claim.Version.Scoring;
-        if ((EvaluationRules.RefusesDataset(rules, claim.Dataset.Columns) ?? await measure.BrokenAsync(claim, ct)) is { } refused)
+        if ((EvaluationRules.RefusesDataset(rules, claim.Version.InputNames(), claim.Dataset.Columns) ?? EvaluationRules.RefusesRows(claim.Task, claim.Dataset.RowCount) ?? await measure.BrokenAsync(claim, ct)) is { } refused)
         {
             return new(null, refused);
         }
 
+        return claim.Task == ModelTask.TextGeneration ? await CompareAsync(claim, heartbeat, ct) : await ScoreAsync(claim, heartbeat, ct);
+    }
+
+    private Task<ScoringAnswer<MadeEvidence>> CompareAsync(ClaimedEvaluation claim, EvaluationHeartbeat heartbeat, CancellationToken ct)
+    {
+        heartbeat.Tell(new ScoringProgress("measuring", 0, claim.Dataset.RowCount));
+        return measure.CompareTextsAsync(claim, ct);
+    }
+
+    private async Task<ScoringAnswer<MadeEvidence>> ScoreAsync(ClaimedEvaluation claim, EvaluationHeartbeat heartbeat, CancellationToken ct)
+    {
+        var rules = claim.Version.Scoring;
         var table = store.PathOf(claim.Tenant, claim.Dataset.Digest);
         var spec = ScoringSpecOf.Version(claim.Task, rules, store.PathOf(claim.Tenant, claim.Version.Digest), table, claim.Dataset.RowCount, options);
         var scored = await scoring.ScoreAsync(spec, heartbeat.Tell, ct);

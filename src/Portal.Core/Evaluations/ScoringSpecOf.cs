@@ -15,6 +15,7 @@ internal static class ScoringSpecOf
         FeatureOrder = rules.InputStyle == Registry.InputStyle.Matrix ? rules.FeatureOrder : [],
         FeatureEncoding = rules.FeatureEncoding,
         Output = OutputOf(task),
+        Quantiles = rules.Quantiles ?? [],
         ClassLabels = rules.ModelLabels,
         PositiveClass = task == ModelTask.BinaryClassification ? rules.ModelLabelOf(rules.PositiveClass) : "",
         Threshold = rules.DecisionThreshold,
@@ -27,7 +28,10 @@ internal static class ScoringSpecOf
     {
         ModelTask.BinaryClassification => OutputKind.PositiveProbability,
         ModelTask.MulticlassClassification => OutputKind.ClassProbabilities,
-        ModelTask.Regression => OutputKind.Value,
+        ModelTask.Regression or ModelTask.Ranking => OutputKind.Value,
+        ModelTask.MultilabelClassification => OutputKind.LabelProbabilities,
+        ModelTask.Retrieval => OutputKind.Embedding,
+        ModelTask.Forecasting => OutputKind.Quantiles,
         _ => throw new ArgumentOutOfRangeException(nameof(task), task, null),
     };
 }

@@ -22,7 +22,10 @@ internal sealed record TruthTable(IReadOnlyList<string> ClassLabels, int[] Class
     /// <summary>More different values than this are no groups.</summary>
     private const int MostGroups = 100;
 
-    public int Rows => Math.Max(Classes.Length, Values.Length);
+    public int Rows { get; init; }
+
+    /// <summary>Null where the truth is one class or one number a row.</summary>
+    public TaskTruth? Other { get; init; }
 
     /// <summary>Which rows have a class.</summary>
     public bool[] Is(string label)
@@ -31,7 +34,7 @@ internal sealed record TruthTable(IReadOnlyList<string> ClassLabels, int[] Class
         return Array.ConvertAll(Classes, actual => actual == index);
     }
 
-    public static ScoringAnswer<TruthTable> Read(Stream table, ScoringRules scoring, IReadOnlyList<DatasetColumn> columns, CancellationToken ct)
+    public static ScoringAnswer<TruthTable> Read(Stream table, ModelTask task, ScoringRules scoring, IReadOnlyList<DatasetColumn> columns, CancellationToken ct)
     {
         using var reader = CsvReader.Open(table);
         var label = reader.IndexOf(scoring.LabelColumn);
@@ -40,6 +43,7 @@ internal sealed record TruthTable(IReadOnlyList<string> ClassLabels, int[] Class
             return Refuse("table-malformed", reader.Defect ?? $"The dataset has no column `{scoring.LabelColumn}`.");
         }
 
+        var other = TaskTruth.Of(task, scoring, reader);
         var (classes, values) = (new List<int>(), new List<double>());
         var groups = columns.Where(column => column.Role == ColumnRole.ProtectedAttribute)
             .Select(column => new GroupCoder(column, reader.IndexOf(column.Name))).Where(coder => coder.Index >= 0).ToList();
@@ -47,9 +51,14 @@ internal sealed record TruthTable(IReadOnlyList<string> ClassLabels, int[] Class
         while (reader.Read())
         {
             ct.ThrowIfCancellationRequested();
-            if (!Take(reader[label], known, classes, values))
+            if (other is null && !Take(reader[label], known, classes, values))
             {
                 return Refuse("unknown-label", Unknown(reader, label, scoring.ClassLabels));
+            }
+
+            if (other?.Take(reader) is { } wrong)
+            {
+                return Refuse("unknown-label", $"Row {reader.Row}: {wrong}");
             }
 
             groups.ForEach(coder => coder.Take(reader));
@@ -58,7 +67,12 @@ internal sealed record TruthTable(IReadOnlyList<string> ClassLabels, int[] Class
         return reader.Defect is { } defect
             ? Refuse("table-malformed", defect)
             : new ScoringAnswer<TruthTable>(
-                new TruthTable(scoring.ClassLabels, [.. classes], [.. values], [.. groups.Where(coder => coder.Distinct <= MostGroups).Select(coder => coder.Column())]), null);
+                new TruthTable(scoring.ClassLabels, [.. classes], [.. values], [.. groups.Where(coder => coder.Distinct <= MostGroups).Select(coder => coder.Column())])
+                {
+                    Rows = (int)reader.Row,
+                    Other = other,
+                },
+                null);
     }
 
     private static bool Take(ReadOnlySpan<byte> field, byte[][] known, List<int> classes, List<double> values)

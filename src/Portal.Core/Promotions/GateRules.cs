@@ -114,7 +114,9 @@ public static class GateRules
     {
         if (candidate.Timings is not { } timings)
         {
-            return ask.Missing("The evaluation took no times.");
+            return candidate.Results.Task == ModelTask.TextGeneration
+                ? ask.Missing("The texts were made elsewhere, so nothing is known of how long that took.") with { Blocks = false }
+                : ask.Missing("The evaluation took no times.");
         }
 
         var (number, limit) = GateWords.Apart(timings.LatencyP95Ms, gate.CeilingMs);

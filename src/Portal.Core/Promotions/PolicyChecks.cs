@@ -18,6 +18,11 @@ public static class PolicyChecks
             return Refusal.Invalid("gates", $"A policy has at most {MostGates} gates.");
         }
 
+        if (rules.Gates.Any(gate => gate is null))
+        {
+            return Refusal.Invalid("gates", "Each gate needs its kind and its limit.");
+        }
+
         var twice = rules.Gates.GroupBy(GateRules.IdOf).FirstOrDefault(same => same.Count() > 1);
         return twice is not null
             ? Refusal.Invalid("gates", $"{GateRules.TitleOf(twice.First())} is asked for twice.")
@@ -39,6 +44,7 @@ public static class PolicyChecks
     {
         MetricNames.LogLoss or MetricNames.Mape => HighestLoss,
         MetricNames.BrierSum => 2,
+        MetricNames.Bleu or MetricNames.ChrF => 100,
         _ when MetricNames.InUnitOfLabel(metric) => HighestAmount,
         _ => 1,
     };

@@ -27,7 +27,7 @@ public sealed class AccessToken : ITenantOwned
     public DateTimeOffset? LastUsedAt { get; set; }
 
     /// <returns>The row, and the token itself, which is in no row.</returns>
-    internal static (AccessToken Row, string Secret) Make(TenantId tenant, MemberId member, string name, DateTimeOffset now, int days)
+    internal static (AccessToken Row, string Secret) Make(TenantId tenant, MemberId member, string name, DateTimeOffset now, DateTimeOffset end)
     {
         var secret = TokenSecret.New(tenant);
         var row = new AccessToken
@@ -39,7 +39,7 @@ public sealed class AccessToken : ITenantOwned
             Hash = TokenSecret.Hash(secret),
             Tail = secret[^4..],
             CreatedAt = now,
-            ExpiresAt = now.AddDays(days),
+            ExpiresAt = end,
         };
         return (row, secret);
     }

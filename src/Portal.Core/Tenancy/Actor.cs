@@ -38,6 +38,9 @@ public sealed record Actor
 
     public ActorOrigin Origin { get; }
 
+    /// <summary>When the access token ends that the member came with; null for a session. What they make for later does not outlive it.</summary>
+    public DateTimeOffset? Until { get; private init; }
+
     public bool IsSystem => Member is null;
 
     /// <summary>A runner on another machine, which has no roles and one permission.</summary>
@@ -51,6 +54,8 @@ public sealed record Actor
     public static Actor ForJob(TenantId tenant, string job) => new(tenant, null, $"job {job}", FrozenSet<Role>.Empty, ActorOrigin.Job);
 
     public static Actor ForCommand(TenantId tenant, string command) => new(tenant, null, $"command {command}", FrozenSet<Role>.Empty, ActorOrigin.Command);
+
+    public Actor WithEnd(DateTimeOffset until) => this with { Until = until };
 
     public Actor WithRoles(IEnumerable<Role> roles) => this with { Roles = roles.ToFrozenSet() };
 }

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Portal.Core.Audit;
+using Portal.Core.Storage;
 
 namespace Portal.Core.Tenancy;
 
@@ -37,6 +38,11 @@ public sealed class ChangeMember(AuditTrail trail)
         if (request.Roles.Count == 0 && !request.Disabled)
         {
             return Refusal.Invalid("roles", "A member needs at least one role.");
+        }
+
+        if ((Choices.Refuses("roles", request.Roles) ?? Texts.Refuses("reason", request.Reason, Texts.LongestReason)) is { } invalid)
+        {
+            return invalid;
         }
 
         var before = Describe(member);

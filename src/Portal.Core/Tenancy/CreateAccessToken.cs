@@ -12,6 +12,10 @@ public sealed record CreateAccessTokenRequest(MemberId Member, string Name, int 
 /// <summary>The token itself exists in this answer only.</summary>
 public sealed record CreatedAccessToken(AccessTokenId Id, string Secret, DateTimeOffset ExpiresAt);
 
+/// <summary>
+/// Makes a token. One that is made with another token ends with that one at the latest: programs may make narrower ones of theirs, but
+/// who finds a token gains no day by it. A longer one is made by a person who signs in, or by the operator.
+/// </summary>
 public sealed class CreateAccessToken(AuditTrail trail)
 {
     public const int LongestDays = 366;
@@ -41,7 +45,7 @@ public sealed class CreateAccessToken(AuditTrail trail)
             return invalid;
         }
 
-        var (token, secret) = AccessToken.Make(actor.Tenant, member.Id, request.Name, unit.Now, request.Days);
+        var (token, secret) = AccessToken.Make(actor.Tenant, member.Id, request.Name, unit.Now, End(unit, request.Days));
         unit.Db.AccessTokens.Add(token);
         unit.Record("token.created", subject, details: new JsonObject
         {
@@ -53,6 +57,12 @@ public sealed class CreateAccessToken(AuditTrail trail)
     }
 
     internal static Refusal? RefusesDays(int days) => days is < 1 or > LongestDays ? Refusal.Invalid("days", $"A token lives 1 to {LongestDays} days.") : null;
+
+    private static DateTimeOffset End(UnitOfWork unit, int days)
+    {
+        var asked = unit.Now.AddDays(days);
+        return unit.Actor.Until is { } until && until < asked ? until : asked;
+    }
 
     private static Refusal? Refuses(UnitOfWork unit, Member member) =>
         unit.Refuses(Permission.ManageMembers)

@@ -14,6 +14,8 @@ public enum MemberKind
 /// <summary>A person or a service account in one tenant. The same person in two tenants is two members with one e-mail address.</summary>
 public sealed class Member : ITenantOwned, IRevised
 {
+    public const int LongestEmail = 254;
+
     public required TenantId TenantId { get; init; }
 
     public required MemberId Id { get; init; }

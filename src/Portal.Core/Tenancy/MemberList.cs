@@ -27,6 +27,14 @@ public sealed class MemberList(PortalDatabase database)
             .ToListAsync(ct);
     }
 
+    /// <summary>Who has an e-mail address in the tenant; null when nobody has it, or the member is disabled.</summary>
+    public async Task<MemberId?> FindAsync(Actor actor, string email, CancellationToken ct)
+    {
+        var normalized = Names.Normalize(email);
+        await using var db = database.Open(actor.Tenant);
+        return await db.Members.AsNoTracking().Where(row => row.NormalizedEmail == normalized && row.DisabledAt == null).Select(row => (MemberId?)row.Id).SingleOrDefaultAsync(ct);
+    }
+
     public async Task<IReadOnlyList<TeamRow>> TeamsAsync(Actor actor, CancellationToken ct)
     {
         await using var db = database.Open(actor.Tenant);

@@ -5,6 +5,9 @@ public enum Permission
 {
     ManageDatasets,
     ManageModels,
+
+    /// <summary>Lets rules weigh less on a model that exists: its risk class, its data's classification, its regions, what it is measured on.</summary>
+    ClassifyModels,
     RegisterVersion,
     EvaluateVersion,
     RequestPromotion,

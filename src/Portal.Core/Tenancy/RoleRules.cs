@@ -9,6 +9,7 @@ public static class RoleRules
     {
         [Permission.ManageDatasets] = [Role.DataScientist],
         [Permission.ManageModels] = [Role.DataScientist],
+        [Permission.ClassifyModels] = [Role.ComplianceOfficer],
         [Permission.RegisterVersion] = [Role.DataScientist],
         [Permission.EvaluateVersion] = [Role.DataScientist, Role.Reviewer, Role.ComplianceOfficer],
         [Permission.RequestPromotion] = [Role.DataScientist],
@@ -29,25 +30,27 @@ public static class RoleRules
     public static IReadOnlyList<Role> RolesWith(Permission permission) => s_roles[permission];
 
     /// <summary>Null when allowed, else the refusal that names the roles that may.</summary>
-    public static Refusal? Refuses(Actor actor, Permission permission)
+    /// <param name="oneOf">Any of these is enough.</param>
+    public static Refusal? Refuses(Actor actor, params Permission[] oneOf)
     {
-        if (actor.IsRunner || permission == Permission.RunEvaluations)
+        if (actor.IsRunner || oneOf.Contains(Permission.RunEvaluations))
         {
-            return RefusesRunner(actor, permission);
+            return RefusesRunner(actor, oneOf);
         }
 
-        if (actor.IsSystem || s_roles[permission].Any(actor.Roles.Contains))
+        var allowed = oneOf.SelectMany(permission => s_roles[permission]).Distinct().ToList();
+        if (actor.IsSystem || allowed.Exists(actor.Roles.Contains))
         {
             return null;
         }
 
-        var roles = string.Join(" or ", s_roles[permission].Select(RoleNames.InWords));
+        var roles = string.Join(" or ", allowed.Select(RoleNames.InWords));
         return new(RefusalKind.Forbidden, "forbidden", $"This needs the role {roles}; you don't have it.", "Ask somebody with that role, or a tenant administrator to give it to you.");
     }
 
     /// <summary>A runner does one thing, and nobody else does it: whatever roles its account might be given.</summary>
-    private static Refusal? RefusesRunner(Actor actor, Permission permission) =>
-        actor.IsRunner == (permission == Permission.RunEvaluations)
+    private static Refusal? RefusesRunner(Actor actor, Permission[] oneOf) =>
+        actor.IsRunner == oneOf.Contains(Permission.RunEvaluations)
             ? null
             : new(
                 RefusalKind.Forbidden, "forbidden",

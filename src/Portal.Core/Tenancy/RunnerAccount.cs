@@ -39,7 +39,7 @@ public static class RunnerAccount
     public static async Task<CreatedAccessToken> RenewTokenAsync(UnitOfWork unit, MemberId account, int days, CancellationToken ct)
     {
         await RevokeAsync(unit, account, ct);
-        var (token, secret) = AccessToken.Make(unit.Actor.Tenant, account, TokenName, unit.Now, days);
+        var (token, secret) = AccessToken.Make(unit.Actor.Tenant, account, TokenName, unit.Now, unit.Now.AddDays(days));
         unit.Db.AccessTokens.Add(token);
         return new CreatedAccessToken(token.Id, secret, token.ExpiresAt);
     }

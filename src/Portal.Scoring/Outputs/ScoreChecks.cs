@@ -14,6 +14,7 @@ internal sealed class ScoreChecks(ScoringSpec spec)
     private readonly bool _probabilities = spec.Output is OutputKind.PositiveProbability or OutputKind.ClassProbabilities or OutputKind.LabelProbabilities;
     private long _rows;
     private Tally _crossing;
+    private Tally _zeros;
     private Tally _notFinite;
     private Tally _outside;
     private Tally _sums;
@@ -47,6 +48,11 @@ internal sealed class ScoreChecks(ScoringSpec spec)
         {
             Crossings(scores, width);
         }
+
+        if (spec.Output == OutputKind.Embedding)
+        {
+            Zeros(scores, width);
+        }
     }
 
     /// <summary>A higher quantile below a lower one: no distribution has that.</summary>
@@ -62,6 +68,18 @@ internal sealed class ScoreChecks(ScoringSpec spec)
                     _crossing.Add(_rows + row);
                     break;
                 }
+            }
+        }
+    }
+
+    /// <summary>A vector of zeros points nowhere.</summary>
+    private void Zeros(ReadOnlySpan<double> scores, int width)
+    {
+        for (var row = 0; row < scores.Length / width; row++)
+        {
+            if (!scores.Slice(row * width, width).ContainsAnyExcept(0.0))
+            {
+                _zeros.Add(_rows + row);
             }
         }
     }
@@ -119,6 +137,17 @@ internal sealed class ScoreChecks(ScoringSpec spec)
         if (_sums.Count > 0)
         {
             throw new RefusedException("not-a-distribution", $"In {Of(_sums)} rows the probabilities of the classes do not add up to 1 (the first is row {_sums.FirstRow}).");
+        }
+
+        if (_zeros.Count > 0)
+        {
+            throw new RefusedException("zero-vectors", $"In {Of(_zeros)} rows the embedding is all zeros (the first is row {_zeros.FirstRow}): it has no direction, so nothing is near it or far from it.");
+        }
+
+        // A few may cross where little is known; more than that was never a distribution, or stands in another order than declared.
+        if (_crossing.Count * 2 > _rows)
+        {
+            throw new RefusedException("quantiles-cross", $"In {Of(_crossing)} rows a higher quantile lies below a lower one (the first is row {_crossing.FirstRow}). The model gives its quantiles in another order than declared, or they are none.");
         }
     }
 

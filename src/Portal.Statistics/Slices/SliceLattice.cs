@@ -44,6 +44,8 @@ internal sealed class SliceLattice
 
     public IReadOnlyList<string> ColumnsLeftOut { get; }
 
+    public IReadOnlyList<string> ColumnsNotCrossed { get; private set; } = [];
+
     public int Rows => _losses.Length;
 
     public static SliceLattice Of(
@@ -95,12 +97,9 @@ internal sealed class SliceLattice
             return;
         }
 
-        (int First, int Second)[] pairs =
-        [
-            .. from first in Enumerable.Range(0, _columns.Count)
-               from second in Enumerable.Range(first + 1, _columns.Count - first - 1)
-               select (first, second),
-        ];
+        var crossed = Crossed(search.MaximumCells);
+        ColumnsNotCrossed = [.. Enumerable.Range(0, _columns.Count).Except(crossed).Select(column => _columns[column].Name)];
+        (int First, int Second)[] pairs = [.. crossed.SelectMany((first, place) => crossed.Skip(place + 1).Select(second => (first, second)))];
         var cells = new (int Cell, Moments Moments)[pairs.Length][];
         Parallel.For(
             0,
@@ -116,6 +115,26 @@ internal sealed class SliceLattice
         {
             AddPair(pairs[pair].First, pairs[pair].Second, cells[pair], search.MinimumRows);
         }
+    }
+
+    /// <summary>The columns whose pairs have no more cells than allowed, in their order.</summary>
+    private List<int> Crossed(int maximumCells)
+    {
+        var crossed = new List<int>();
+        long cells = 0;
+        long values = 0;
+        for (var column = 0; column < _columns.Count; column++)
+        {
+            var more = values * _columns[column].Values.Count;
+            if (cells + more <= maximumCells)
+            {
+                crossed.Add(column);
+                cells += more;
+                values += _columns[column].Values.Count;
+            }
+        }
+
+        return crossed;
     }
 
     private void AddPair(int first, int second, (int Cell, Moments Moments)[] cells, int minimumRows)

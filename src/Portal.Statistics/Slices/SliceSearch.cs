@@ -34,6 +34,18 @@ public sealed record SliceSearch
         }
     } = 2;
 
+    /// <summary>At most this many slices of two conditions are counted, at least 0: a column that would exceed them, in order of the
+    /// columns, is searched by itself only.</summary>
+    public int MaximumCells
+    {
+        get;
+        init
+        {
+            ArgumentOutOfRangeException.ThrowIfNegative(value);
+            field = value;
+        }
+    } = 250_000;
+
     /// <summary>At most this many slices are told, at least 1.</summary>
     public int MaximumSlices
     {

@@ -48,14 +48,20 @@ public sealed record Slice(
 /// <param name="Tried">Slices with enough rows: all count in the correction.</param>
 /// <param name="TooSmall">Slices with rows, but too few of them inside or outside.</param>
 /// <param name="ColumnsLeftOut">Columns with too many values to be slices.</param>
+/// <param name="ColumnsNotCrossed">Columns that were searched by themselves only, see <see cref="SliceSearch.MaximumCells"/>.</param>
 public sealed record WorstSlices(
     IReadOnlyList<Slice> Slices,
     SliceTest Test,
     Correction Correction,
     int Tried,
     int TooSmall,
-    IReadOnlyList<string> ColumnsLeftOut)
+    IReadOnlyList<string> ColumnsLeftOut,
+    IReadOnlyList<string> ColumnsNotCrossed)
 {
+    /// <summary>Whether a slice tells anything new is asked of this many, the worst ones: the answer goes over all rows.</summary>
+    private const int MostAsked = 2_000;
+
+
     /// <summary>Searches all slices.</summary>
     /// <param name="columns">What rows are told apart by.</param>
     /// <param name="losses">One finite loss a row, higher being worse: 0 or 1 for right or wrong, log-loss, absolute error, …</param>
@@ -79,6 +85,7 @@ public sealed record WorstSlices(
             .OrderByDescending(pair => pair.pValue <= search.Level)
             .ThenByDescending(pair => pair.candidate.Difference.Difference)
             .ThenBy(pair => pair.candidate.Order)
+            .Take(MostAsked)
             .ToArray();
         var told = new ToldSlices(lattice, search);
         var slices = new List<Slice>();
@@ -91,6 +98,6 @@ public sealed record WorstSlices(
         }
 
         return new WorstSlices(
-            slices, lattice.Test, search.Correction, lattice.Candidates.Count, lattice.TooSmall, lattice.ColumnsLeftOut);
+            slices, lattice.Test, search.Correction, lattice.Candidates.Count, lattice.TooSmall, lattice.ColumnsLeftOut, lattice.ColumnsNotCrossed);
     }
 }

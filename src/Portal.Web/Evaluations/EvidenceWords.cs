@@ -19,7 +19,7 @@ public sealed record LowestImpact(string Attribute, double Ratio);
 /// <summary>What evidence says, in words that stand on pages.</summary>
 public static class EvidenceWords
 {
-    public const double FourFifths = 0.8;
+    public const double FourFifths = FairnessLimits.FourFifths;
 
     /// <summary>The lowest ratio of selection rates over all attributes with enough rows; null when none has.</summary>
     public static LowestImpact? LowestImpact(EvaluationResults? results) => results?.Fairness
@@ -42,10 +42,14 @@ public static class EvidenceWords
             ? $"{Short(metric)} {Figures.Measure(value)}"
             : Figures.None;
 
-    private static string Short(string metric) => metric switch
+    /// <summary>A metric where there is little room.</summary>
+    public static string Short(string metric) => metric switch
     {
         MetricNames.F1Macro => "F1",
         MetricNames.Rmse => "RMSE",
+        MetricNames.NdcgAt10 => "NDCG@10",
+        MetricNames.RougeL => "ROUGE-L",
+        MetricNames.RecallAt10 => "Recall@10",
         _ => MetricNames.InWords(metric),
     };
 

@@ -72,6 +72,11 @@ public static class PortalConfiguration
             complaints.Add($"Portal:Artifacts:MaxUploadBytes is {options.Artifacts.MaxUploadBytes}. Use at least 1024 bytes.");
         }
 
+        if (options.Datasets.RowLimit is < 1 or > int.MaxValue)
+        {
+            complaints.Add($"Portal:Datasets:RowLimit is {options.Datasets.RowLimit}. Use 1 to {int.MaxValue}.");
+        }
+
         JudgeEvaluations(options.Evaluations, complaints);
         if (options.DataFolder.Trim().Length == 0)
         {

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Diagnostics;
 using Portal.Core;
 using Portal.Core.Storage.Jobs;
 using Portal.Web.Api;
@@ -27,7 +28,7 @@ public static class PortalHost
         var data = DataFolder(builder, options);
         builder.Services.AddSingleton(options);
         builder.Services.AddSingleton(TimeProvider.System);
-        builder.Services.AddPortalCore(options.Database, options.Artifacts, data, options.Evaluations);
+        builder.Services.AddPortalCore(options.Database, options.Artifacts, data, options.Evaluations, options.Datasets);
         builder.Services.AddDemo();
         return options;
     }
@@ -64,9 +65,15 @@ public static class PortalHost
 
     private static void Use(WebApplication app)
     {
+        app.UseApiDefects();
         app.UseWhen(
             context => !context.Request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase),
-            pages => pages.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true));
+            pages => pages.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true).Use((context, next) =>
+            {
+                // The page about a form that was refused is read, not posted: its antiforgery token was judged already.
+                context.Request.Method = context.Features.Get<IStatusCodeReExecuteFeature>() is null ? context.Request.Method : HttpMethods.Get;
+                return next(context);
+            }));
 
         // After the branch above, so that the second run of the pipeline finds the page of its own.
         app.UseRouting();

@@ -52,7 +52,7 @@ public sealed partial class ModelPage
         var actor = await ActorAsync(ct);
         var found = await Models.FindAsync(actor, Name, ct);
         return found.IsOk
-            ? new Shown(found.Value, RoleRules.Refuses(actor, Permission.ManageModels) is null, RoleRules.Refuses(actor, Permission.RegisterVersion) is null)
+            ? new Shown(found.Value, RoleRules.Refuses(actor, Permission.ManageModels, Permission.ClassifyModels) is null, RoleRules.Refuses(actor, Permission.RegisterVersion) is null)
             : found.Refusal;
     }
 
@@ -65,8 +65,7 @@ public sealed partial class ModelPage
             return versions.Refusal;
         }
 
-        var evaluations = await Evaluations.RunAsync(actor, new EvaluationListRequest(Model: model), new PageRequest(PageRequest.LargestSize), ct);
-        var newest = evaluations.IsOk ? evaluations.Value.Items.GroupBy(row => row.VersionId).ToDictionary(group => group.Key, group => group.First()) : [];
+        var newest = await Evaluations.NewestAsync(actor, [.. versions.Value.Items.Select(version => version.Id)], ct);
         var live = await Live.ReadAsync(actor, new LiveListRequest(new PageRequest(PageRequest.LargestSize), Model: model), ct);
         var places = (live.IsOk ? live.Value.Items : []).ToLookup(row => row.VersionId, row => row.Environment);
         var lines = versions.Value.Items.Select(version => new VersionLine(version, newest.GetValueOrDefault(version.Id), [.. places[version.Id]])).ToList();

@@ -1,12 +1,8 @@
-using System.Text.Json;
 using Portal.Core.Datasets;
-using Portal.Core.Deployments;
 using Portal.Core.Evaluations;
 using Portal.Core.Promotions;
 using Portal.Core.Registry;
 using Portal.Core.Storage;
-using Portal.Core.Storage.Jobs;
-using Portal.Core.Tenancy;
 
 namespace Portal.Core.Tests.Evaluations;
 
@@ -23,15 +19,15 @@ public sealed class OtherTasksTests
         await portal.CreateModelAsync("reader", new DatasetVersionName("digits", 1), Ct, ModelTask.MulticlassClassification, RiskClass.Minimal);
         Assert.Null((await portal.RegisterAsync("reader", SampleFiles.Model("digits", "digits-mlp-v2"), Ct)).Refusal);
 
-        var results = await EvaluatedAsync(portal, "reader");
+        var results = await TaskJourney.EvaluatedAsync(portal, "reader");
 
-        AssertMetrics(SampleFiles.Model("digits", "digits-mlp-v2"), results, 1e-6);
+        TaskJourney.AssertMetrics(SampleFiles.Model("digits", "digits-mlp-v2"), results, 1e-6);
         Assert.Equal((ModelTask.MulticlassClassification, 540L, 10), (results.Task, results.Rows, results.Classes!.Each.Count));
         Assert.Equal(["accuracy", "f1_macro", "log_loss"], results.Intervals.Keys);
         Assert.Equal(540, results.Classes.Confusion.Sum(row => row.Sum()));
         Assert.Null(results.Binary);
         Assert.Empty(results.Fairness);
-        var verdicts = await VerdictsAsync(portal, "reader");
+        var verdicts = await TaskJourney.VerdictsAsync(portal, "reader");
         Assert.Equal(["champion:f1_macro", "latency:p95", "evidence-age"], verdicts.Select(verdict => verdict.Id));
         Assert.DoesNotContain(verdicts, verdict => verdict.Blocks);
     }
@@ -46,43 +42,16 @@ public sealed class OtherTasksTests
         await portal.CreateModelAsync("amount", new DatasetVersionName("credit", 1), Ct, ModelTask.Regression, RiskClass.Limited);
         Assert.Null((await portal.RegisterAsync("amount", SampleFiles.Model("credit", "credit-amount-v1"), Ct)).Refusal);
 
-        var results = await EvaluatedAsync(portal, "amount");
+        var results = await TaskJourney.EvaluatedAsync(portal, "amount");
 
-        AssertMetrics(SampleFiles.Model("credit", "credit-amount-v1"), results, 1e-5);
+        TaskJourney.AssertMetrics(SampleFiles.Model("credit", "credit-amount-v1"), results, 1e-5);
         Assert.Equal(["sex = female", "sex = male"], results.Slices.Select(slice => slice.Filter));
         Assert.Equal(1905.18624, results.Slices[0].Metrics[MetricNames.Rmse], 0.02);
         Assert.Equal(["mae", "mean_error", "r2", "rmse"], results.Intervals.Keys);
         Assert.All(results.Intervals, interval => Assert.InRange(results.Metrics[interval.Key], interval.Value.Low, interval.Value.High));
-        var verdicts = await VerdictsAsync(portal, "amount");
+        var verdicts = await TaskJourney.VerdictsAsync(portal, "amount");
         Assert.Equal(["champion:r2", "metric:r2", "disparate-impact", "latency:p95", "evidence-age"], verdicts.Select(verdict => verdict.Id));
         Assert.Equal(Verdict.Missing, verdicts[2].Verdict);
         Assert.DoesNotContain(verdicts, verdict => verdict.Blocks);
-    }
-
-    private static async Task<EvaluationResults> EvaluatedAsync(TestPortal portal, string model)
-    {
-        await portal.Get<OutboxDispatcher>().RunAsync(Ct);
-        await portal.Get<EvaluationRunner>().DrainAsync(Ct);
-        var list = await portal.Get<EvaluationList>().RunAsync(portal.As(Role.Auditor), new EvaluationListRequest(Model: model), new(), Ct);
-        var row = Assert.Single(list.Value.Items);
-        Assert.True(row.State == EvaluationState.Completed, row.FailureSentence);
-        return row.Results!;
-    }
-
-    private static async Task<IReadOnlyList<GateVerdict>> VerdictsAsync(TestPortal portal, string model)
-    {
-        var administrator = portal.As(Role.TenantAdministrator);
-        await portal.Get<AddDefaultPolicies>().RunAsync(administrator, Ct);
-        Assert.Null((await portal.Get<CreateEnvironment>().RunAsync(
-            administrator, new CreateEnvironmentRequest("production", EnvironmentPurpose.Production, EnvironmentPlacement.PrivateCluster, "eu-central", ""), Ct)).Refusal);
-        return (await portal.Get<PromotionEvidence>().PreviewAsync(portal.As(Role.DataScientist), model, 1, "production", Ct)).Value.Verdicts;
-    }
-
-    private static void AssertMetrics(string model, EvaluationResults results, double relative)
-    {
-        using var document = JsonDocument.Parse(File.ReadAllText(Path.ChangeExtension(model, ".expected.json")));
-        var expected = document.RootElement.GetProperty("evaluation").GetProperty("metrics");
-        Assert.Equal(MetricNames.Of(results.Task).Order(StringComparer.Ordinal), results.Metrics.Keys);
-        Assert.All(results.Metrics, metric => Assert.Equal(expected.GetProperty(metric.Key).GetDouble(), metric.Value, Math.Max(1e-6, relative * Math.Abs(metric.Value))));
     }
 }

@@ -110,6 +110,26 @@ public sealed class WorstSlicesTests
         Assert.Empty(worst.Slices);
     }
 
+    [Theory]
+    [InlineData(48, 3)]
+    [InlineData(47, 2)]
+    [InlineData(16, 2)]
+    [InlineData(15, 1)]
+    [InlineData(0, 1)]
+    public void Of_MoreCellsThanAllowed_LaterColumnsAreSearchedAlone(int cells, int crossed)
+    {
+        var oracle = Oracle.Read("slices")["cases"].Items.First();
+        var all = WorstSlices.Of(Columns(oracle), oracle["losses"].Numbers, cancellation: Token);
+        var alone = WorstSlices.Of(Columns(oracle), oracle["losses"].Numbers, new SliceSearch { Depth = 1 }, Token);
+
+        var worst = WorstSlices.Of(Columns(oracle), oracle["losses"].Numbers, new SliceSearch { MaximumCells = cells }, Token);
+
+        Assert.Equal(new[] { "a", "b", "c" }.Skip(crossed), worst.ColumnsNotCrossed);
+        Assert.InRange(worst.Tried, alone.Tried, all.Tried);
+        Assert.Equal(crossed == 3, worst.Tried == all.Tried);
+        Assert.Equal(crossed == 1, worst.Tried == alone.Tried);
+    }
+
     [Fact]
     public void Of_RowsThatDoNotFit_Throws()
     {

@@ -58,6 +58,8 @@ internal sealed class ComparedEvaluations(PortalDatabase database, ArtifactStore
     private static Refusal? Refuses(Found one, Found other) => (one.View.Row, other.View.Row, one.Evidence.Scoring, other.Evidence.Scoring) switch
     {
         var (a, b, _, _) when a.Id == b.Id => new(RefusalKind.Conflict, "comparison.same", "An evaluation is not compared with itself."),
+        _ when one.Evidence.Results.Task is not (ModelTask.BinaryClassification or ModelTask.MulticlassClassification or ModelTask.Regression) => new(
+            RefusalKind.Conflict, "comparison.task", $"Versions for {one.Evidence.Results.Task.InWords()} are not compared row by row; look at their metrics side by side."),
         var (a, b, _, _) when a.DatasetVersionId != b.DatasetVersionId => new(
             RefusalKind.Conflict, "comparison.other-rows", $"They were evaluated on different data: {a.Dataset} version {a.DatasetNumber} and {b.Dataset} version {b.DatasetNumber}.", "Evaluate both versions on the same dataset version."),
         var (_, _, a, b) when one.Evidence.Results.Task != other.Evidence.Results.Task || a.LabelColumn != b.LabelColumn || a.PositiveClass != b.PositiveClass => new(
@@ -75,7 +77,7 @@ internal sealed class ComparedEvaluations(PortalDatabase database, ArtifactStore
         }
 
         await using var table = store.OpenRead(tenant, snapshot.Digest);
-        var truth = TruthTable.Read(table, rules, snapshot.Columns, ct);
+        var truth = TruthTable.Read(table, task, rules, snapshot.Columns, ct);
         if (truth.Failure is not null)
         {
             return new Refusal(RefusalKind.Conflict, "comparison.table", truth.Failure.Sentence);

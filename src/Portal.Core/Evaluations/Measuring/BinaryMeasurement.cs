@@ -20,14 +20,32 @@ internal sealed class BinaryMeasurement : Measurement
         _measured = BinaryMetrics.Measure(scores, positive, threshold, _ranked);
     }
 
+    public double[] Scores => _scores;
+
     public override ModelTask Task => ModelTask.BinaryClassification;
 
     public override int Rows => _scores.Length;
+
+    public override string LossMetric => MetricNames.LogLoss;
 
     public override BinaryOutcome Binary => new(
         _measured.Confusion.Positives,
         _threshold,
         new ConfusionCounts(_measured.Confusion.TrueNegatives, _measured.Confusion.FalsePositives, _measured.Confusion.FalseNegatives, _measured.Confusion.TruePositives));
+
+    /// <summary>The log-loss of each row, clipped as in <see cref="BinaryMetrics.LogLoss"/>.</summary>
+    public override double[] Losses()
+    {
+        const double Clip = 1e-15;
+        var losses = new double[Rows];
+        for (var row = 0; row < losses.Length; row++)
+        {
+            var score = Math.Clamp(_scores[row], Clip, 1 - Clip);
+            losses[row] = -Math.Log(_positive[row] ? score : 1 - score);
+        }
+
+        return losses;
+    }
 
     public override SortedDictionary<string, double> Metrics() => Named(_measured);
 
@@ -67,8 +85,6 @@ internal sealed class BinaryMeasurement : Measurement
         Calibration = Calibration.Bins(_scores, _positive),
     };
 
-    public ReadOnlySpan<double> Scores => _scores;
-
     public ReadOnlySpan<bool> Positive => _positive;
 
     public override int[] Decisions() => Array.ConvertAll(_scores, score => score >= _threshold ? 1 : 0);
@@ -82,20 +98,6 @@ internal sealed class BinaryMeasurement : Measurement
         }
 
         return right;
-    }
-
-    /// <summary>The log-loss of each row, clipped as in <see cref="BinaryMetrics.LogLoss"/>.</summary>
-    public override double[] Losses()
-    {
-        const double Clip = 1e-15;
-        var losses = new double[Rows];
-        for (var row = 0; row < losses.Length; row++)
-        {
-            var score = Math.Clamp(_scores[row], Clip, 1 - Clip);
-            losses[row] = -Math.Log(_positive[row] ? score : 1 - score);
-        }
-
-        return losses;
     }
 
     private static SortedDictionary<string, double> Named(BinaryMetrics measured) => Named(

@@ -1,4 +1,6 @@
+using System.Globalization;
 using Portal.Core.Registry;
+using Portal.Scoring.Contract;
 using Portal.Statistics.Metrics;
 using Portal.Statistics.Uncertainty;
 
@@ -26,8 +28,24 @@ internal abstract class Measurement
         ModelTask.BinaryClassification => new BinaryMeasurement(scores, truth.Is(rules.PositiveClass), rules.DecisionThreshold),
         ModelTask.MulticlassClassification => new MulticlassMeasurement(scores, truth.Classes, rules.ClassLabels),
         ModelTask.Regression => new RegressionMeasurement(scores, truth.Values),
+        ModelTask.Forecasting => new ForecastMeasurement(scores, rules.Quantiles!, truth.Values),
+        ModelTask.MultilabelClassification => new MultilabelMeasurement(scores, ((MultilabelTruth)truth.Other!).Cells, rules.ClassLabels, rules.DecisionThreshold),
+        ModelTask.Retrieval => new RetrievalMeasurement(scores, (RetrievalTruth)truth.Other!),
+        ModelTask.Ranking => new RankingMeasurement(scores, (RankingTruth)truth.Other!),
         _ => throw new ArgumentOutOfRangeException(nameof(task), task, null),
     };
+
+    /// <summary>The metric whose value is the mean of <see cref="Losses"/>; null for a task whose rows lose nothing by themselves.</summary>
+    public virtual string? LossMetric => null;
+
+    /// <summary>What each row loses, finite; more is worse. Empty without a <see cref="LossMetric"/>.</summary>
+    public virtual double[] Losses() => [];
+
+    /// <summary>Why the scores say nothing although each of them can be read; null when they do.</summary>
+    public virtual ScoringFailure? Refusal => null;
+
+    /// <summary>What is odd about scores and truth together, in sentences.</summary>
+    public virtual IEnumerable<string> Findings => [];
 
     /// <summary>The metrics of all rows; what they do not define is absent.</summary>
     public abstract SortedDictionary<string, double> Metrics();
@@ -39,15 +57,20 @@ internal abstract class Measurement
 
     public abstract EvaluationCurves Curves();
 
-    /// <summary>How wrong each row is, higher being worse: log-loss, or the absolute error.</summary>
-    public abstract double[] Losses();
-
     /// <summary>What is decided of each row, as the index of a class; empty for a task that decides nothing.</summary>
-    public abstract int[] Decisions();
+    public virtual int[] Decisions() => [];
 
     public virtual BinaryOutcome? Binary => null;
 
     public virtual ClassesOutcome? Classes => null;
+
+    public virtual QueriesOutcome? Queries => null;
+
+    public virtual QuantilesOutcome? Quantiles => null;
+
+    public virtual IReadOnlyList<ClassOutcome>? Labels => null;
+
+    public virtual IReadOnlyList<TextOutcome>? Texts => null;
 
     protected static SortedDictionary<string, double> Named(params ReadOnlySpan<(string Name, double? Value)> metrics)
     {
@@ -80,6 +103,38 @@ internal abstract class Measurement
     /// <summary>The interval of any metric of rows by resampling; none where rows are many.</summary>
     protected static MetricInterval? Resampled(int rows, RowMetric metric) =>
         rows <= MostResampled && Bootstrap.Of(rows, metric, Plan)?.Interval is { } drawn ? Made(drawn, "bootstrap") : null;
+
+    /// <summary>The intervals of means over what was drawn together: rows, queries, texts.</summary>
+    protected static SortedDictionary<string, MetricInterval> OfMeans(params ReadOnlySpan<(string Metric, double[] Contributions)> means)
+    {
+        var intervals = new SortedDictionary<string, MetricInterval>(StringComparer.Ordinal);
+        foreach (var (metric, contributions) in means)
+        {
+            if (contributions.Length > 1 && OfMean(contributions) is { } interval)
+            {
+                intervals[metric] = interval;
+            }
+        }
+
+        return intervals;
+    }
+
+    /// <summary>How many score what, in tenths of 0 to 1.</summary>
+    protected static ScoreBin[] Spread(double[] scores)
+    {
+        const int Bins = 10;
+        var counts = new long[Bins];
+        foreach (var score in scores)
+        {
+            counts[Math.Clamp((int)(score * Bins), 0, Bins - 1)]++;
+        }
+
+        return [.. counts.Select((count, bin) => new ScoreBin((double)bin / Bins, (bin + 1.0) / Bins, count))];
+    }
+
+    /// <summary>A count as it stands in a sentence of the evidence.</summary>
+    protected static string Count(long count, string one = "", string? many = null) =>
+        string.Create(CultureInfo.InvariantCulture, $"{count:N0} {(count == 1 ? one : many ?? one + (one.Length == 0 ? "" : "s"))}").TrimEnd();
 
     protected static MetricInterval Made(Interval interval, string method) => new(interval.Lower, interval.Upper, method);
 

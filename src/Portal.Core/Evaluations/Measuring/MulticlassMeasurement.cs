@@ -16,9 +16,31 @@ internal sealed class MulticlassMeasurement(double[] probabilities, int[] actual
 
     public override int Rows => actual.Length;
 
+    public override string LossMetric => MetricNames.LogLoss;
+
     public override ClassesOutcome Classes => new(
         [.. _measured.PerClass.Select((one, index) => new ClassOutcome(labels[index], one.Support, one.Precision, one.Recall, one.F1, one.RocAuc))],
         _measured.Confusion.ToRows());
+
+    /// <summary>The log-loss of each row: the row divided by its sum and clipped, as in <see cref="MulticlassMetrics.LogLoss"/>.</summary>
+    public override double[] Losses()
+    {
+        const double Clip = 1e-15;
+        var losses = new double[Rows];
+        for (var row = 0; row < losses.Length; row++)
+        {
+            var values = probabilities.AsSpan(row * labels.Count, labels.Count);
+            double sum = 0;
+            foreach (var value in values)
+            {
+                sum += value;
+            }
+
+            losses[row] = -Math.Log(Math.Clamp(values[actual[row]] / sum, Clip, 1));
+        }
+
+        return losses;
+    }
 
     public override SortedDictionary<string, double> Metrics() => Named(_measured);
 
@@ -71,17 +93,6 @@ internal sealed class MulticlassMeasurement(double[] probabilities, int[] actual
         }
 
         return predicted;
-    }
-
-    public override double[] Losses()
-    {
-        var losses = new double[Rows];
-        for (var row = 0; row < losses.Length; row++)
-        {
-            losses[row] = MulticlassMetrics.LogLossOf(probabilities.AsSpan(row * labels.Count, labels.Count), actual[row]);
-        }
-
-        return losses;
     }
 
     public bool[] Right()

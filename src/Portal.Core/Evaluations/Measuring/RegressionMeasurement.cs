@@ -17,6 +17,10 @@ internal sealed class RegressionMeasurement(double[] predictions, double[] actua
 
     public override int Rows => actual.Length;
 
+    public override string LossMetric => MetricNames.Mae;
+
+    public override double[] Losses() => Array.ConvertAll(Errors(), Math.Abs);
+
     public override SortedDictionary<string, double> Metrics() => Named(_measured);
 
     public override SortedDictionary<string, double> Metrics(int[] rows) => Named(RegressionMetrics.Measure(Take(predictions, rows), Take(actual, rows)));
@@ -45,8 +49,6 @@ internal sealed class RegressionMeasurement(double[] predictions, double[] actua
     }
 
     public override EvaluationCurves Curves() => new() { Predictions = Dots(), Errors = Histogram() };
-
-    public override double[] Losses() => Array.ConvertAll(Errors(), Math.Abs);
 
     public override int[] Decisions() => [];
 

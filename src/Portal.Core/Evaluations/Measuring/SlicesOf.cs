@@ -1,8 +1,9 @@
+using Portal.Core.Registry;
 using Fair = Portal.Statistics.Fairness;
 
 namespace Portal.Core.Evaluations.Measuring;
 
-/// <summary>Every metric of each protected group, and of what two protected attributes have in common.</summary>
+/// <summary>Every metric of the slices that members named, of each protected group, and of what two protected attributes have in common.</summary>
 internal static class SlicesOf
 {
     /// <summary>More slices than this are no table that anybody reads; single groups come first.</summary>
@@ -14,6 +15,16 @@ internal static class SlicesOf
         var pairs = attributes.SelectMany((first, i) => attributes.Skip(i + 1).Select(second => (AttributeColumn[])[first, second]));
         return [.. attributes.Select(attribute => (AttributeColumn[])[attribute]).Concat(pairs).SelectMany(columns => Cells(measurement, columns)).Take(Most)];
     }
+
+    public static IReadOnlyList<NamedSliceResults> Named(Measurement measurement, SliceTable table) =>
+        [.. table.Named.Select(slice => Measured(measurement, slice.Slice, slice.Rows()))];
+
+    private static NamedSliceResults Measured(Measurement measurement, NamedSlice slice, int[] rows) => new(
+        slice.Name,
+        slice.Filter,
+        rows.Length,
+        rows.Length >= Fair.GroupFairness.DefaultMinimumRows,
+        rows.Length == 0 ? new SortedDictionary<string, double>(StringComparer.Ordinal) : measurement.Metrics(rows));
 
     private static IEnumerable<SliceResults> Cells(Measurement measurement, AttributeColumn[] columns)
     {

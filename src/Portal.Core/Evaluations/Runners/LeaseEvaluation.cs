@@ -76,7 +76,7 @@ public sealed class LeaseEvaluation
         await _requeue.RunAsync(actor.Tenant, ct);
         while (await _claim.RunAsync(actor.Tenant, LeaseHolder.Remote(lease, runner, _options), ct) is { } claim)
         {
-            if ((EvaluationRules.RefusesDataset(claim.Version.Scoring, claim.Dataset.Columns) ?? await _measure.BrokenAsync(claim, ct)) is not { } refused)
+            if ((EvaluationRules.RefusesDataset(claim.Version.Scoring, claim.Version.InputNames(), claim.Dataset.Columns) ?? EvaluationRules.RefusesRows(claim.Task, claim.Dataset.RowCount) ?? await _measure.BrokenAsync(claim, ct)) is not { } refused)
             {
                 return claim;
             }

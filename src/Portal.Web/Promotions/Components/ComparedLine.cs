@@ -1,5 +1,5 @@
 using Portal.Core.Evaluations;
-using Portal.Core.Registry;
+using Portal.Web.Evaluations;
 using Portal.Web.Shell;
 
 namespace Portal.Web.Promotions.Components;
@@ -12,22 +12,17 @@ public sealed record ComparedLine(string Measure, string Value, string Before, s
 /// <summary>The measures that deciders look at, beside those of the version that is live.</summary>
 public static class ComparedLines
 {
-    private const double FourFifths = 0.8;
-
-    private static readonly string[] s_shares = [MetricNames.Accuracy, MetricNames.Recall, MetricNames.Precision, MetricNames.Mape];
+    private static readonly string[] s_shares =
+    [
+        MetricNames.Accuracy, MetricNames.Recall, MetricNames.Precision, MetricNames.Mape, MetricNames.RecallAt10, MetricNames.PrecisionAt10, MetricNames.PinballSkill,
+        MetricNames.CoverageError, MetricNames.SubsetAccuracy, MetricNames.HammingLoss, MetricNames.RecallAt1, MetricNames.RecallAt5, MetricNames.ExactMatch,
+    ];
 
     public static IReadOnlyList<ComparedLine> Of(EvaluationResults now, EvaluationResults live) =>
     [
-        .. Metrics(now.Task).Where(metric => now.Metrics.ContainsKey(metric) || live.Metrics.ContainsKey(metric)).Select(metric => Line(metric, s_shares.Contains(metric), now, live)),
+        .. TaskFigures.Compared(now.Task).Where(metric => now.Metrics.ContainsKey(metric) || live.Metrics.ContainsKey(metric)).Select(metric => Line(metric, s_shares.Contains(metric), now, live)),
         .. now.Fairness.Where(attribute => attribute.LowestImpactRatio is not null).Select(attribute => Impact(attribute, live)),
     ];
-
-    private static string[] Metrics(ModelTask task) => task switch
-    {
-        ModelTask.MulticlassClassification => [MetricNames.F1Macro, MetricNames.Accuracy, MetricNames.RocAucMacro, MetricNames.LogLoss, MetricNames.EceTopLabel],
-        ModelTask.Regression => [MetricNames.Rmse, MetricNames.Mae, MetricNames.R2, MetricNames.MeanError, MetricNames.Mape],
-        _ => [MetricNames.Accuracy, MetricNames.Recall, MetricNames.Precision, MetricNames.RocAuc, MetricNames.LogLoss, MetricNames.Ece],
-    };
 
     private static ComparedLine Line(string metric, bool share, EvaluationResults now, EvaluationResults live)
     {
@@ -46,7 +41,7 @@ public static class ComparedLines
         var before = live.Fairness.FirstOrDefault(other => other.Attribute == attribute.Attribute);
         return new ComparedLine(
             $"Impact ratio, {attribute.Attribute}", Figures.Number(attribute.LowestImpactRatio), Figures.Number(before?.LowestImpactRatio),
-            Figures.Signed(attribute.LowestImpactRatio - before?.LowestImpactRatio), Rejected(attribute, before), attribute.LowestImpactRatio < FourFifths);
+            Figures.Signed(attribute.LowestImpactRatio - before?.LowestImpactRatio), Rejected(attribute, before), attribute.LowestImpactRatio < FairnessLimits.FourFifths);
     }
 
     /// <summary>"of 102 with afam = yes 29 without the favourable outcome instead of 13", for the group that fares worst.</summary>
