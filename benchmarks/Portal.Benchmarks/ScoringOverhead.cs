@@ -27,7 +27,7 @@ internal static class ScoringOverhead
                 var (whole, loop) = (new List<double>(), new List<double>());
                 for (var round = -1; round < Rounds; round++)
                 {
-                    var evaluation = await TimeAsync(() => WholeEvaluation.RunAsync(spec, folder.FullName));
+                    var evaluation = await TimeAsync(() => WholeEvaluation.RunAsync(spec, folder.FullName, rows));
                     var plain = await TimeAsync(() => Task.FromResult(bare.Run()));
                     if (round >= 0)
                     {

@@ -11,18 +11,27 @@ internal static class EvidenceOf
     /// <exception cref="ArgumentException">There are not as many scores as labels: the scoring process read another table.</exception>
     public static EvaluationEvidence Make(ClaimedEvaluation claim, ScoredTable scored, TruthTable truth)
     {
-        var rules = claim.Version.Scoring;
-        var ranked = RankedScores.Of(scored.Scores, truth.Positive);
-        var measured = BinaryMetrics.Measure(scored.Scores, truth.Positive, rules.DecisionThreshold, ranked);
-        var (fairness, unmeasured) = Fairness(scored.Scores, truth, rules);
+        var (results, curves) = Measure(claim.Version.Scoring, scored, truth);
         return new EvaluationEvidence(
             EvaluationEvidence.CurrentFormat,
             new EvidenceVersion(claim.ModelName, claim.Version.Number, claim.Version.Digest.Hex),
             new EvidenceDataset(claim.DatasetName, claim.Dataset.Number, claim.Dataset.Digest.Hex),
-            rules,
+            claim.Version.Scoring,
             new EvidenceMachine(scored.Report.CodeVersion, scored.Report.RuntimeVersion, scored.Report.Device),
             "none",
             scored.Report.ScoresSha256,
+            results,
+            curves);
+    }
+
+    /// <summary>The figures alone.</summary>
+    /// <exception cref="ArgumentException">There are not as many scores as labels: the scoring process read another table.</exception>
+    public static (EvaluationResults Results, EvaluationCurves Curves) Measure(ScoringRules rules, ScoredTable scored, TruthTable truth)
+    {
+        var ranked = RankedScores.Of(scored.Scores, truth.Positive);
+        var measured = BinaryMetrics.Measure(scored.Scores, truth.Positive, rules.DecisionThreshold, ranked);
+        var (fairness, unmeasured) = Fairness(scored.Scores, truth, rules);
+        return (
             new EvaluationResults(
                 measured.Rows,
                 measured.Confusion.Positives,

@@ -49,15 +49,18 @@ internal sealed class RunEvaluation(PortalDatabase database, ArtifactStore store
 
         var table = store.PathOf(claim.Tenant, claim.Dataset.Digest);
         var spec = ScoringSpecOf.Version(rules, store.PathOf(claim.Tenant, claim.Version.Digest), table, claim.Dataset.RowCount, options);
+        using var unneeded = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        var reading = ReadTruthAsync(claim, unneeded.Token);
         var scored = await scoring.ScoreAsync(spec, heartbeat.Tell, ct);
         if (scored.Failure is not null)
         {
+            await unneeded.CancelAsync();
+            await ((Task)reading).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             return new(null, scored.Failure);
         }
 
         heartbeat.Tell(new ScoringProgress("measuring", scored.Value!.Report.Rows, claim.Dataset.RowCount));
-        await using var content = store.OpenRead(claim.Tenant, claim.Dataset.Digest);
-        var truth = TruthTable.Read(content, rules, claim.Dataset.Columns, ct);
+        var truth = await reading;
         if (truth.Failure is not null)
         {
             return new(null, truth.Failure);
@@ -71,6 +74,15 @@ internal sealed class RunEvaluation(PortalDatabase database, ArtifactStore store
         var evidence = EvidenceOf.Make(claim, scored.Value, truth.Value);
         return new(new MadeEvidence(evidence, Timings(scored.Value.Report)), null);
     }
+
+    /// <summary>Beside the scoring: both only read the same file.</summary>
+    private Task<ScoringAnswer<TruthTable>> ReadTruthAsync(ClaimedEvaluation claim, CancellationToken ct) => Task.Run(
+        async () =>
+        {
+            await using var content = store.OpenRead(claim.Tenant, claim.Dataset.Digest);
+            return TruthTable.Read(content, claim.Version.Scoring, claim.Dataset.Columns, claim.Dataset.RowCount, ct);
+        },
+        ct);
 
     /// <summary>Evidence names files by digest: what is on the disk must still be what was registered.</summary>
     private async Task<ScoringFailure?> BrokenAsync(ClaimedEvaluation claim, CancellationToken ct)

@@ -18,7 +18,11 @@ internal sealed record TruthTable(bool[] Positive, bool[] Favourable, IReadOnlyL
     /// <summary>More different values than this are no groups.</summary>
     private const int MostGroups = 100;
 
-    public static ScoringAnswer<TruthTable> Read(Stream table, ScoringRules scoring, IReadOnlyList<DatasetColumn> columns, CancellationToken ct)
+    /// <summary>Rows that are looked at column by column.</summary>
+    private const int AtOnce = 256;
+
+    /// <param name="rows">Rows that the dataset is known to have: 2 bytes are held for each, and 4 for each protected attribute.</param>
+    public static ScoringAnswer<TruthTable> Read(Stream table, ScoringRules scoring, IReadOnlyList<DatasetColumn> columns, long rows, CancellationToken ct)
     {
         using var reader = CsvReader.Open(table);
         var label = reader.IndexOf(scoring.LabelColumn);
@@ -27,29 +31,38 @@ internal sealed record TruthTable(bool[] Positive, bool[] Favourable, IReadOnlyL
             return Refuse("table-malformed", reader.Defect ?? $"The dataset has no column `{scoring.LabelColumn}`.");
         }
 
-        var (positive, favourable) = (new List<bool>(), new List<bool>());
+        var expected = (int)Math.Clamp(rows, 0, Array.MaxLength);
+        var (positive, favourable) = (new Rows<bool>(expected), new Rows<bool>(expected));
         var groups = columns.Where(column => column.Role == ColumnRole.ProtectedAttribute)
-            .Select(column => new GroupCoder(column, reader.IndexOf(column.Name))).Where(coder => coder.Index >= 0).ToList();
+            .Select(column => new GroupCoder(column, reader.IndexOf(column.Name), expected)).Where(coder => coder.Index >= 0).ToList();
         var classes = scoring.ClassLabels.Select(Encoding.UTF8.GetBytes).ToArray();
         var positiveClass = IndexOf(scoring, scoring.PositiveClass);
         var favourableClass = IndexOf(scoring, scoring.FavourableClass);
-        while (reader.Read())
+        int count;
+        while ((count = reader.ReadRows(AtOnce)) > 0)
         {
             ct.ThrowIfCancellationRequested();
-            var actual = Match(classes, reader[label]);
-            if (actual < 0)
+            var labels = reader.Column(label);
+            var positives = positive.Next(count);
+            var favourables = favourable.Next(count);
+            for (var row = 0; row < count; row++)
             {
-                return Refuse("unknown-label", Unknown(reader, label, scoring.ClassLabels));
+                var actual = Match(classes, labels[row]);
+                if (actual < 0)
+                {
+                    return Refuse("unknown-label", Unknown(labels[row], reader.Row - count + 1 + row, scoring));
+                }
+
+                positives[row] = actual == positiveClass;
+                favourables[row] = actual == favourableClass;
             }
 
-            positive.Add(actual == positiveClass);
-            favourable.Add(actual == favourableClass);
-            groups.ForEach(coder => coder.Take(reader));
+            groups.ForEach(coder => coder.Take(reader, count));
         }
 
         return reader.Defect is { } defect
             ? Refuse("table-malformed", defect)
-            : new ScoringAnswer<TruthTable>(new TruthTable([.. positive], [.. favourable], [.. groups.Where(coder => coder.Distinct <= MostGroups).Select(coder => coder.Column())]), null);
+            : new ScoringAnswer<TruthTable>(new TruthTable(positive.ToArray(), favourable.ToArray(), [.. groups.Where(coder => coder.Distinct <= MostGroups).Select(coder => coder.Column())]), null);
     }
 
     private static int IndexOf(ScoringRules scoring, string value) => scoring.ClassLabels.ToList().IndexOf(value);
@@ -67,41 +80,85 @@ internal sealed record TruthTable(bool[] Positive, bool[] Favourable, IReadOnlyL
         return -1;
     }
 
-    private static string Unknown(CsvReader reader, int label, IReadOnlyList<string> classes)
+    private static string Unknown(ReadOnlySpan<byte> field, long row, ScoringRules scoring)
     {
-        var field = reader[label];
         var text = field.IsEmpty ? "missing" : $"'{Encoding.UTF8.GetString(field.Length > 40 ? field[..40] : field)}'";
-        return $"Row {reader.Row}: the label `{reader.Columns[label]}` is {text}; {string.Join(" or ", classes.Select(value => $"'{value}'"))} is expected.";
+        return $"Row {row}: the label `{scoring.LabelColumn}` is {text}; {string.Join(" or ", scoring.ClassLabels.Select(value => $"'{value}'"))} is expected.";
     }
 
     private static ScoringAnswer<TruthTable> Refuse(string code, string sentence) => new(null, new ScoringFailure(FailureKind.Refused, code, sentence));
 
-    private sealed class GroupCoder(DatasetColumn column, int index)
+    private sealed class GroupCoder(DatasetColumn column, int index, int expected)
     {
         private readonly Dictionary<string, int> _codes = new(StringComparer.Ordinal);
-        private readonly List<int> _rows = [];
+        private readonly List<(byte[] Field, int Code)> _fields = [];
+        private readonly Rows<int> _rows = new(expected);
 
         public int Index => index;
 
         public int Distinct => _codes.Count;
 
-        public void Take(CsvReader reader)
+        public void Take(CsvReader reader, int count)
         {
-            if (Distinct > MostGroups)
+            var fields = reader.Column(index);
+            var codes = _rows.Next(count);
+            for (var row = 0; row < count && Distinct <= MostGroups; row++)
             {
-                return;
+                codes[row] = Code(fields[row]);
             }
-
-            var field = reader[index];
-            var group = field.IsEmpty ? Missing : Encoding.UTF8.GetString(field);
-            if (!_codes.TryGetValue(group, out var code))
-            {
-                _codes[group] = code = _codes.Count;
-            }
-
-            _rows.Add(code);
         }
 
-        public AttributeColumn Column() => new(column, [.. _codes.OrderBy(pair => pair.Value).Select(pair => pair.Key)], [.. _rows]);
+        public AttributeColumn Column() => new(column, [.. _codes.OrderBy(pair => pair.Value).Select(pair => pair.Key)], _rows.ToArray());
+
+        /// <summary>Groups are few: the bytes are compared with those that were met before.</summary>
+        private int Code(ReadOnlySpan<byte> field)
+        {
+            foreach (var (known, code) in _fields)
+            {
+                if (field.SequenceEqual(known))
+                {
+                    return code;
+                }
+            }
+
+            var group = field.IsEmpty ? Missing : Encoding.UTF8.GetString(field);
+            if (!_codes.TryGetValue(group, out var found))
+            {
+                _codes[group] = found = _codes.Count;
+            }
+
+            // Bytes that are no text may make the same group; no more of them are remembered than there may be groups.
+            if (_fields.Count <= MostGroups)
+            {
+                _fields.Add((field.ToArray(), found));
+            }
+
+            return found;
+        }
+    }
+
+    /// <summary>One value a row, in one array from the beginning when the number of rows is known.</summary>
+    private sealed class Rows<T>(int expected)
+    {
+        private T[] _values = new T[expected];
+        private int _count;
+
+        /// <summary>Room for the next rows.</summary>
+        public Span<T> Next(int count)
+        {
+            if (_count + count > _values.Length)
+            {
+                Array.Resize(ref _values, Math.Max(_count + count, 2 * _count));
+            }
+
+            _count += count;
+            return _values.AsSpan(_count - count, count);
+        }
+
+        public T[] ToArray()
+        {
+            Array.Resize(ref _values, _count);
+            return _values;
+        }
     }
 }

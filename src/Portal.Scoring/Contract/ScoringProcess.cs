@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text.Json;
@@ -50,39 +49,9 @@ public sealed class ScoringProcess(string? workRoot = null)
         var child = new ChildProcess(folder.Path, ["score", specPath], spec.Limits, onProgress);
         var (line, failure) = await child.RunAsync(cancellationToken);
         return line?.Report is { } report
-            ? await ReadScoresAsync(report, Path.Combine(folder.Path, EntryPoint.ScoresFile), cancellationToken)
+            ? await ScoredFile.ReadAsync(report, Path.Combine(folder.Path, EntryPoint.ScoresFile), cancellationToken)
             : ScoringAnswer<ScoredTable>.No(failure!);
     }
-
-    /// <summary>The file comes from the untrusted side: its size and digest must be those of the report.</summary>
-    private static async Task<ScoringAnswer<ScoredTable>> ReadScoresAsync(
-        ScoringReport report, string path, CancellationToken cancellationToken)
-    {
-        var file = new FileInfo(path);
-        if (!file.Exists || file.Length != report.Rows * sizeof(double) || file.Length > Array.MaxLength)
-        {
-            return ScoringAnswer<ScoredTable>.No(Broken());
-        }
-
-        var bytes = await File.ReadAllBytesAsync(path, cancellationToken);
-        if (!string.Equals(Convert.ToHexStringLower(SHA256.HashData(bytes)), report.ScoresSha256, StringComparison.Ordinal))
-        {
-            return ScoringAnswer<ScoredTable>.No(Broken());
-        }
-
-        var scores = new double[report.Rows];
-        for (var i = 0; i < scores.Length; i++)
-        {
-            scores[i] = BinaryPrimitives.ReadDoubleLittleEndian(bytes.AsSpan(i * sizeof(double)));
-        }
-
-        return Array.TrueForAll(scores, score => score is >= 0 and <= 1)
-            ? ScoringAnswer<ScoredTable>.Of(new ScoredTable(report, scores))
-            : ScoringAnswer<ScoredTable>.No(Broken());
-    }
-
-    private static ScoringFailure Broken() => new(
-        FailureKind.Crashed, "scores-broken", "The scoring process left scores that do not agree with its report; they were thrown away.");
 
     /// <summary>A folder that only this user can enter, gone afterwards.</summary>
     private sealed class PrivateFolder : IDisposable

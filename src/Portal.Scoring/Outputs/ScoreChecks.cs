@@ -21,6 +21,11 @@ internal sealed class ScoreChecks
     /// <summary>Counts, and puts what is outside 0 to 1 by rounding only onto the border.</summary>
     public void Scores(Span<double> scores)
     {
+        if (AreProbabilities(scores))
+        {
+            return;
+        }
+
         for (var row = 0; row < scores.Length; row++)
         {
             var score = scores[row];
@@ -42,6 +47,17 @@ internal sealed class ScoreChecks
                 scores[row] = Math.Clamp(score, 0, 1);
             }
         }
+    }
+
+    private static bool AreProbabilities(ReadOnlySpan<double> scores)
+    {
+        var all = true;
+        foreach (var score in scores)
+        {
+            all &= score >= 0 & score <= 1;
+        }
+
+        return all;
     }
 
     public void Sum(int row, double sum)

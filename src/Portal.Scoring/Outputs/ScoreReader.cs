@@ -9,6 +9,9 @@ namespace Portal.Scoring.Outputs;
 /// <summary>Takes the probability of the positive class out of what a model gave back.</summary>
 internal sealed class ScoreReader(OutputPlan plan, ScoringSpec spec)
 {
+    private readonly long[] _numbers = [.. spec.ClassLabels.Select(Number).OfType<long>()];
+    private readonly long? _positive = Number(spec.PositiveClass);
+
     /// <summary>Reads the scores of one call and, where <paramref name="checks"/> is given, looks whether they can be believed.</summary>
     /// <param name="outputs">Scores, then labels if the plan has them.</param>
     /// <param name="scores">One a row that was asked for.</param>
@@ -127,6 +130,12 @@ internal sealed class ScoreReader(OutputPlan plan, ScoringSpec spec)
 
     private void ReadLabels(OrtValue output, ReadOnlySpan<double> scores, ScoreChecks checks)
     {
+        if (output.GetTensorTypeAndShape().ElementDataType == TensorElementType.Int64)
+        {
+            ReadNumbers(output.GetTensorDataAsSpan<long>(), scores, checks);
+            return;
+        }
+
         var labels = LabelTexts(output);
         for (var row = 0; row < Math.Min(labels.Length, scores.Length); row++)
         {
@@ -139,6 +148,23 @@ internal sealed class ScoreReader(OutputPlan plan, ScoringSpec spec)
             checks.Label(row, string.Equals(labels[row], spec.PositiveClass, StringComparison.Ordinal), scores[row], spec.Threshold);
         }
     }
+
+    /// <summary>As for texts: a number is the label that it is written as.</summary>
+    private void ReadNumbers(ReadOnlySpan<long> labels, ReadOnlySpan<double> scores, ScoreChecks checks)
+    {
+        for (var row = 0; row < Math.Min(labels.Length, scores.Length); row++)
+        {
+            if (!_numbers.Contains(labels[row]))
+            {
+                return;
+            }
+
+            checks.Label(row, labels[row] == _positive, scores[row], spec.Threshold);
+        }
+    }
+
+    private static long? Number(string label) =>
+        long.TryParse(label, CultureInfo.InvariantCulture, out var number) && label == number.ToString(CultureInfo.InvariantCulture) ? number : null;
 
     private static string[] LabelTexts(OrtValue values)
     {

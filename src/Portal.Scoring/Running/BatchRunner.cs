@@ -1,5 +1,4 @@
 using System.Globalization;
-using Microsoft.ML.OnnxRuntime;
 using Portal.Scoring.Inputs;
 using Portal.Scoring.Outputs;
 
@@ -11,7 +10,7 @@ internal sealed class BatchRunner(ModelSession session, OutputPlan outputs, Scor
     private readonly string[] _outputs = outputs.Names;
 
     /// <summary>Scores rows from <paramref name="start"/> on, as many as <paramref name="scores"/> has room for.</summary>
-    public void Run(InputTensor[] batch, int start, Span<double> scores, ScoreChecks? checks)
+    public void Run(InputBatch batch, int start, Span<double> scores, ScoreChecks? checks)
     {
         var step = rowByRow ? 1 : scores.Length;
         for (var row = 0; row < scores.Length; row += step)
@@ -22,7 +21,7 @@ internal sealed class BatchRunner(ModelSession session, OutputPlan outputs, Scor
 
     /// <summary>Runs the same rows again: a model that answers differently each time has no score.</summary>
     /// <exception cref="RefusedException">The answers differ.</exception>
-    public void ThrowIfUnstable(InputTensor[] batch, int rows)
+    public void ThrowIfUnstable(InputBatch batch, int rows)
     {
         var first = new double[rows];
         var second = new double[rows];
@@ -37,27 +36,10 @@ internal sealed class BatchRunner(ModelSession session, OutputPlan outputs, Scor
         }
     }
 
-    private void Call(InputTensor[] batch, int start, Span<double> scores, ScoreChecks? checks)
+    private void Call(InputBatch batch, int start, Span<double> scores, ScoreChecks? checks)
     {
-        var names = new string[batch.Length];
-        var values = new OrtValue[batch.Length];
-        try
-        {
-            for (var i = 0; i < batch.Length; i++)
-            {
-                names[i] = batch[i].Name;
-                values[i] = batch[i].View(start, scores.Length);
-            }
-
-            using var answers = session.Run(names, values, _outputs);
-            reader.Read([.. answers], scores, checks);
-        }
-        finally
-        {
-            foreach (var value in values)
-            {
-                value?.Dispose();
-            }
-        }
+        using var rows = batch.View(start, scores.Length);
+        using var answers = session.Run(batch.Names, rows.Values, _outputs);
+        reader.Read([.. answers], scores, checks);
     }
 }

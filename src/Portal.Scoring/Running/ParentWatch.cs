@@ -54,6 +54,7 @@ internal static class ParentWatch
             }
             catch (IOException)
             {
+                // A pause, not a wait for an event: nothing tells when the other thread has made its file, and this thread has no other work.
                 Thread.Sleep(TimeSpan.FromMilliseconds(50));
             }
         }
