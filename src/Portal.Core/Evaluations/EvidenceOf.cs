@@ -28,9 +28,18 @@ internal static class EvidenceOf
     /// <exception cref="ArgumentException">There are not as many scores as labels: the scoring process read another table.</exception>
     public static (EvaluationResults Results, EvaluationCurves Curves) Measure(ScoringRules rules, ScoredTable scored, TruthTable truth)
     {
-        var ranked = RankedScores.Of(scored.Scores, truth.Positive);
-        var measured = BinaryMetrics.Measure(scored.Scores, truth.Positive, rules.DecisionThreshold, ranked);
-        var (fairness, unmeasured) = Fairness(scored.Scores, truth, rules);
+        // Ordering the rows takes as long as everything else; none of them looks at what the others make.
+        var ranked = (RankedScores?)null;
+        var (fairness, unmeasured) = (new List<AttributeFairness>(), new List<string>());
+        IReadOnlyList<CalibrationBin> bins = [];
+        Parallel.Invoke(
+            () => ranked = RankedScores.Of(scored.Scores, truth.Positive),
+            () =>
+            {
+                (fairness, unmeasured) = Fairness(scored.Scores, truth, rules);
+                bins = Calibration.Bins(scored.Scores, truth.Positive);
+            });
+        var measured = BinaryMetrics.Measure(scored.Scores, truth.Positive, rules.DecisionThreshold, ranked!);
         return (
             new EvaluationResults(
                 measured.Rows,
@@ -40,7 +49,7 @@ internal static class EvidenceOf
                 new ConfusionCounts(measured.Confusion.TrueNegatives, measured.Confusion.FalsePositives, measured.Confusion.FalseNegatives, measured.Confusion.TruePositives),
                 fairness,
                 [.. scored.Report.Findings.Select(finding => finding.Sentence), .. unmeasured]),
-            new EvaluationCurves(Curves.Roc(ranked), Curves.PrecisionRecall(ranked), Calibration.Bins(scored.Scores, truth.Positive)));
+            new EvaluationCurves(Curves.Roc(ranked!), Curves.PrecisionRecall(ranked!), bins));
     }
 
     private static SortedDictionary<string, double> Metrics(BinaryMetrics measured)

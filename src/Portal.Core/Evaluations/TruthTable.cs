@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text;
 using Portal.Core.Datasets;
 using Portal.Core.Registry;
@@ -35,7 +36,7 @@ internal sealed record TruthTable(bool[] Positive, bool[] Favourable, IReadOnlyL
         var (positive, favourable) = (new Rows<bool>(expected), new Rows<bool>(expected));
         var groups = columns.Where(column => column.Role == ColumnRole.ProtectedAttribute)
             .Select(column => new GroupCoder(column, reader.IndexOf(column.Name), expected)).Where(coder => coder.Index >= 0).ToList();
-        var classes = scoring.ClassLabels.Select(Encoding.UTF8.GetBytes).ToArray();
+        var classes = scoring.ClassLabels.Select(Value.Of).ToArray();
         var positiveClass = IndexOf(scoring, scoring.PositiveClass);
         var favourableClass = IndexOf(scoring, scoring.FavourableClass);
         int count;
@@ -47,7 +48,7 @@ internal sealed record TruthTable(bool[] Positive, bool[] Favourable, IReadOnlyL
             var favourables = favourable.Next(count);
             for (var row = 0; row < count; row++)
             {
-                var actual = Match(classes, labels[row]);
+                var actual = Match(classes, labels, row);
                 if (actual < 0)
                 {
                     return Refuse("unknown-label", Unknown(labels[row], reader.Row - count + 1 + row, scoring));
@@ -67,11 +68,12 @@ internal sealed record TruthTable(bool[] Positive, bool[] Favourable, IReadOnlyL
 
     private static int IndexOf(ScoringRules scoring, string value) => scoring.ClassLabels.ToList().IndexOf(value);
 
-    private static int Match(byte[][] classes, ReadOnlySpan<byte> field)
+    private static int Match(ReadOnlySpan<Value> values, CsvColumn fields, int row)
     {
-        for (var i = 0; i < classes.Length; i++)
+        var key = fields.Key(row);
+        for (var i = 0; i < values.Length; i++)
         {
-            if (field.SequenceEqual(classes[i]))
+            if (key == values[i].Key && (key != 0 || fields[row].SequenceEqual(values[i].Bytes)))
             {
                 return i;
             }
@@ -91,7 +93,8 @@ internal sealed record TruthTable(bool[] Positive, bool[] Favourable, IReadOnlyL
     private sealed class GroupCoder(DatasetColumn column, int index, int expected)
     {
         private readonly Dictionary<string, int> _codes = new(StringComparer.Ordinal);
-        private readonly List<(byte[] Field, int Code)> _fields = [];
+        private readonly List<Value> _values = [];
+        private readonly List<int> _valueCodes = [];
         private readonly Rows<int> _rows = new(expected);
 
         public int Index => index;
@@ -104,37 +107,45 @@ internal sealed record TruthTable(bool[] Positive, bool[] Favourable, IReadOnlyL
             var codes = _rows.Next(count);
             for (var row = 0; row < count && Distinct <= MostGroups; row++)
             {
-                codes[row] = Code(fields[row]);
+                codes[row] = Code(fields, row);
             }
         }
 
         public AttributeColumn Column() => new(column, [.. _codes.OrderBy(pair => pair.Value).Select(pair => pair.Key)], _rows.ToArray());
 
         /// <summary>Groups are few: the bytes are compared with those that were met before.</summary>
-        private int Code(ReadOnlySpan<byte> field)
+        private int Code(CsvColumn fields, int row)
         {
-            foreach (var (known, code) in _fields)
+            var met = Match(CollectionsMarshal.AsSpan(_values), fields, row);
+            if (met >= 0)
             {
-                if (field.SequenceEqual(known))
-                {
-                    return code;
-                }
+                return _valueCodes[met];
             }
 
+            var field = fields[row];
             var group = field.IsEmpty ? Missing : Encoding.UTF8.GetString(field);
-            if (!_codes.TryGetValue(group, out var found))
+            if (!_codes.TryGetValue(group, out var code))
             {
-                _codes[group] = found = _codes.Count;
+                _codes[group] = code = _codes.Count;
             }
 
             // Bytes that are no text may make the same group; no more of them are remembered than there may be groups.
-            if (_fields.Count <= MostGroups)
+            if (_values.Count <= MostGroups)
             {
-                _fields.Add((field.ToArray(), found));
+                _values.Add(Value.Of(field));
+                _valueCodes.Add(code);
             }
 
-            return found;
+            return code;
         }
+    }
+
+    /// <summary>Bytes that fields are compared with.</summary>
+    private readonly record struct Value(byte[] Bytes, ulong Key)
+    {
+        public static Value Of(string text) => Of(Encoding.UTF8.GetBytes(text));
+
+        public static Value Of(ReadOnlySpan<byte> bytes) => new(bytes.ToArray(), CsvColumn.KeyOf(bytes));
     }
 
     /// <summary>One value a row, in one array from the beginning when the number of rows is known.</summary>

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
@@ -37,11 +38,32 @@ public readonly ref struct CsvColumn
         }
     }
 
+    /// <summary>A number that stands for a field of up to seven bytes and for no other one; 0 for a longer field. Categories are
+    /// compared by it in one step.</summary>
+    /// <param name="row">Counted from 0 among the rows that were taken.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public ulong Key(int row) => Key(this[row], Head(row));
+
+    /// <summary>The key of a field that holds this.</summary>
+    /// <param name="field">The bytes.</param>
+    public static ulong KeyOf(ReadOnlySpan<byte> field)
+    {
+        Span<byte> head = stackalloc byte[sizeof(ulong)];
+        head.Clear();
+        field[..Math.Min(field.Length, head.Length)].CopyTo(head);
+        return Key(field, BinaryPrimitives.ReadUInt64LittleEndian(head));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static ulong Key(ReadOnlySpan<byte> field, ulong head) => field.Length < sizeof(ulong)
+        ? (head & ((1UL << 8 * field.Length) - 1)) | (ulong)(field.Length + 1) << 56
+        : 0;
+
     /// <summary>The first eight bytes of a field as a little-endian number; whatever lies behind a shorter field comes with it.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal ulong Head(int row)
     {
         var head = Unsafe.ReadUnaligned<ulong>(ref MemoryMarshal.GetReference(_bytes.Slice(_ends[row * _columns] + 1, sizeof(ulong))));
-        return BitConverter.IsLittleEndian ? head : System.Buffers.Binary.BinaryPrimitives.ReverseEndianness(head);
+        return BitConverter.IsLittleEndian ? head : BinaryPrimitives.ReverseEndianness(head);
     }
 }

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using Portal.Scoring.Contract;
 
 namespace Portal.Scoring.Inputs;
 
@@ -43,7 +44,7 @@ internal sealed class RecentFields<T>
     {
         if (IsWhole(field))
         {
-            return (head & ((1UL << 8 * field.Length) - 1)) | (ulong)(field.Length + 1) << 56;
+            return CsvColumn.Key(field, head);
         }
 
         var tail = MemoryMarshal.Read<ulong>(field[^sizeof(ulong)..]);

@@ -37,6 +37,7 @@ internal sealed class ScoringRun(ScoringSpec spec, string scoresPath, ScoringIso
 
         var inputs = InputPlan.Make(scan.Value!, spec, table);
         var outputs = OutputPlan.Make(scan.Value!.Signature, spec);
+        await using var batches = FilledBatches.Start(new RowSource(table, spec.RowLimit), inputs, spec.BatchRows);
         Tell("loading");
         var loading = Stopwatch.GetTimestamp();
         using var session = ModelSession.Open(spec.ModelPath, spec.Threads, spec.Limits.MemoryBytes);
@@ -44,8 +45,7 @@ internal sealed class ScoringRun(ScoringSpec spec, string scoresPath, ScoringIso
 
         Tell("scoring");
         var runner = new BatchRunner(session, outputs, new ScoreReader(outputs, spec), inputs.RowByRow);
-        using var scores = new ScoreFile(scoresPath);
-        await using var batches = FilledBatches.Start(new RowSource(table, spec.RowLimit), inputs, spec.BatchRows);
+        await using var scores = new ScoreFile(scoresPath, spec.BatchRows);
         var sample = await ScoreRowsAsync(batches, runner, scores);
         _checks.ThrowIfUseless();
 
@@ -54,7 +54,7 @@ internal sealed class ScoringRun(ScoringSpec spec, string scoresPath, ScoringIso
         var throughput = spec.LatencyCalls == 0 ? _rows / _inRuntime.TotalSeconds : Throughput.Measure(runner, sample, sample.Rows);
         return new ScoringReport(
             _rows,
-            scores.Finish(),
+            await scores.FinishAsync(),
             [.. inputs.Findings(), .. _checks.Findings()],
             new ScoringTimings(
                 loaded.TotalMilliseconds,
@@ -74,14 +74,13 @@ internal sealed class ScoringRun(ScoringSpec spec, string scoresPath, ScoringIso
     /// <returns>The first batch: latency is measured with its rows.</returns>
     private async Task<InputBatch> ScoreRowsAsync(FilledBatches batches, BatchRunner runner, ScoreFile scores)
     {
-        var buffer = new double[spec.BatchRows];
         InputBatch? sample = null;
         await foreach (var batch in batches.ReadAsync())
         {
             var began = Stopwatch.GetTimestamp();
-            runner.Run(batch, 0, buffer.AsSpan(0, batch.Rows), _checks);
+            runner.Run(batch, 0, scores.Buffer.AsSpan(0, batch.Rows), _checks);
             _inRuntime += Stopwatch.GetElapsedTime(began);
-            scores.Write(buffer.AsSpan(0, batch.Rows));
+            await scores.WriteAsync(batch.Rows);
             _rows += batch.Rows;
             if (sample is null)
             {
