@@ -53,8 +53,13 @@ internal static class MortgageRows
         FavourableClass: "no",
         DecisionThreshold: 0.5);
 
+    /// <summary>As the demo declares them: slices are searched in all, and groups made of the last two.</summary>
     public static IReadOnlyList<DatasetColumn> Columns() =>
-        [new DatasetColumn("afam", ColumnType.Text, ColumnRole.ProtectedAttribute, PrivilegedValue: "no")];
+    [
+        .. "pirat hirat lvrat chist mhist unemp".Split(' ').Select(name => new DatasetColumn(name, ColumnType.Number, ColumnRole.Feature)),
+        .. "phist selfemp insurance condomin hschool".Split(' ').Select(name => new DatasetColumn(name, ColumnType.Text, ColumnRole.Feature)),
+        .. "single afam".Split(' ').Select(name => new DatasetColumn(name, ColumnType.Text, ColumnRole.ProtectedAttribute, PrivilegedValue: "no")),
+    ];
 
     private static string FindRoot()
     {

@@ -15,11 +15,11 @@ namespace Portal.Core;
 public static class PortalCore
 {
     /// <summary>All rooms, in the order in which a version walks through them.</summary>
-    public static IServiceCollection AddPortalCore(this IServiceCollection services, DatabaseOptions database, ArtifactOptions artifacts, string dataFolder, EvaluationOptions? evaluations = null) => services
+    public static IServiceCollection AddPortalCore(this IServiceCollection services, DatabaseOptions database, ArtifactOptions artifacts, string dataFolder, EvaluationOptions? evaluations = null, DatasetOptions? datasets = null) => services
         .AddStorage(database, artifacts, dataFolder)
         .AddAudit()
         .AddTenancy()
-        .AddDatasets()
+        .AddDatasets(datasets ?? new DatasetOptions())
         .AddRegistry()
         .AddEvaluations(evaluations ?? new EvaluationOptions())
         .AddPromotions()

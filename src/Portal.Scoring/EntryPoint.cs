@@ -4,10 +4,12 @@ using Portal.Scoring.Contract;
 using Portal.Scoring.Inputs;
 using Portal.Scoring.Onnx;
 using Portal.Scoring.Running;
+using Portal.Scoring.Serving;
 
 namespace Portal.Scoring;
 
-/// <summary>The verbs: <c>inspect MODEL</c> says a model's signature, <c>score SPEC</c> writes scores beside the spec.</summary>
+/// <summary>The verbs: <c>inspect MODEL</c> says a model's signature, <c>score SPEC</c> writes scores beside the spec, <c>serve</c> does
+/// that for a portal on another machine.</summary>
 internal static class EntryPoint
 {
     /// <summary>The scores' file, in the folder of the spec.</summary>
@@ -16,7 +18,8 @@ internal static class EntryPoint
     private const string Usage = """
         usage: Portal.Scoring inspect MODEL [--memory-bytes N] [--cpu-seconds N]
                Portal.Scoring score SPEC [--no-network]
-        Says one line of JSON for each step on standard output. Ends with 0 (done), 1 (refused) or 2 (used wrongly).
+               Portal.Scoring serve --portal URL [options]; serve --help tells more
+        The first two say one line of JSON for each step on standard output. Ends with 0 (done), 1 (refused) or 2 (used wrongly).
         """;
 
     private static async Task<int> Main(string[] arguments)
@@ -24,6 +27,11 @@ internal static class EntryPoint
         if (arguments.Contains("--parent", StringComparer.Ordinal))
         {
             ParentWatch.Start();
+        }
+
+        if (arguments is ["serve", ..])
+        {
+            return await ServeCommand.RunAsync(arguments[1..]);
         }
 
         using var voice = new Voice();

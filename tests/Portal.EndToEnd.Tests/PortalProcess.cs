@@ -78,6 +78,9 @@ public sealed partial class PortalProcess : IAsyncDisposable
         StartedWithin = watch.Elapsed;
     }
 
+    /// <summary>For the next start.</summary>
+    public void Set(string key, string value) => _settings[key] = value;
+
     /// <summary>SIGKILL: no chance to say goodbye.</summary>
     public async Task KillAsync()
     {

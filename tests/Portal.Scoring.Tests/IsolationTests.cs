@@ -74,7 +74,7 @@ public sealed class IsolationTests : IDisposable
 
     [Theory]
     [InlineData(
-        "[ErrorCode:Fail] Load model from /store/models/ab12.onnx failed:/onnxruntime_src/onnxruntime/core/graph/model.cc:146 onnxruntime::Model::Model(x) ModelProto does not have a graph.",
+        "[ErrorCode:Fail] Load model from /srv/portal/ab12.onnx failed:/onnxruntime_src/onnxruntime/core/graph/model.cc:146 onnxruntime::Model::Model(x) ModelProto does not have a graph.",
         "[ErrorCode:Fail] Load model from ab12.onnx failed:model.cc:146 onnxruntime::Model::Model(x) ModelProto does not have a graph.")]
     [InlineData(@"cannot open C:\Users\me\m.onnx now", "cannot open m.onnx now")]
     public void Clean_PathsOfThisMachine_AreRemoved(string message, string expected) =>

@@ -12,11 +12,15 @@ internal static class Samples
 
     public static string Mortgage { get; } = Path.Combine(Root, "seed", "mortgage", "evaluation.csv");
 
+    public static string Table(string domain) => Path.Combine(Root, "seed", domain, "evaluation.csv");
+
     public static string Model(string domain, string name) => Path.Combine(Root, "seed", domain, "models", name + ".onnx");
 
     public static string Bad(string name) => Path.Combine(Root, "tests", "samples", "bad-models", name + ".onnx");
 
     public static string Odd(string name) => Path.Combine(Root, "tests", "samples", "odd-models", name + ".onnx");
+
+    public static string Task(string name) => Path.Combine(Root, "tests", "samples", "tasks", name);
 
     /// <summary>What the author's metadata says, as the spec of a scoring; limits are tight so that tests end.</summary>
     public static ScoringSpec Spec(string model, string table)
@@ -30,9 +34,17 @@ internal static class Samples
             InputStyle = declared.InputStyle,
             FeatureOrder = declared.FeatureOrder,
             FeatureEncoding = declared.FeatureEncoding,
+            Output = declared.Task switch
+            {
+                "multiclass_classification" => OutputKind.ClassProbabilities,
+                "regression" or "ranking" => OutputKind.Value,
+                "forecasting" => OutputKind.Quantiles,
+                "multilabel_classification" => OutputKind.LabelProbabilities,
+                "retrieval" => OutputKind.Embedding,
+                _ => OutputKind.PositiveProbability,
+            },
             ClassLabels = declared.ClassLabels,
             PositiveClass = declared.PositiveClass ?? "1",
-            FavourableClass = declared.FavourableClass,
             Threshold = declared.Threshold ?? 0.5,
             Transform = declared.Transform,
             LatencyCalls = 20,
@@ -69,9 +81,11 @@ internal static class Samples
         return [.. values];
     }
 
-    public static JsonElement Expected(string domain, string name)
+    public static JsonElement Expected(string domain, string name) => ExpectedBeside(Model(domain, name));
+
+    public static JsonElement ExpectedBeside(string model)
     {
-        using var document = JsonDocument.Parse(File.ReadAllText(Path.ChangeExtension(Model(domain, name), ".expected.json")));
+        using var document = JsonDocument.Parse(File.ReadAllText(Path.ChangeExtension(model, ".expected.json")));
         return document.RootElement.Clone();
     }
 

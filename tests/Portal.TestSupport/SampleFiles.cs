@@ -14,6 +14,11 @@ public static class SampleFiles
 
     public static string Odd(string name) => Path.Combine(Root, "tests", "samples", "odd-models", name + ".onnx");
 
+    /// <summary>A model of a task with its own kind of answer, made for tests.</summary>
+    public static string Task(string name) => Path.Combine(Root, "tests", "samples", "tasks", name + ".onnx");
+
+    public static string TaskTable(string name) => Path.ChangeExtension(Task(name), ".csv");
+
     public static string Dirty { get; } = Path.Combine(Root, "tests", "samples", "production-dirty.csv");
 
     private static string FindRoot()

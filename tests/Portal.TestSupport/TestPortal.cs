@@ -96,8 +96,8 @@ public sealed class TestPortal : IAsyncDisposable
 
     private async Task PopulateAsync()
     {
-        Tenant = (await Get<CreateTenant>().RunAsync("First", "Lending", CancellationToken.None)).Value;
-        OtherTenant = (await Get<CreateTenant>().RunAsync("Other", "Lending", CancellationToken.None)).Value;
+        Tenant = (await Get<CreateTenant>().RunAsync(new CreateTenantRequest("First", "Lending"), CancellationToken.None)).Value;
+        OtherTenant = (await Get<CreateTenant>().RunAsync(new CreateTenantRequest("Other", "Lending"), CancellationToken.None)).Value;
         foreach (var role in Enum.GetValues<Role>())
         {
             _members[role] = await AddMemberAsync(role.ToString(), role);

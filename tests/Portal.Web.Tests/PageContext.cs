@@ -13,6 +13,9 @@ public abstract class PageContext : Shell.ShellContext, IAsyncLifetime
 {
     protected TestPortal Portal { get; private set; } = null!;
 
+    /// <summary>Of whoever is signed in.</summary>
+    protected SessionId Session { get; } = SessionId.New();
+
     public virtual async ValueTask InitializeAsync() => Portal = await TestPortal.StartAsync(DatabaseProviderName.Sqlite);
 
     public new async ValueTask DisposeAsync()
@@ -31,6 +34,7 @@ public abstract class PageContext : Shell.ShellContext, IAsyncLifetime
         [
             new Claim(ActorClaims.Tenant, actor.Tenant.ToString()),
             new Claim(ActorClaims.Member, actor.Member.ToString()!),
+            new Claim(ActorClaims.Session, Session.ToString()),
             new Claim(ClaimTypes.Email, actor.Name),
         ]);
         Services.AddScoped<CircuitActor>();

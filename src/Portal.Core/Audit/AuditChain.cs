@@ -52,5 +52,19 @@ public static class AuditChain
         };
     }
 
-    private static string Instant(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
+    /// <summary>The first entries of a chain.</summary>
+    public static IReadOnlyList<AuditEntry> Begin(Actor actor, IEnumerable<AuditFact> facts, DateTimeOffset at)
+    {
+        var entries = new List<AuditEntry>();
+        foreach (var fact in facts)
+        {
+            entries.Add(Link(actor, fact, at, entries.Count + 1, entries.Count == 0 ? Genesis : entries[^1].Hash));
+        }
+
+        return entries;
+    }
+
+    internal static string Number(long sequence) => sequence.ToString(CultureInfo.InvariantCulture);
+
+    internal static string Instant(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
 }

@@ -14,20 +14,24 @@ public sealed class AuditExport(PortalDatabase database)
 
     /// <exception cref="UnauthorizedAccessException">The actor may not: ask <see cref="Refuses"/> first.</exception>
     public IAsyncEnumerable<string> LinesAsync(Actor actor, CancellationToken ct) =>
+        EntriesAsync(actor, ct).Select(entry => AuditLine.Write(entry.Body, entry.Hash));
+
+    /// <summary>The same as it stands in the database, with the columns beside the content.</summary>
+    /// <exception cref="UnauthorizedAccessException">The actor may not: ask <see cref="Refuses"/> first.</exception>
+    internal IAsyncEnumerable<AuditEntry> EntriesAsync(Actor actor, CancellationToken ct) =>
         Refuses(actor) is { } refusal ? throw new UnauthorizedAccessException(refusal.Sentence) : ReadAsync(actor.Tenant, ct);
 
-    private async IAsyncEnumerable<string> ReadAsync(TenantId tenant, [EnumeratorCancellation] CancellationToken ct)
+    private async IAsyncEnumerable<AuditEntry> ReadAsync(TenantId tenant, [EnumeratorCancellation] CancellationToken ct)
     {
         long last = 0;
         while (true)
         {
             await using var db = database.Open(tenant);
             var from = last;
-            var window = await db.AuditEntries.AsNoTracking().Where(entry => entry.Sequence > from).OrderBy(entry => entry.Sequence).Take(Window)
-                .Select(entry => new { entry.Sequence, entry.Body, entry.Hash }).ToListAsync(ct);
+            var window = await db.AuditEntries.AsNoTracking().Where(entry => entry.Sequence > from).OrderBy(entry => entry.Sequence).Take(Window).ToListAsync(ct);
             foreach (var entry in window)
             {
-                yield return AuditLine.Write(entry.Body, entry.Hash);
+                yield return entry;
                 last = entry.Sequence;
             }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Linq.Expressions;
 using System.Text;
 using Portal.Core.Storage;
 using Portal.Core.Tenancy;
@@ -20,15 +21,21 @@ public sealed record AuditSearch(
 
 public sealed record AuditRow(long Sequence, DateTimeOffset At, string ActorName, ActorOrigin Origin, string Action, string SubjectKind, string SubjectId, string SubjectName, string? Reason, Digest Hash);
 
-public sealed record AuditDetail(AuditRow Row, string Body, Digest Previous)
+/// <param name="Differing">Which part of <paramref name="Row"/> is not what the content says, in a sentence; null when all of it is.</param>
+public sealed record AuditDetail(AuditRow Row, string Body, Digest Previous, string? Differing)
 {
-    /// <summary>Whether the content still hashes to its hash; its place in the chain is another question (<see cref="VerifyTrail"/>).</summary>
-    public bool IsWhole => Digest.Of(Encoding.UTF8.GetBytes(Body)) == Row.Hash;
+    /// <summary>Whether the content still hashes to its hash and is what is shown; its place in the chain is another question (<see cref="VerifyTrail"/>).</summary>
+    public bool IsWhole => Differing is null && Digest.Of(Encoding.UTF8.GetBytes(Body)) == Row.Hash;
 }
 
 /// <summary>Questions to the trail, newest entry first; the sequence is the cursor.</summary>
 public sealed class AuditList(PortalDatabase database)
 {
+    private static readonly Expression<Func<AuditEntry, AuditRow>> s_row = entry => new AuditRow(
+        entry.Sequence, entry.At, entry.ActorName, entry.Origin, entry.Action, entry.SubjectKind, entry.SubjectId, entry.SubjectName, entry.Reason, entry.Hash);
+
+    private static readonly Func<AuditEntry, AuditRow> s_toRow = s_row.Compile();
+
     public async Task<Outcome<Page<AuditRow>>> SearchAsync(Actor actor, AuditSearch search, PageRequest page, CancellationToken ct)
     {
         if (RoleRules.Refuses(actor, Permission.ReadAudit) is { } refusal)
@@ -66,9 +73,8 @@ public sealed class AuditList(PortalDatabase database)
         }
 
         await using var db = database.Open(actor.Tenant);
-        var entries = db.AuditEntries.AsNoTracking().Where(entry => entry.Sequence == sequence);
-        return await Rows(entries).SingleOrDefaultAsync(ct) is { } row
-            ? await entries.Select(entry => new AuditDetail(row, entry.Body, entry.Previous)).SingleAsync(ct)
+        return await db.AuditEntries.AsNoTracking().SingleOrDefaultAsync(entry => entry.Sequence == sequence, ct) is { } found
+            ? new AuditDetail(s_toRow(found), found.Body, found.Previous, AuditColumns.Differing(found))
             : Refusal.NotFound($"Audit entry {sequence}");
     }
 
@@ -114,7 +120,5 @@ public sealed class AuditList(PortalDatabase database)
         return entries;
     }
 
-    private static IQueryable<AuditRow> Rows(IQueryable<AuditEntry> entries) =>
-        entries.Select(entry => new AuditRow(
-            entry.Sequence, entry.At, entry.ActorName, entry.Origin, entry.Action, entry.SubjectKind, entry.SubjectId, entry.SubjectName, entry.Reason, entry.Hash));
+    private static IQueryable<AuditRow> Rows(IQueryable<AuditEntry> entries) => entries.Select(s_row);
 }

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Portal.Core.Storage;
+using Portal.Core.Tenancy;
 
 namespace Portal.Core.Audit;
 
@@ -19,12 +20,12 @@ public static class AuditTables
             builder.ToTable("AuditEntries");
             builder.HasKey(entry => new { entry.TenantId, entry.Sequence });
             builder.Property(entry => entry.Sequence).ValueGeneratedNever();
-            builder.Property(entry => entry.ActorName).HasMaxLength(150);
+            builder.Property(entry => entry.ActorName).HasMaxLength(Member.LongestEmail);
             builder.Property(entry => entry.Action).HasMaxLength(100);
             builder.Property(entry => entry.SubjectKind).HasMaxLength(40);
-            builder.Property(entry => entry.SubjectId).HasMaxLength(100);
-            builder.Property(entry => entry.SubjectName).HasMaxLength(300);
-            builder.Property(entry => entry.Reason).HasMaxLength(2000);
+            builder.Property(entry => entry.SubjectId).HasMaxLength(AuditSubject.LongestId);
+            builder.Property(entry => entry.SubjectName).HasMaxLength(AuditSubject.LongestName);
+            builder.Property(entry => entry.Reason).HasMaxLength(AuditFact.LongestReason);
             builder.HasIndex(entry => new { entry.TenantId, entry.Action, entry.Sequence });
             builder.HasIndex(entry => new { entry.TenantId, entry.ActorId, entry.Sequence });
             builder.HasIndex(entry => new { entry.TenantId, entry.SubjectKind, entry.SubjectId, entry.Sequence });

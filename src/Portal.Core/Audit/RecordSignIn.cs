@@ -6,11 +6,10 @@ namespace Portal.Core.Audit;
 public enum SignInEvent
 {
     SignedIn,
-    SignedOut,
     Refused,
 }
 
-/// <summary>Puts sign-ins, sign-outs and refused sign-ins into the trail of the tenant that they concern.</summary>
+/// <summary>Puts sign-ins and refused sign-ins into the trail of the tenant that they concern.</summary>
 public sealed class RecordSignIn(AuditTrail trail)
 {
     /// <param name="method">How: <c>demo</c>, <c>openid-connect</c>, <c>token</c>.</param>
@@ -20,7 +19,6 @@ public sealed class RecordSignIn(AuditTrail trail)
         var action = what switch
         {
             SignInEvent.SignedIn => "member.signed-in",
-            SignInEvent.SignedOut => "member.signed-out",
             SignInEvent.Refused => "member.sign-in.refused",
             _ => throw new ArgumentOutOfRangeException(nameof(what), what, null),
         };

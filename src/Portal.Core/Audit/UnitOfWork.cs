@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore.Storage;
 using Portal.Core.Storage;
@@ -25,8 +26,7 @@ public sealed class UnitOfWork : IAsyncDisposable
         _transaction = transaction;
         Db = db;
         Actor = actor;
-        // All three databases keep milliseconds; what is finer would come back changed.
-        Now = new DateTimeOffset(now.UtcTicks - (now.UtcTicks % TimeSpan.TicksPerMillisecond), TimeSpan.Zero);
+        Now = KeptInstant.Of(now);
     }
 
     public PortalDbContext Db { get; }
@@ -37,10 +37,11 @@ public sealed class UnitOfWork : IAsyncDisposable
     public DateTimeOffset Now { get; }
 
     /// <summary>Null when the actor's roles allow it.</summary>
-    public Refusal? Refuses(Permission permission) => RoleRules.Refuses(Actor, permission);
+    public Refusal? Refuses(params Permission[] oneOf) => RoleRules.Refuses(Actor, oneOf);
 
+    /// <summary>Notes a fact. What people wrote may be anything where an act is refused before it was checked, so it is made to fit here.</summary>
     public void Record(string action, AuditSubject subject, string? reason = null, JsonObject? details = null) =>
-        _facts.Add(new AuditFact(action, subject, reason, details));
+        _facts.Add(new AuditFact(action, subject, reason, details).Fitted());
 
     /// <summary>Tells later rooms and the outside, once this unit is committed.</summary>
     public void Tell(string kind, JsonObject body)
@@ -51,7 +52,7 @@ public sealed class UnitOfWork : IAsyncDisposable
             TenantId = Actor.Tenant,
             Id = Guid.CreateVersion7(),
             Kind = kind,
-            Body = body.ToJsonString(),
+            Body = Encoding.UTF8.GetString(CanonicalJson.Write(body)),
             CreatedAt = Now,
             DueAt = Now,
         });

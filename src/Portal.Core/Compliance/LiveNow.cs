@@ -17,17 +17,16 @@ public sealed class LiveNow(PortalDatabase database)
     {
         await using var db = database.Open(actor.Tenant);
         var (environments, models, versions, deployments, members) = (db.Environments, db.Models, db.Versions, db.Deployments, db.Members);
-        var rows = await (
+        return await (
             from live in db.LiveDeployments.AsNoTracking()
             join environment in environments on live.EnvironmentId equals environment.Id
             join model in models on live.ModelId equals model.Id
             join version in versions on live.VersionId equals version.Id
             join deployment in deployments on live.DeploymentId equals deployment.Id
             join member in members on deployment.StartedBy equals member.Id
-            orderby live.Since descending
+            orderby environment.Purpose == EnvironmentPurpose.Production ? 0 : environment.Purpose == EnvironmentPurpose.Staging ? 1 : 2, live.Since descending
             select new LiveNowRow(
                 environment.Name, environment.Purpose, environment.Region, model.Name, model.RiskClass, version.Number, version.Id, live.Since, deployment.Cause, member.Name))
             .Take(most).ToListAsync(ct);
-        return [.. rows.OrderByDescending(row => row.Purpose).ThenByDescending(row => row.Since)];
     }
 }

@@ -26,9 +26,9 @@ public sealed class NewestVersions(PortalDatabase database)
             select new { version.Id, Model = model.Name, version.Number, version.Description, version.RegisteredAt, version.RegisteredBy })
             .Take(most).ToListAsync(ct);
         var ids = versions.ConvertAll(version => version.Id);
-        var evaluations = (await db.Evaluations.AsNoTracking().Where(row => ids.Contains(row.VersionId))
-                .Select(row => new { row.VersionId, row.QueuedAt, row.State, row.Results, row.FailureSentence }).ToListAsync(ct))
-            .GroupBy(row => row.VersionId).ToDictionary(rows => rows.Key, rows => rows.MaxBy(row => row.QueuedAt)!);
+        var evaluations = await db.Evaluations.AsNoTracking().Where(row => ids.Contains(row.VersionId))
+            .GroupBy(row => row.VersionId).Select(rows => rows.OrderByDescending(row => row.QueuedAt).ThenByDescending(row => row.Id).First())
+            .ToDictionaryAsync(row => row.VersionId, ct);
         var environments = db.Environments;
         var live = (await (
                 from deployment in db.LiveDeployments.AsNoTracking()

@@ -9,10 +9,11 @@ public static class DatasetRules
     public const int LongestDescription = 2000;
     public const int LongestRegion = 50;
 
-    public static Refusal? Refuses(string? description, string? region) =>
-        description is null || description.Length > LongestDescription
-            ? Refusal.Invalid("description", $"A description has at most {LongestDescription:N0} characters.")
-            : RefusesRegion("region", region);
+    public static Refusal? Refuses(string? description, DataClassification classification, string? region) =>
+        Choices.Refuses("classification", classification) ?? Refuses(description, region);
+
+    private static Refusal? Refuses(string? description, string? region) =>
+        Texts.Refuses("description", description, LongestDescription) ?? RefusesRegion("region", region);
 
     /// <summary>A region as providers write it, such as eu-central.</summary>
     public static Refusal? RefusesRegion(string field, string? region) =>

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Portal.Core.Storage;
 using Portal.Core.Storage.Artifacts;
 using Portal.Core.Tenancy;
@@ -18,13 +17,18 @@ public sealed record InferredColumn(
 public sealed record InferredSchema(UploadId Upload, string FileName, Digest Digest, long Length, long Rows, int? After, IReadOnlyList<InferredColumn> Columns);
 
 /// <summary>Reads an uploaded table whole and says what its columns can be. Nothing is saved.</summary>
-public sealed class DatasetSchema(PortalDatabase database, ArtifactStore store)
+public sealed class DatasetSchema(PortalDatabase database, ArtifactStore store, DatasetOptions options)
 {
     private const int MostValues = 50;
 
     /// <param name="dataset">The dataset that it is to become a version of: types and roles of its newest version are taken over by name.</param>
     public async Task<Outcome<InferredSchema>> FindAsync(Actor actor, UploadId upload, string? dataset, CancellationToken ct)
     {
+        if (RoleRules.Refuses(actor, Permission.ManageDatasets) is { } forbidden)
+        {
+            return forbidden;
+        }
+
         await using var db = database.Open(actor.Tenant);
         if (await db.Uploads.AsNoTracking().SingleOrDefaultAsync(row => row.Id == upload, ct) is not { } file)
         {
@@ -38,7 +42,7 @@ public sealed class DatasetSchema(PortalDatabase database, ArtifactStore store)
         }
 
         // SQLite's methods and file reads come back on the caller's thread; a whole table is read beside it.
-        var scan = await Task.Run(() => TableScan.Read(store.OpenRead(actor.Tenant, file.Digest), new Dictionary<string, DatasetColumn>(StringComparer.Ordinal), ct), ct);
+        var scan = await Task.Run(() => TableScan.Read(store.OpenRead(actor.Tenant, file.Digest), new Dictionary<string, DatasetColumn>(StringComparer.Ordinal), options.RowLimit, ct), ct);
         return scan.Refusal is { } refusal
             ? refusal
             : new InferredSchema(file.Id, file.FileName, file.Digest, file.Length, scan.Value.Rows, before?.Number, [.. scan.Value.Columns.Select(tally => Infer(tally, scan.Value.Rows, before))]);
@@ -66,31 +70,5 @@ public sealed class DatasetSchema(PortalDatabase database, ArtifactStore store)
 
         var (role, why) = RoleSuggestion.Of(type, rows, tally.Missing, tally.Values.Distinct);
         return new(tally.Name, type, role, null, why, RoleSuggestion.Question(tally.Name), tally.Missing, tally.Values.Distinct, tally.Values.Top(MostValues));
-    }
-}
-
-/// <summary>Which role a column seems to have. Pure.</summary>
-internal static class RoleSuggestion
-{
-    private static readonly string[] s_labels = ["label", "target", "class", "outcome", "y", "default", "deny", "denied", "approved", "churn", "fraud"];
-
-    private static readonly string[] s_protected =
-        ["sex", "gender", "race", "ethnicity", "ethnic", "age", "agegroup", "religion", "nationality", "citizenship", "foreignworker", "disability", "marital", "maritalstatus", "single", "pregnant", "afam"];
-
-    public static (ColumnRole Role, string Why) Of(ColumnType type, long rows, long missing, int? distinct) => type switch
-    {
-        ColumnType.Instant => (ColumnRole.Timestamp, "holds instants"),
-        ColumnType.Text when missing == rows => (ColumnRole.Ignored, "holds no value"),
-        ColumnType.Text when missing == 0 && rows > 1 && (distinct is null || distinct == rows) => (ColumnRole.Identifier, distinct is null ? "has very many different values" : "every row has its own value"),
-        _ when distinct == 1 => (ColumnRole.Feature, "holds one value only"),
-        _ => (ColumnRole.Feature, string.Create(CultureInfo.InvariantCulture, $"holds {type.InWords()}{(type == ColumnType.Boolean ? "" : "s")}").Replace("texts", "text", StringComparison.Ordinal)),
-    };
-
-    public static string? Question(string name)
-    {
-        var plain = new string([.. name.Where(char.IsLetter)]).ToLowerInvariant();
-        return s_protected.Contains(plain, StringComparer.Ordinal) ? "Is this a protected attribute?"
-            : s_labels.Contains(plain, StringComparer.Ordinal) ? "Is this the label, the true outcome?"
-            : null;
     }
 }

@@ -4,7 +4,8 @@ namespace Portal.Core.Datasets;
 
 public static class DatasetsRoom
 {
-    public static IServiceCollection AddDatasets(this IServiceCollection services) => services
+    public static IServiceCollection AddDatasets(this IServiceCollection services, DatasetOptions options) => services
+        .AddSingleton(options)
         .AddSingleton<ReceiveUpload>()
         .AddSingleton<ImportDataset>()
         .AddSingleton<EditDataset>()

@@ -22,7 +22,7 @@ public static class DatasetsTables
         {
             builder.ToTable("Uploads");
             builder.HasKey(upload => new { upload.TenantId, upload.Id });
-            builder.Property(upload => upload.FileName).HasMaxLength(255);
+            builder.Property(upload => upload.FileName).HasMaxLength(FileNames.Longest);
             builder.HasOne<Artifact>().WithMany().HasForeignKey(upload => new { upload.TenantId, upload.Digest });
             builder.HasOne<Member>().WithMany().HasForeignKey(upload => new { upload.TenantId, upload.UploadedBy });
         }
@@ -36,8 +36,8 @@ public static class DatasetsTables
             builder.HasKey(dataset => new { dataset.TenantId, dataset.Id });
             builder.Property(dataset => dataset.Name).HasMaxLength(Names.Longest);
             builder.Property(dataset => dataset.NormalizedName).HasMaxLength(Names.Longest);
-            builder.Property(dataset => dataset.Description).HasMaxLength(2000);
-            builder.Property(dataset => dataset.Region).HasMaxLength(50);
+            builder.Property(dataset => dataset.Description).HasMaxLength(DatasetRules.LongestDescription);
+            builder.Property(dataset => dataset.Region).HasMaxLength(DatasetRules.LongestRegion);
             builder.HasIndex(dataset => new { dataset.TenantId, dataset.NormalizedName }).IsUnique();
             builder.HasIndex(dataset => new { dataset.TenantId, dataset.CreatedAt });
             builder.HasOne<Member>().WithMany().HasForeignKey(dataset => new { dataset.TenantId, dataset.OwnerId });
@@ -50,7 +50,7 @@ public static class DatasetsTables
         {
             builder.ToTable("DatasetVersions");
             builder.HasKey(version => new { version.TenantId, version.Id });
-            builder.Property(version => version.FileName).HasMaxLength(255);
+            builder.Property(version => version.FileName).HasMaxLength(FileNames.Longest);
             builder.Property(version => version.Columns).HasJsonText();
             builder.Property(version => version.Profile).HasJsonText();
             builder.HasIndex(version => new { version.TenantId, version.DatasetId, version.Number }).IsUnique();

@@ -33,7 +33,7 @@ public sealed class EditDataset(AuditTrail trail)
             return Refusal.Stale("This dataset");
         }
 
-        if (DatasetRules.Refuses(request.Description, request.Region) is { } invalid)
+        if (DatasetRules.Refuses(request.Description, request.Classification, request.Region) is { } invalid)
         {
             return invalid;
         }

@@ -19,7 +19,7 @@ public sealed record ImportedDataset(DatasetId Dataset, DatasetVersionId Version
 /// Makes an immutable snapshot of an uploaded table. The file is read, checked and measured before the unit of work begins, so that
 /// either everything is there or nothing.
 /// </summary>
-public sealed class ImportDataset(AuditTrail trail, PortalDatabase database, ArtifactStore store)
+public sealed class ImportDataset(AuditTrail trail, PortalDatabase database, ArtifactStore store, DatasetOptions options)
 {
     public async Task<Outcome<ImportedDataset>> RunAsync(Actor actor, ImportDatasetRequest request, CancellationToken ct)
     {
@@ -45,13 +45,13 @@ public sealed class ImportDataset(AuditTrail trail, PortalDatabase database, Art
         }
 
         // SQLite's methods and file reads come back on the caller's thread; a whole table is read beside it.
-        var profile = await Task.Run(() => TableProfile.Read(() => store.OpenRead(actor.Tenant, upload.Value.Digest), request.Columns, ct), ct);
+        var profile = await Task.Run(() => TableProfile.Read(() => store.OpenRead(actor.Tenant, upload.Value.Digest), request.Columns, options.RowLimit, ct), ct);
         return profile.Refusal is { } unfit ? unfit : await SaveAsync(actor, request, upload.Value, profile.Value, ct);
     }
 
     private static Refusal? Check(ImportDatasetRequest request) =>
         Names.RefusesSlug("name", request.Name)
-        ?? (request.New is { } made ? DatasetRules.Refuses(made.Description, made.Region) : null);
+        ?? (request.New is { } made ? DatasetRules.Refuses(made.Description, made.Classification, made.Region) : null);
 
     private async Task<Outcome<Upload>> UploadAsync(Actor actor, ImportDatasetRequest request, CancellationToken ct)
     {
@@ -89,7 +89,7 @@ public sealed class ImportDataset(AuditTrail trail, PortalDatabase database, Art
         }
 
         var newest = await unit.Db.DatasetVersions.AsNoTracking().Where(row => row.DatasetId == dataset.Id).OrderByDescending(row => row.Number).FirstOrDefaultAsync(ct);
-        if (newest is not null && newest.Digest == upload.Digest && newest.Columns.SequenceEqual(request.Columns))
+        if (newest is not null && newest.Digest == upload.Digest && newest.Columns.SequenceEqual(InFileOrder(request.Columns, profile.Columns)))
         {
             return new Refusal(RefusalKind.Conflict, "dataset.same", $"These bytes with these columns are version {newest.Number} of {dataset.Name} already.", "Use that version.");
         }

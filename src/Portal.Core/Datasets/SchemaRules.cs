@@ -1,4 +1,5 @@
 using System.Globalization;
+using Portal.Core.Storage;
 
 namespace Portal.Core.Datasets;
 
@@ -8,6 +9,11 @@ public static class SchemaRules
     /// <summary>Whether names, types and roles go together, before the file is read. The fields are named <c>columns.NAME</c>.</summary>
     public static Refusal? Refuses(IReadOnlyList<DatasetColumn> columns)
     {
+        if (columns.Select(RefusesChoices).FirstOrDefault(refusal => refusal is not null) is { } unknown)
+        {
+            return unknown;
+        }
+
         var wrong = new SortedDictionary<string, string>(StringComparer.Ordinal);
         foreach (var column in columns)
         {
@@ -64,6 +70,10 @@ public static class SchemaRules
         ?? (column.Role == ColumnRole.ProtectedAttribute && tally.PrivilegedRows == 0
             ? $"No row has '{column.PrivilegedValue}' in `{column.Name}`; choose a value that occurs as the privileged one."
             : null);
+
+    private static Refusal? RefusesChoices(DatasetColumn? column) => column is null
+        ? Refusal.Invalid("columns", "Say name, type and role of each column.")
+        : Choices.Refuses($"columns.{column.Name}", column.Type) ?? Choices.Refuses($"columns.{column.Name}", column.Role);
 
     private static string? RefusesOne(DatasetColumn column) => column switch
     {

@@ -5,14 +5,14 @@ internal static class TableProfile
 {
     private const int TopValues = 20;
 
-    /// <summary>Numbers held at once (128 MB); a table with more is read again for its further columns.</summary>
-    private const long NumbersAtOnce = 16L * 1024 * 1024;
-
     /// <param name="open">The table from its beginning, once for each pass.</param>
-    public static Outcome<(long Rows, IReadOnlyList<ColumnProfile> Columns)> Read(Func<Stream> open, IReadOnlyList<DatasetColumn> columns, CancellationToken ct)
+    /// <param name="rowLimit">
+    /// Of the table, and of the numbers that are held at once: one column always fits, and a table with more is read again for its further columns.
+    /// </param>
+    public static Outcome<(long Rows, IReadOnlyList<ColumnProfile> Columns)> Read(Func<Stream> open, IReadOnlyList<DatasetColumn> columns, long rowLimit, CancellationToken ct)
     {
         var declared = columns.ToDictionary(column => column.Name, StringComparer.Ordinal);
-        var read = TableScan.Read(open(), declared, ct);
+        var read = TableScan.Read(open(), declared, rowLimit, ct);
         if (read.Refusal is { } refusal)
         {
             return refusal;
@@ -24,20 +24,20 @@ internal static class TableProfile
             return unfit;
         }
 
-        var numbers = Numbers(open, columns, scan, ct);
+        var numbers = Numbers(open, columns, scan, rowLimit, ct);
         return (scan.Rows, [.. scan.Columns.Select((tally, i) => Profile(declared[tally.Name], tally, scan.Rows, numbers.GetValueOrDefault(i)))]);
     }
 
     private static ColumnProfile Profile(DatasetColumn column, ColumnTally tally, long rows, NumberProfile? numbers) =>
         new(tally.Name, rows, tally.Missing, tally.Values.Distinct, numbers, column.Role == ColumnRole.Identifier ? [] : tally.Values.Top(TopValues));
 
-    private static Dictionary<int, NumberProfile> Numbers(Func<Stream> open, IReadOnlyList<DatasetColumn> columns, TableScan scan, CancellationToken ct)
+    private static Dictionary<int, NumberProfile> Numbers(Func<Stream> open, IReadOnlyList<DatasetColumn> columns, TableScan scan, long rowLimit, CancellationToken ct)
     {
         var types = columns.ToDictionary(column => column.Name, column => column.Type, StringComparer.Ordinal);
         var numeric = Enumerable.Range(0, scan.Columns.Count)
             .Where(i => types[scan.Columns[i].Name] is ColumnType.Integer or ColumnType.Number && scan.Columns[i].Missing < scan.Rows);
         var profiles = new Dictionary<int, NumberProfile>();
-        foreach (var group in numeric.Chunk((int)Math.Clamp(NumbersAtOnce / scan.Rows, 1, TableRows.MostColumns)))
+        foreach (var group in numeric.Chunk((int)Math.Clamp(rowLimit / scan.Rows, 1, TableRows.MostColumns)))
         {
             var values = Collect(open, group, scan, ct);
             for (var i = 0; i < group.Length; i++)

@@ -8,10 +8,9 @@ namespace Portal.Core.Datasets;
 /// A stored table, row by row, in bounded memory. Rows are split by the reader that the scoring process uses, so that row 118 is the
 /// same row to both; what is added here are a dataset's limits.
 /// </summary>
-internal sealed class TableRows : IDisposable
+internal sealed class TableRows : ICells, IDisposable
 {
     public const int MostColumns = 2_000;
-    public const int LongestName = 200;
     public const int MostCellBytes = 32 * 1024;
 
     private readonly CsvReader _reader;
@@ -37,6 +36,9 @@ internal sealed class TableRows : IDisposable
     public static Refusal Refuse(string sentence) =>
         new(RefusalKind.Invalid, "dataset.file", sentence + " Nothing was imported.", "Correct the file and upload it again.");
 
+    public static Refusal TooMany(long limit) =>
+        new(RefusalKind.TooLarge, "dataset.rows", $"The table has more than {limit:N0} rows (the limit). Nothing was imported.", "Import a part of it, or ask the operator to raise Portal:Datasets:RowLimit.");
+
     /// <summary>False at the end, or when the table is not one: see <see cref="Refusal"/>.</summary>
     public bool Read()
     {
@@ -52,6 +54,25 @@ internal sealed class TableRows : IDisposable
 
         Refusal = _reader.Defect is { } defect ? Refuse(defect) : null;
         return false;
+    }
+
+    /// <summary>Moves on without looking at the cells.</summary>
+    /// <returns>False when the table ends before.</returns>
+    public bool Skip(int rows)
+    {
+        while (rows > 0)
+        {
+            var taken = Refusal is null ? _reader.ReadRows(rows) : 0;
+            if (taken == 0)
+            {
+                Refusal ??= _reader.Defect is { } defect ? Refuse(defect) : null;
+                return false;
+            }
+
+            rows -= taken;
+        }
+
+        return true;
     }
 
     /// <summary>The cell's text, valid until the next one is asked for. An unreadable cell ends the reading.</summary>
@@ -87,9 +108,9 @@ internal sealed class TableRows : IDisposable
             return Refuse($"The table has {Columns.Count:N0} columns; {MostColumns:N0} are the most.");
         }
 
-        var unfit = Columns.FirstOrDefault(name => name.Length > LongestName || name.Any(char.IsControl) || name.Contains('�', StringComparison.Ordinal));
+        var unfit = Columns.FirstOrDefault(name => name.Length > DatasetColumn.LongestName || name.Any(char.IsControl) || name.Contains('�', StringComparison.Ordinal));
         return unfit is null
             ? null
-            : Refuse($"The column name '{(unfit.Length > 40 ? unfit[..40] + "…" : unfit)}' is not one line of UTF-8 text of at most {LongestName} characters.");
+            : Refuse($"The column name '{(unfit.Length > 40 ? unfit[..40] + "…" : unfit)}' is not one line of UTF-8 text of at most {DatasetColumn.LongestName} characters.");
     }
 }

@@ -58,7 +58,7 @@ internal sealed record TableScan(long Rows, IReadOnlyList<ColumnTally> Columns)
     private const int RowsBetweenLooks = 4096;
 
     /// <param name="declared">By name; columns that are not there are inferred.</param>
-    public static Outcome<TableScan> Read(Stream content, IReadOnlyDictionary<string, DatasetColumn> declared, CancellationToken ct)
+    public static Outcome<TableScan> Read(Stream content, IReadOnlyDictionary<string, DatasetColumn> declared, long rowLimit, CancellationToken ct)
     {
         using var rows = TableRows.Open(content);
         var room = new CountingRoom();
@@ -67,6 +67,11 @@ internal sealed record TableScan(long Rows, IReadOnlyList<ColumnTally> Columns)
             : new ColumnTally(name, CellForms.Any, null, room)).ToArray();
         while (rows.Read())
         {
+            if (rows.Row > rowLimit)
+            {
+                return TableRows.TooMany(rowLimit);
+            }
+
             for (var i = 0; i < columns.Length; i++)
             {
                 columns[i].Add(rows.Cell(i), rows.Row);

@@ -20,7 +20,8 @@ public sealed class CreateEnvironment(AuditTrail trail)
             return await unit.RefuseAsync("environment.create", new AuditSubject("environment", id.ToString(), request.Name), forbidden, ct);
         }
 
-        if ((Names.RefusesSlug("name", request.Name) ?? PlacementRules.Refuses(request.Region, request.Description)) is { } invalid)
+        if ((Names.RefusesSlug("name", request.Name) ?? Choices.Refuses("purpose", request.Purpose)
+            ?? PlacementRules.Refuses(request.Placement, request.Region, request.Description)) is { } invalid)
         {
             return invalid;
         }

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Portal.Core.Promotions;
+using Portal.Core.Registry;
 
 namespace Portal.Core.Deployments;
 
@@ -7,6 +8,7 @@ public static class DeploymentsRoom
 {
     public static IServiceCollection AddDeployments(this IServiceCollection services) => services
         .AddSingleton<IPromotionTarget, PromotionTarget>()
+        .AddSingleton<IModelStanding, ModelStanding>()
         .AddSingleton<CreateEnvironment>()
         .AddSingleton<EditEnvironment>()
         .AddSingleton<RollBack>()

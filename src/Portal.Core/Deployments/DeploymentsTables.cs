@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Portal.Core.Datasets;
 using Portal.Core.Promotions;
 using Portal.Core.Registry;
 using Portal.Core.Storage;
@@ -25,8 +26,8 @@ public static class DeploymentsTables
             builder.HasKey(environment => new { environment.TenantId, environment.Id });
             builder.Property(environment => environment.Name).HasMaxLength(Names.Longest);
             builder.Property(environment => environment.NormalizedName).HasMaxLength(Names.Longest);
-            builder.Property(environment => environment.Region).HasMaxLength(50);
-            builder.Property(environment => environment.Description).HasMaxLength(1000);
+            builder.Property(environment => environment.Region).HasMaxLength(DatasetRules.LongestRegion);
+            builder.Property(environment => environment.Description).HasMaxLength(PlacementRules.LongestDescription);
             builder.HasIndex(environment => new { environment.TenantId, environment.NormalizedName }).IsUnique();
             builder.HasMany<Promotion>().WithOne().HasForeignKey(promotion => new { promotion.TenantId, promotion.EnvironmentId });
         }
@@ -38,7 +39,7 @@ public static class DeploymentsTables
         {
             builder.ToTable("Deployments");
             builder.HasKey(deployment => new { deployment.TenantId, deployment.Id });
-            builder.Property(deployment => deployment.Reason).HasMaxLength(2000);
+            builder.Property(deployment => deployment.Reason).HasMaxLength(Texts.LongestReason);
             builder.HasIndex(deployment => new { deployment.TenantId, deployment.EnvironmentId, deployment.ModelId, deployment.StartedAt });
             builder.HasIndex(deployment => new { deployment.TenantId, deployment.StartedAt });
             builder.HasOne<Environment>().WithMany().HasForeignKey(deployment => new { deployment.TenantId, deployment.EnvironmentId });

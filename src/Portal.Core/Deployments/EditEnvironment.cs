@@ -33,7 +33,7 @@ public sealed class EditEnvironment(AuditTrail trail)
             return Refusal.Stale("This environment");
         }
 
-        if (PlacementRules.Refuses(request.Region, request.Description) is { } invalid)
+        if (PlacementRules.Refuses(request.Placement, request.Region, request.Description) is { } invalid)
         {
             return invalid;
         }

@@ -38,15 +38,17 @@ public sealed class LiveList(PortalDatabase database)
             rows = rows.Where(row => row.Model.NormalizedName == name);
         }
 
-        return await rows.NewestFirstAsync(
-            row => row.Live.Since,
-            row => row.Live.DeploymentId,
-            row => new LiveRow(
-                row.Live.DeploymentId, row.Environment.Name, row.Environment.Purpose, row.Environment.Region, row.Model.Name, row.Version.Id, row.Version.Number,
-                row.Version.Digest, row.Version.Length, row.Version.FileName, row.Deployment.Cause, row.Promotion.Number, row.Deployment.Reason, row.StartedBy, row.Live.Since),
-            request.Page,
-            ct);
+        return await Rows(rows).NewestFirstAsync(row => row.Live.Since, row => row.Live.DeploymentId, row => row.Row, request.Page, ct);
     }
+
+    /// <summary>What is shown of each, beside the row that makes it live. Nothing larger is read.</summary>
+    internal static IQueryable<LiveFound> Rows(IQueryable<LiveJoin> joined) => joined.Select(row => new LiveFound
+    {
+        Live = row.Live,
+        Row = new LiveRow(
+            row.Live.DeploymentId, row.Environment.Name, row.Environment.Purpose, row.Environment.Region, row.Model.Name, row.Version.Id, row.Version.Number,
+            row.Version.Digest, row.Version.Length, row.Version.FileName, row.Deployment.Cause, row.Promotion.Number, row.Deployment.Reason, row.StartedBy, row.Live.Since),
+    });
 
     internal static IQueryable<LiveJoin> Joined(PortalDbContext db) =>
         from live in db.LiveDeployments.AsNoTracking()
@@ -73,5 +75,12 @@ public sealed class LiveList(PortalDatabase database)
         public required Promotion Promotion { get; init; }
 
         public required string StartedBy { get; init; }
+    }
+
+    internal sealed class LiveFound
+    {
+        public required LiveDeployment Live { get; init; }
+
+        public required LiveRow Row { get; init; }
     }
 }

@@ -14,10 +14,7 @@ public sealed class LiveVersion(PortalDatabase database)
     {
         var (environmentName, modelName) = (Names.Normalize(environment), Names.Normalize(model));
         await using var db = database.Open(actor.Tenant);
-        var found = await LiveList.Joined(db).Where(row => row.Environment.NormalizedName == environmentName && row.Model.NormalizedName == modelName)
-            .Select(row => new { row.Live, Row = new LiveRow(
-                row.Live.DeploymentId, row.Environment.Name, row.Environment.Purpose, row.Environment.Region, row.Model.Name, row.Version.Id, row.Version.Number,
-                row.Version.Digest, row.Version.Length, row.Version.FileName, row.Deployment.Cause, row.Promotion.Number, row.Deployment.Reason, row.StartedBy, row.Live.Since) })
+        var found = await LiveList.Rows(LiveList.Joined(db).Where(row => row.Environment.NormalizedName == environmentName && row.Model.NormalizedName == modelName))
             .SingleOrDefaultAsync(ct);
         return found is null
             ? Refusal.NotFound($"A live version of {model} in {environment}")

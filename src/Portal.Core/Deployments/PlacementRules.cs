@@ -8,9 +8,10 @@ public static class PlacementRules
 {
     public const int LongestDescription = 1000;
 
-    public static Refusal? Refuses(string? region, string? description) =>
-        DatasetRules.RefusesRegion("region", region)
-        ?? (description is { Length: <= LongestDescription } ? null : Refusal.Invalid("description", $"A description has at most {LongestDescription:N0} characters."));
+    public static Refusal? Refuses(EnvironmentPlacement placement, string? region, string? description) =>
+        Choices.Refuses("placement", placement)
+        ?? DatasetRules.RefusesRegion("region", region)
+        ?? Texts.Refuses("description", description, LongestDescription);
 
     /// <summary>Regions are kept and compared in lower case, as models keep theirs.</summary>
     public static string Region(string region) => region.Trim().ToLowerInvariant();

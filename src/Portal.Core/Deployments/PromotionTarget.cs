@@ -3,11 +3,12 @@ using Portal.Core.Audit;
 using Portal.Core.Promotions;
 using Portal.Core.Registry;
 using Portal.Core.Storage;
+using Portal.Core.Storage.Artifacts;
 
 namespace Portal.Core.Deployments;
 
 /// <summary>Environments and what is live in them, as promotions ask for it.</summary>
-internal sealed class PromotionTarget : IPromotionTarget
+internal sealed class PromotionTarget(ArtifactStore store) : IPromotionTarget
 {
     private static readonly Expression<Func<Environment, PromotionPlace>> s_place =
         row => new PromotionPlace(row.Id, row.Name, row.Purpose, row.Placement.ToString(), row.Region);
@@ -26,6 +27,8 @@ internal sealed class PromotionTarget : IPromotionTarget
 
     public Refusal? RefusesRegion(PromotionPlace place, string model, IReadOnlyList<string> allowedRegions) =>
         PlacementRules.RefusesRegion(place.Name, place.Region, model, allowedRegions);
+
+    public Task<bool> IsFileWholeAsync(TenantId tenant, Digest digest, CancellationToken ct) => store.IsWholeAsync(tenant, digest, ct);
 
     public async Task DeployAsync(UnitOfWork unit, PromotedVersion promoted, CancellationToken ct) => await LiveSwitch.StageAsync(
         unit,

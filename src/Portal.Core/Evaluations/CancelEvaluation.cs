@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Portal.Core.Audit;
+using Portal.Core.Storage;
 using Portal.Core.Tenancy;
 
 namespace Portal.Core.Evaluations;
@@ -18,15 +19,15 @@ public sealed class CancelEvaluation(AuditTrail trail, RunningEvaluations runnin
             return Refusal.NotFound("This evaluation");
         }
 
-        var subject = new AuditSubject("evaluation", evaluation.Id.ToString(), $"evaluation {evaluation.Id}");
+        var subject = await EvaluationSubject.FindAsync(unit.Db, evaluation.VersionId, ct);
         if (unit.Refuses(Permission.EvaluateVersion) is { } forbidden)
         {
             return await unit.RefuseAsync("evaluation.cancel", subject, forbidden, ct);
         }
 
-        if (EvaluationRules.RefusesCancel(evaluation.State) is { } ended)
+        if ((EvaluationRules.RefusesCancel(evaluation.State) ?? (request.Reason is { } reason ? Texts.Refuses("reason", reason, Texts.LongestReason) : null)) is { } refusal)
         {
-            return ended;
+            return refusal;
         }
 
         evaluation.CancelRequested = true;
@@ -38,7 +39,7 @@ public sealed class CancelEvaluation(AuditTrail trail, RunningEvaluations runnin
             evaluation.FailureSentence = "The evaluation was cancelled before it began.";
         }
 
-        unit.Record("evaluation.cancelled", subject, request.Reason, new JsonObject { ["version"] = evaluation.VersionId.ToString() });
+        unit.Record("evaluation.cancelled", subject, request.Reason, new JsonObject { ["evaluation"] = evaluation.Id.ToString() });
         var outcome = await unit.CommitAsync(evaluation.State, ct);
         running.Cancel(evaluation.Id);
         return outcome;

@@ -1,35 +1,49 @@
 using System.Text.Json.Nodes;
 using Portal.Core.Audit;
 using Portal.Core.Datasets;
+using Portal.Core.Evaluations.Runners;
 using Portal.Core.Registry;
 using Portal.Core.Storage;
 using Portal.Core.Tenancy;
 
 namespace Portal.Core.Evaluations;
 
-/// <summary>An evaluation that this node holds the lease of, with what it is made from.</summary>
+/// <summary>An evaluation that somebody holds the lease of, with what it is made from.</summary>
 internal sealed record ClaimedEvaluation(
-    TenantId Tenant, EvaluationId Id, string Owner, int Attempt, Version Version, string ModelName, DatasetVersion Dataset, string DatasetName)
+    TenantId Tenant, EvaluationId Id, LeaseHolder Holder, int Attempt, Version Version, string ModelName, ModelTask Task, DatasetVersion Dataset, string DatasetName)
 {
+    /// <summary>The model's slices as they are now: the evidence keeps them.</summary>
+    public IReadOnlyList<NamedSlice> Slices { get; init; } = [];
+
     public AuditSubject Subject => new("version", Version.Id.ToString(), $"{ModelName} version {Version.Number}");
 }
 
-/// <summary>Takes the tenant's next due evaluation, so that of several nodes one has it.</summary>
-internal sealed class ClaimEvaluation(AuditTrail trail, PortalDatabase database, TimeProvider clock)
+/// <summary>Takes the tenant's next due evaluation that fits a machine, so that of several one has it.</summary>
+internal sealed class ClaimEvaluation(AuditTrail trail, PortalDatabase database, EvaluationOptions options, TimeProvider clock)
 {
-    /// <returns>Null when nothing is due, or another node was faster.</returns>
-    public async Task<ClaimedEvaluation?> RunAsync(TenantId tenant, string owner, CancellationToken ct)
+    /// <summary>For this node of the portal.</summary>
+    public Task<ClaimedEvaluation?> RunAsync(TenantId tenant, string node, CancellationToken ct) => RunAsync(tenant, LeaseHolder.Node(node, options), ct);
+
+    /// <returns>Null when nothing that fits is due, or somebody else was faster.</returns>
+    public async Task<ClaimedEvaluation?> RunAsync(TenantId tenant, LeaseHolder holder, CancellationToken ct)
     {
-        if (await NextAsync(tenant, ct) is not { } next)
+        if (await NextAsync(tenant, holder, ct) is not { } next)
         {
             return null;
         }
 
         await using var unit = await trail.BeginAsync(Actor.ForJob(tenant, "evaluations"), ct);
+        if (await unit.Db.Evaluations.AnyAsync(row => row.State == EvaluationState.Running && row.LeaseOwner == holder.Owner, ct))
+        {
+            // The same holder asked twice at once; it has one already.
+            return null;
+        }
+
         var taken = await unit.Db.Evaluations.Where(row => row.Id == next && row.State == EvaluationState.Queued).ExecuteUpdateAsync(
             row => row.SetProperty(claimed => claimed.State, EvaluationState.Running)
-                .SetProperty(claimed => claimed.LeaseOwner, owner)
-                .SetProperty(claimed => claimed.LeaseUntil, unit.Now + EvaluationRules.Lease)
+                .SetProperty(claimed => claimed.LeaseOwner, holder.Owner)
+                .SetProperty(claimed => claimed.LeaseUntil, unit.Now + holder.Lease)
+                .SetProperty(claimed => claimed.RunnerId, holder.Runner)
                 .SetProperty(claimed => claimed.Attempt, claimed => claimed.Attempt + 1)
                 .SetProperty(claimed => claimed.StartedAt, unit.Now)
                 .SetProperty(claimed => claimed.Phase, "starting")
@@ -40,22 +54,14 @@ internal sealed class ClaimEvaluation(AuditTrail trail, PortalDatabase database,
             return null;
         }
 
-        var claimed = await LoadAsync(unit.Db, next, owner, ct);
-        unit.Record("evaluation.started", claimed.Subject, details: new JsonObject { ["evaluation"] = next.ToString(), ["attempt"] = claimed.Attempt });
+        var claimed = await LoadAsync(unit.Db, next, holder, ct);
+        unit.Record("evaluation.started", claimed.Subject, details: new JsonObject { ["evaluation"] = next.ToString(), ["attempt"] = claimed.Attempt, ["runner"] = holder.Name });
         var outcome = await unit.CommitAsync(claimed, ct);
         return outcome.IsOk ? claimed : null;
     }
 
-    /// <summary>Looked for outside of the unit: most looks find nothing, and should hold nobody up.</summary>
-    private async Task<EvaluationId?> NextAsync(TenantId tenant, CancellationToken ct)
-    {
-        var now = clock.GetUtcNow();
-        await using var db = database.Open(tenant);
-        return await db.Evaluations.Where(row => row.State == EvaluationState.Queued && row.DueAt <= now)
-            .OrderBy(row => row.DueAt).ThenBy(row => row.Id).Select(row => (EvaluationId?)row.Id).FirstOrDefaultAsync(ct);
-    }
-
-    private static async Task<ClaimedEvaluation> LoadAsync(PortalDbContext db, EvaluationId id, string owner, CancellationToken ct)
+    /// <summary>What a claim is made from.</summary>
+    public static async Task<ClaimedEvaluation> LoadAsync(PortalDbContext db, EvaluationId id, LeaseHolder holder, CancellationToken ct)
     {
         var (versions, models, snapshots, datasets) = (db.Versions, db.Models, db.DatasetVersions, db.Datasets);
         var row = await (from evaluation in db.Evaluations.AsNoTracking()
@@ -64,7 +70,28 @@ internal sealed class ClaimEvaluation(AuditTrail trail, PortalDatabase database,
                          join snapshot in snapshots on evaluation.DatasetVersionId equals snapshot.Id
                          join dataset in datasets on snapshot.DatasetId equals dataset.Id
                          where evaluation.Id == id
-                         select new { evaluation.TenantId, evaluation.Attempt, Version = version, Model = model.Name, Snapshot = snapshot, Dataset = dataset.Name }).SingleAsync(ct);
-        return new ClaimedEvaluation(row.TenantId, id, owner, row.Attempt, row.Version, row.Model, row.Snapshot, row.Dataset);
+                         select new { evaluation.TenantId, evaluation.Attempt, Version = version, Model = model, Snapshot = snapshot, Dataset = dataset.Name }).SingleAsync(ct);
+        return new ClaimedEvaluation(row.TenantId, id, holder, row.Attempt, row.Version, row.Model.Name, row.Model.Task, row.Snapshot, row.Dataset) { Slices = row.Model.Slices };
+    }
+
+    /// <summary>Looked for outside of the unit: most looks find nothing, and should hold nobody up.</summary>
+    private async Task<EvaluationId?> NextAsync(TenantId tenant, LeaseHolder holder, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        await using var db = database.Open(tenant);
+        var versions = db.Versions;
+        var due = db.Evaluations.Where(row => row.State == EvaluationState.Queued && row.DueAt <= now);
+        var models = await db.Models.Where(model => due.Any(row => versions.Any(version => version.Id == row.VersionId && version.ModelId == model.Id)))
+            .Select(model => new { model.Id, model.Task, model.RequiredLabels, model.AllowedRegions }).ToListAsync(ct);
+        // Texts are compared where they lie: there is no model that a runner could run.
+        var fitting = models.Where(model => (holder.Runner is null || model.Task != ModelTask.TextGeneration) && RunnerRules.Refuses(holder.Offer, new EvaluationNeeds(model.RequiredLabels, model.AllowedRegions, options.MemoryBytes)) is null)
+            .Select(model => model.Id).ToList();
+        return fitting.Count == 0
+            ? null
+            : await (from row in due
+                     join version in versions on row.VersionId equals version.Id
+                     where fitting.Contains(version.ModelId)
+                     orderby row.DueAt, row.Id
+                     select (EvaluationId?)row.Id).FirstOrDefaultAsync(ct);
     }
 }

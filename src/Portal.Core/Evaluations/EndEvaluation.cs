@@ -7,32 +7,44 @@ using Portal.Scoring.Contract;
 
 namespace Portal.Core.Evaluations;
 
+/// <summary>What became of a result.</summary>
+internal enum ResultFate
+{
+    Written,
+
+    /// <summary>The same holder said it before, and was not heard answering: nothing was written twice.</summary>
+    WrittenBefore,
+
+    /// <summary>The lease ran out or is somebody else's: the result does not count.</summary>
+    LeaseLost,
+}
+
 /// <summary>
-/// Writes how an evaluation ended: completed with evidence, failed with a reason, cancelled, or back in the queue. A node that lost
-/// its lease meanwhile writes nothing.
+/// Writes how an evaluation ended: completed with evidence, failed with a reason, cancelled, or back in the queue. Who lost the lease
+/// meanwhile writes nothing.
 /// </summary>
 internal sealed class EndEvaluation(AuditTrail trail, ArtifactStore store, EvaluationOptions options)
 {
-    public async Task RunAsync(ClaimedEvaluation claim, ScoringAnswer<MadeEvidence> made, bool nodeGoesDown, CancellationToken ct)
+    /// <param name="handedBack">Why a cancelled run is nobody's wish and goes back to the queue; null when it is none.</param>
+    public async Task<ResultFate> RunAsync(ClaimedEvaluation claim, ScoringAnswer<MadeEvidence> made, string? handedBack, CancellationToken ct)
     {
-        var stored = made.Value is { } value ? await StoreAsync(claim.Tenant, value.Evidence, ct) : null;
+        var (stored, scores) = made.Value is { } value ? await StoreAsync(claim.Tenant, value, ct) : (null, null);
         await using var unit = await trail.BeginAsync(Actor.ForJob(claim.Tenant, "evaluations"), ct);
         var evaluation = await unit.Db.Evaluations.SingleAsync(row => row.Id == claim.Id, ct);
-        if (evaluation.State != EvaluationState.Running || evaluation.LeaseOwner != claim.Owner)
+        if (!EvaluationRules.Holds(evaluation.State, evaluation.LeaseOwner, evaluation.LeaseUntil, claim.Holder.Owner, unit.Now))
         {
-            return;
+            return EvaluationRules.EndedBy(evaluation.State, evaluation.LeaseOwner, claim.Holder.Owner) ? ResultFate.WrittenBefore : ResultFate.LeaseLost;
         }
 
-        evaluation.LeaseOwner = null;
         evaluation.LeaseUntil = null;
         evaluation.Phase = null;
         if (made.Value is not null)
         {
-            await CompleteAsync(unit, claim, evaluation, made.Value, stored!, ct);
+            await CompleteAsync(unit, claim, evaluation, made.Value, stored!, scores, ct);
         }
-        else if (made.Failure!.Kind == FailureKind.Cancelled && nodeGoesDown && !evaluation.CancelRequested)
+        else if (made.Failure!.Kind == FailureKind.Cancelled && handedBack is not null && !evaluation.CancelRequested)
         {
-            Requeue(unit, claim, evaluation, unit.Now, "the node went down");
+            Requeue(unit, claim, evaluation, unit.Now, handedBack);
             evaluation.Attempt--;
         }
         else if (EvaluationRules.MayTryAgain(made.Failure.Kind, evaluation.Attempt, options.MaxAttempts))
@@ -45,18 +57,32 @@ internal sealed class EndEvaluation(AuditTrail trail, ArtifactStore store, Evalu
         }
 
         await unit.CommitAsync(default(Done), ct);
+        return ResultFate.Written;
     }
 
-    private async Task<StoredArtifact> StoreAsync(TenantId tenant, EvaluationEvidence evidence, CancellationToken ct)
+    /// <summary>The evidence, and the scores that it names: what is compared with another version row by row.</summary>
+    private async Task<(StoredArtifact Evidence, StoredArtifact? Scores)> StoreAsync(TenantId tenant, MadeEvidence made, CancellationToken ct)
     {
-        using var bytes = new MemoryStream(CanonicalJson.Write(evidence));
-        return (await store.WriteAsync(tenant, bytes, bytes.Length, ct)).Value;
+        using var bytes = new MemoryStream(CanonicalJson.Write(made.Evidence));
+        var evidence = (await store.WriteAsync(tenant, bytes, bytes.Length, ct)).Value;
+        if (made.Scores.Length == 0)
+        {
+            return (evidence, null);
+        }
+
+        await using var numbers = ScoreBytes.Of(made.Scores);
+        return (evidence, (await store.WriteAsync(tenant, numbers, numbers.Length, ct)).Value);
     }
 
     private static async Task CompleteAsync(
-        UnitOfWork unit, ClaimedEvaluation claim, Evaluation evaluation, MadeEvidence made, StoredArtifact stored, CancellationToken ct)
+        UnitOfWork unit, ClaimedEvaluation claim, Evaluation evaluation, MadeEvidence made, StoredArtifact stored, StoredArtifact? scores, CancellationToken ct)
     {
         await unit.Db.KeepArtifactAsync(stored, unit.Now, ct);
+        if (scores is not null)
+        {
+            await unit.Db.KeepArtifactAsync(scores, unit.Now, ct);
+        }
+
         evaluation.State = EvaluationState.Completed;
         evaluation.EndedAt = unit.Now;
         evaluation.RowsDone = made.Evidence.Results.Rows;
@@ -70,6 +96,7 @@ internal sealed class EndEvaluation(AuditTrail trail, ArtifactStore store, Evalu
             ["evidence"] = stored.Digest.Hex,
             ["version"] = claim.Version.Digest.Hex,
             ["dataset"] = claim.Dataset.Digest.Hex,
+            ["runner"] = claim.Holder.Name,
             ["metrics"] = new JsonObject(made.Evidence.Results.Metrics.Select(metric => KeyValuePair.Create(metric.Key, (JsonNode?)JsonValue.Create(metric.Value)))),
         });
         unit.Tell("evaluation.completed", new JsonObject { ["evaluationId"] = claim.Id.ToString(), ["versionId"] = claim.Version.Id.ToString() });

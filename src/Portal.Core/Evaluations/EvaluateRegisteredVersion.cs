@@ -9,7 +9,7 @@ namespace Portal.Core.Evaluations;
 /// <summary>Every registered version is evaluated on its model's evaluation dataset, where there is one.</summary>
 internal sealed class EvaluateRegisteredVersion(StartEvaluation start, PortalDatabase database) : IOutboxHandler
 {
-    public string Kind => "version.registered";
+    public string Kind => RegisterVersion.Registered;
 
     public async Task HandleAsync(Actor actor, Guid message, JsonObject body, CancellationToken ct)
     {
@@ -31,7 +31,7 @@ internal sealed class EvaluateRegisteredVersion(StartEvaluation start, PortalDat
         var model = await (from row in versions
                            join owner in models on row.ModelId equals owner.Id
                            where row.Id == version
-                           select new { owner.Task, owner.EvaluationDatasetVersionId }).SingleAsync(ct);
-        return model.EvaluationDatasetVersionId is not null && EvaluationRules.RefusesTask(model.Task) is null;
+                           select new { owner.EvaluationDatasetVersionId }).SingleAsync(ct);
+        return model.EvaluationDatasetVersionId is not null;
     }
 }

@@ -42,9 +42,14 @@ public sealed class Evaluation : ITenantOwned
 
     public int Attempt { get; set; }
 
+    /// <summary>Who holds it, or ended it last: a node of the portal, or the lease of a runner. Gone when the lease ran out.</summary>
     public string? LeaseOwner { get; set; }
 
+    /// <summary>Null when nobody holds it.</summary>
     public DateTimeOffset? LeaseUntil { get; set; }
+
+    /// <summary>The runner that has or had it last; null for the portal itself.</summary>
+    public RunnerId? RunnerId { get; set; }
 
     public bool CancelRequested { get; set; }
 

@@ -77,7 +77,8 @@ public sealed class EvaluationDetail(PortalDatabase database, ArtifactStore stor
                 new EvaluationRow(
                     row.Evaluation.Id, row.Evaluation.State, row.Model.Name, row.Version.Number, row.Version.Id, row.Dataset.Name, row.Snapshot.Number, row.Snapshot.Id,
                     row.Evaluation.QueuedAt, row.Evaluation.StartedAt, row.Evaluation.EndedAt, row.Evaluation.Phase, row.Evaluation.RowsDone, row.Evaluation.RowsTotal,
-                    row.Evaluation.Attempt, row.Evaluation.CancelRequested, row.RequestedBy?.Name, row.Evaluation.FailureSentence, row.Evaluation.Results),
+                    row.Evaluation.Attempt, row.Evaluation.CancelRequested, row.RequestedBy?.Name, row.Evaluation.FailureSentence, row.Evaluation.Results,
+                    row.Evaluation.RunnerId, row.Runner?.Name),
                 row.Version.Digest.Hex,
                 row.Snapshot.Digest.Hex,
                 row.Version.Scoring,

@@ -9,7 +9,7 @@ namespace Portal.Core.Evaluations;
 /// no instant, duration or row id: the same files, rules, code and machine give the same bytes again.
 /// </summary>
 /// <param name="Format">Version of this form.</param>
-/// <param name="Randomness">What was drawn at random, with its seed. Nothing is: scores are computed once, metrics from all rows.</param>
+/// <param name="Randomness">What was drawn at random, with its seed: the samples behind the intervals.</param>
 public sealed record EvaluationEvidence(
     string Format,
     EvidenceVersion Version,
@@ -21,7 +21,7 @@ public sealed record EvaluationEvidence(
     EvaluationResults Results,
     EvaluationCurves Curves)
 {
-    public const string CurrentFormat = "portal.evaluation.v1";
+    public const string CurrentFormat = "portal.evaluation.v2";
 }
 
 public sealed record EvidenceVersion(string Model, int Number, string Sha256);
@@ -29,11 +29,34 @@ public sealed record EvidenceVersion(string Model, int Number, string Sha256);
 public sealed record EvidenceDataset(string Name, int Number, string Sha256);
 
 /// <param name="Code">Version of the portal's scoring and statistics.</param>
-/// <param name="Runtime">Version of ONNX Runtime.</param>
+/// <param name="Runtime">Version of ONNX Runtime; empty where no model was run.</param>
 public sealed record EvidenceMachine(string Code, string Runtime, ScoringDevice Device);
 
-/// <summary>What charts show; thinned, so metrics never come from here.</summary>
-public sealed record EvaluationCurves(
-    IReadOnlyList<CurvePoint> Roc,
-    IReadOnlyList<CurvePoint> PrecisionRecall,
-    IReadOnlyList<CalibrationBin> Calibration);
+/// <summary>What charts show, as far as the task has it; thinned, so metrics never come from here.</summary>
+public sealed record EvaluationCurves
+{
+    public IReadOnlyList<CurvePoint> Roc { get; init; } = [];
+
+    public IReadOnlyList<CurvePoint> PrecisionRecall { get; init; } = [];
+
+    /// <summary>Of the positive class, or of whichever class was predicted.</summary>
+    public IReadOnlyList<CalibrationBin> Calibration { get; init; } = [];
+
+    /// <summary>Regression: the true value and what was predicted, for rows that stand for all.</summary>
+    public IReadOnlyList<PredictedPoint> Predictions { get; init; } = [];
+
+    /// <summary>Regression: how many rows have which error.</summary>
+    public IReadOnlyList<ErrorBin> Errors { get; init; } = [];
+
+    /// <summary>Ranking, retrieval and texts: how many queries or texts have which value of the headline metric.</summary>
+    public IReadOnlyList<ScoreBin> Scores { get; init; } = [];
+}
+
+/// <summary>What was true of a row, and what was predicted, in the label's unit.</summary>
+public sealed record PredictedPoint(double Actual, double Predicted);
+
+/// <summary>How many queries or texts score from one value to another.</summary>
+public sealed record ScoreBin(double From, double To, long Count);
+
+/// <param name="From">Smallest prediction − truth of the bin, in the label's unit.</param>
+public sealed record ErrorBin(double From, double To, long Rows);

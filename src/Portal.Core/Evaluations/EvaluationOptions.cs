@@ -1,8 +1,20 @@
+using Portal.Core.Evaluations.Runners;
+using Portal.Core.Registry;
+
 namespace Portal.Core.Evaluations;
 
 /// <summary>Configuration section <c>Portal:Evaluations</c>: what one evaluation may use, and how many run beside each other.</summary>
 public sealed record EvaluationOptions
 {
+    /// <summary>Whether this node runs evaluations itself. Without it, runners on other machines do.</summary>
+    public bool Local { get; init; } = true;
+
+    /// <summary>What this node has for models that ask for labels, separated by commas: <c>gpu, device=h100</c>.</summary>
+    public string Labels { get; init; } = "";
+
+    /// <summary>Where this node stands. Empty means that models are evaluated here whatever regions they are allowed in: their files lie here already.</summary>
+    public string Region { get; init; } = "";
+
     /// <summary>Evaluations that this node runs at the same time. 0 means half of the processors, at least two: one that takes long should not hold up all others.</summary>
     public int Concurrency { get; init; }
 
@@ -20,6 +32,11 @@ public sealed record EvaluationOptions
 
     /// <summary>Tries of an evaluation whose process or node died; what a model or dataset is refused for is never tried again.</summary>
     public int MaxAttempts { get; init; } = 3;
+
+    /// <summary>Seconds that a runner on another machine keeps an evaluation without being heard of. A connection that is gone for a minute costs no work.</summary>
+    public int RunnerLeaseSeconds { get; init; } = 90;
+
+    internal RunnerOffer Offer => new(RunnerLabels.Normalize(RunnerLabels.Split(Labels)), Region.Length > 0 ? Region.Trim().ToLowerInvariant() : null, MemoryBytes: null);
 
     internal int Slots => Concurrency > 0 ? Concurrency : Math.Max(2, System.Environment.ProcessorCount / 2);
 }

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Portal.Core.Storage;
 using Portal.Core.Tenancy;
 
 namespace Portal.Core.Evaluations;
@@ -12,7 +13,7 @@ namespace Portal.Core.Evaluations;
 public sealed partial class EvaluationRunner : IHostedService, IDisposable
 {
     private readonly TenantDirectory _tenants;
-    private readonly ClaimEvaluation _claim;
+    private readonly EvaluationTurns _turns;
     private readonly RequeueLostEvaluations _requeue;
     private readonly RunEvaluation _run;
     private readonly EvaluationOptions _options;
@@ -20,39 +21,30 @@ public sealed partial class EvaluationRunner : IHostedService, IDisposable
     private readonly CancellationTokenSource _shutdown = new();
     private readonly SemaphoreSlim _filling = new(1, 1);
     private readonly ConcurrentDictionary<EvaluationId, Task> _active = [];
-    private readonly string _owner = $"{System.Environment.MachineName}/{System.Environment.ProcessId}/{Guid.CreateVersion7():N}";
-    private int _turn;
 
     internal EvaluationRunner(
-        TenantDirectory tenants, ClaimEvaluation claim, RequeueLostEvaluations requeue, RunEvaluation run, EvaluationOptions options, ILogger<EvaluationRunner> log)
+        TenantDirectory tenants, EvaluationTurns turns, RequeueLostEvaluations requeue, RunEvaluation run, EvaluationOptions options, ILogger<EvaluationRunner> log)
     {
-        (_tenants, _claim, _requeue, _run, _options, _log) = (tenants, claim, requeue, run, options, log);
+        (_tenants, _turns, _requeue, _run, _options, _log) = (tenants, turns, requeue, run, options, log);
     }
 
-    /// <summary>Starts as many due evaluations as there are free slots, and does not wait for them.</summary>
+    /// <summary>Gives back what was lost, starts as many due evaluations as there are free slots, and does not wait for them.</summary>
     /// <returns>How many were started.</returns>
     public async Task<int> StartDueAsync(CancellationToken ct)
     {
         await _filling.WaitAsync(ct);
         try
         {
-            var tenants = await _tenants.ListAsync(ct);
-            foreach (var tenant in tenants)
+            foreach (var tenant in await _tenants.ListAsync(ct))
             {
-                await _requeue.RunAsync(tenant.Id, ct);
+                await TryAsync(tenant.Id, () => _requeue.RunAsync(tenant.Id, ct), ct);
             }
 
             var started = 0;
-            var empty = 0;
-            while (_active.Count < _options.Slots && empty < tenants.Count && !_shutdown.IsCancellationRequested)
+            while (_options.Local && _active.Count < _options.Slots && !_shutdown.IsCancellationRequested && await _turns.NextAsync(NewLease(), ct) is { } claimed)
             {
-                var claimed = await _claim.RunAsync(tenants[_turn++ % tenants.Count].Id, _owner, ct);
-                empty = claimed is null ? empty + 1 : 0;
-                if (claimed is not null)
-                {
-                    Begin(claimed);
-                    started++;
-                }
+                Begin(claimed);
+                started++;
             }
 
             return started;
@@ -87,6 +79,23 @@ public sealed partial class EvaluationRunner : IHostedService, IDisposable
         _filling.Dispose();
     }
 
+    /// <summary>Of its own for each claim: this node may get an evaluation again that it had lost.</summary>
+    private static string NewLease() => $"{System.Environment.MachineName}/{System.Environment.ProcessId}/{Guid.CreateVersion7():N}";
+
+    /// <summary>What goes wrong for one tenant keeps no other tenant waiting.</summary>
+    private async Task<T?> TryAsync<T>(TenantId tenant, Func<Task<T>> run, CancellationToken ct)
+    {
+        try
+        {
+            return await run();
+        }
+        catch (Exception broken) when (!ct.IsCancellationRequested)
+        {
+            Log.TenantBroke(_log, tenant.Value, broken);
+            return default;
+        }
+    }
+
     private void Begin(ClaimedEvaluation claimed)
     {
         var task = RunAsync(claimed);
@@ -112,5 +121,8 @@ public sealed partial class EvaluationRunner : IHostedService, IDisposable
     {
         [LoggerMessage(EventId = 1300, Level = LogLevel.Error, Message = "Evaluation {Evaluation} broke; its lease will run out")]
         public static partial void Broke(ILogger logger, Guid evaluation, Exception exception);
+
+        [LoggerMessage(EventId = 1302, Level = LogLevel.Error, Message = "The queue of tenant {Tenant} could not be looked at; it is tried again")]
+        public static partial void TenantBroke(ILogger logger, Guid tenant, Exception exception);
     }
 }

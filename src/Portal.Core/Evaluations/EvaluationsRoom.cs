@@ -1,6 +1,9 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
+using Portal.Core.Evaluations.Comparing;
+using Portal.Core.Evaluations.Runners;
+using Portal.Core.Storage.Artifacts;
 using Portal.Core.Storage.Jobs;
 using Portal.Core.Tenancy;
 using Portal.Scoring.Contract;
@@ -26,10 +29,16 @@ public static class EvaluationsRoom
             .AddSingleton<RequeueLostEvaluations>()
             .AddSingleton<RunEvaluation>()
             .AddSingleton<EndEvaluation>()
+            .AddSingleton<MeasureScores>()
+            .AddSingleton<EvaluationTurns>()
+            .AddRunners()
+            .AddSingleton<ComparedEvaluations>()
+            .AddSingleton(services => new EvaluationComparison(services.GetRequiredService<ComparedEvaluations>()))
+            .AddSingleton(services => new DisagreementList(services.GetRequiredService<ComparedEvaluations>(), services.GetRequiredService<ArtifactStore>()))
             .AddSingleton<IOutboxHandler, EvaluateRegisteredVersion>()
             .AddSingleton(services => new EvaluationRunner(
                 services.GetRequiredService<TenantDirectory>(),
-                services.GetRequiredService<ClaimEvaluation>(),
+                services.GetRequiredService<EvaluationTurns>(),
                 services.GetRequiredService<RequeueLostEvaluations>(),
                 services.GetRequiredService<RunEvaluation>(),
                 services.GetRequiredService<EvaluationOptions>(),

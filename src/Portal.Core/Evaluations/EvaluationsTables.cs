@@ -1,7 +1,9 @@
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Portal.Core.Datasets;
+using Portal.Core.Evaluations.Runners;
 using Portal.Core.Storage;
 using Portal.Core.Tenancy;
+using Portal.Scoring.Contract;
 
 namespace Portal.Core.Evaluations;
 
@@ -18,11 +20,11 @@ public static class EvaluationsTables
         {
             builder.ToTable("Evaluations");
             builder.HasKey(evaluation => new { evaluation.TenantId, evaluation.Id });
-            builder.Property(evaluation => evaluation.IdempotencyKey).HasMaxLength(100);
-            builder.Property(evaluation => evaluation.LeaseOwner).HasMaxLength(100);
+            builder.Property(evaluation => evaluation.IdempotencyKey).HasMaxLength(StartEvaluation.LongestKey);
+            builder.Property(evaluation => evaluation.LeaseOwner).HasMaxLength(EvaluationRules.LongestOwner);
             builder.Property(evaluation => evaluation.Phase).HasMaxLength(40);
-            builder.Property(evaluation => evaluation.FailureCode).HasMaxLength(100);
-            builder.Property(evaluation => evaluation.FailureSentence).HasMaxLength(2000);
+            builder.Property(evaluation => evaluation.FailureCode).HasMaxLength(ScoringFailure.LongestCode);
+            builder.Property(evaluation => evaluation.FailureSentence).HasMaxLength(ScoringFailure.LongestSentence);
             builder.Property(evaluation => evaluation.Results).HasJsonText();
             builder.Property(evaluation => evaluation.Timings).HasJsonText();
             builder.HasIndex(evaluation => new { evaluation.TenantId, evaluation.IdempotencyKey }).IsUnique();
@@ -31,6 +33,8 @@ public static class EvaluationsTables
             builder.HasIndex(evaluation => new { evaluation.TenantId, evaluation.QueuedAt });
             builder.HasOne<Version>().WithMany().HasForeignKey(evaluation => new { evaluation.TenantId, evaluation.VersionId });
             builder.HasOne<DatasetVersion>().WithMany().HasForeignKey(evaluation => new { evaluation.TenantId, evaluation.DatasetVersionId });
+            builder.HasIndex(evaluation => new { evaluation.TenantId, evaluation.RunnerId, evaluation.State });
+            builder.HasOne<Runner>().WithMany().HasForeignKey(evaluation => new { evaluation.TenantId, evaluation.RunnerId });
             builder.HasOne<Member>().WithMany().HasForeignKey(evaluation => new { evaluation.TenantId, evaluation.RequestedBy });
         }
     }

@@ -35,13 +35,13 @@ internal sealed class RequeueLostEvaluations(AuditTrail trail, PortalDatabase da
                 evaluation.FailureCode = evaluation.CancelRequested ? "cancelled" : "lost";
                 evaluation.FailureSentence = evaluation.CancelRequested
                     ? "The evaluation was cancelled."
-                    : $"The portal went down {options.MaxAttempts} times while this evaluation ran. It is not tried again by itself.";
+                    : $"What ran this evaluation went away {options.MaxAttempts} times before it was done. It is not tried again by itself.";
             }
 
             unit.Record(
                 evaluation.State == EvaluationState.Queued ? "evaluation.requeued" : "evaluation.ended",
-                new AuditSubject("evaluation", evaluation.Id.ToString(), $"evaluation {evaluation.Id}"),
-                details: new JsonObject { ["attempt"] = evaluation.Attempt, ["state"] = evaluation.State.ToString() });
+                await EvaluationSubject.FindAsync(unit.Db, evaluation.VersionId, ct),
+                details: new JsonObject { ["evaluation"] = evaluation.Id.ToString(), ["attempt"] = evaluation.Attempt, ["state"] = evaluation.State.ToString(), ["why"] = "the lease ran out" });
         }
 
         if (lost.Count > 0)

@@ -19,7 +19,7 @@ public sealed class RetryEvaluation(AuditTrail trail, WorkSignal signal)
             return Refusal.NotFound("This evaluation");
         }
 
-        var subject = new AuditSubject("evaluation", evaluation.Id.ToString(), $"evaluation {evaluation.Id}");
+        var subject = await EvaluationSubject.FindAsync(unit.Db, evaluation.VersionId, ct);
         if (unit.Refuses(Permission.EvaluateVersion) is { } forbidden)
         {
             return await unit.RefuseAsync("evaluation.retry", subject, forbidden, ct);
@@ -41,7 +41,7 @@ public sealed class RetryEvaluation(AuditTrail trail, WorkSignal signal)
         evaluation.EndedAt = null;
         evaluation.FailureCode = null;
         evaluation.FailureSentence = null;
-        unit.Record("evaluation.retried", subject, details: new JsonObject { ["before"] = before });
+        unit.Record("evaluation.retried", subject, details: new JsonObject { ["evaluation"] = evaluation.Id.ToString(), ["before"] = before });
         var outcome = await unit.CommitAsync(evaluation.Id, ct);
         signal.Raise();
         return outcome;

@@ -1,11 +1,14 @@
+using Microsoft.Extensions.Logging;
+using Portal.Core.Registry;
 using Portal.Core.Storage;
 using Portal.Core.Storage.Artifacts;
 using Portal.Scoring.Contract;
 
 namespace Portal.Core.Evaluations;
 
-/// <summary>Carries out one claimed evaluation: checks the bytes, lets the scoring process run, makes the evidence.</summary>
-internal sealed class RunEvaluation(PortalDatabase database, ArtifactStore store, ScoringProcess scoring, EvaluationOptions options, TimeProvider clock, RunningEvaluations running, EndEvaluation end)
+/// <summary>Carries out one claimed evaluation on this node: checks the bytes, lets the scoring process run, makes the evidence.</summary>
+internal sealed class RunEvaluation(
+    PortalDatabase database, ArtifactStore store, ScoringProcess scoring, MeasureScores measure, EvaluationOptions options, TimeProvider clock, RunningEvaluations running, EndEvaluation end, ILogger<RunEvaluation> log)
 {
     /// <param name="shutdown">The node goes down: the evaluation goes back to the queue.</param>
     public async Task RunAsync(ClaimedEvaluation claim, CancellationToken shutdown)
@@ -13,7 +16,7 @@ internal sealed class RunEvaluation(PortalDatabase database, ArtifactStore store
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(shutdown);
         using var done = new CancellationTokenSource();
         using var entered = running.Enter(claim.Id, stop);
-        var heartbeat = new EvaluationHeartbeat(database, clock, claim);
+        var heartbeat = new EvaluationHeartbeat(database, clock, claim, log);
         var beating = heartbeat.RunAsync(stop, done.Token);
         ScoringAnswer<MadeEvidence> made;
         try
@@ -36,21 +39,35 @@ internal sealed class RunEvaluation(PortalDatabase database, ArtifactStore store
         }
 
         // From here on the outcome is written whatever happens to the node: a second run would only repeat the work.
-        await end.RunAsync(claim, made, shutdown.IsCancellationRequested, CancellationToken.None);
+        await end.RunAsync(claim, made, shutdown.IsCancellationRequested ? "the node went down" : null, CancellationToken.None);
     }
 
     private async Task<ScoringAnswer<MadeEvidence>> MakeAsync(ClaimedEvaluation claim, EvaluationHeartbeat heartbeat, CancellationToken ct)
     {
         var rules = claim.Version.Scoring;
-        if ((EvaluationRules.RefusesDataset(rules, claim.Dataset.Columns) ?? await BrokenAsync(claim, ct)) is { } refused)
+        if ((EvaluationRules.RefusesDataset(rules, claim.Version.InputNames(), claim.Dataset.Columns) ?? EvaluationRules.RefusesRows(claim.Task, claim.Dataset.RowCount) ?? await measure.BrokenAsync(claim, ct)) is { } refused)
         {
             return new(null, refused);
         }
 
+        return claim.Task == ModelTask.TextGeneration ? await CompareAsync(claim, heartbeat, ct) : await ScoreAsync(claim, heartbeat, ct);
+    }
+
+    private Task<ScoringAnswer<MadeEvidence>> CompareAsync(ClaimedEvaluation claim, EvaluationHeartbeat heartbeat, CancellationToken ct)
+    {
+        heartbeat.Tell(new ScoringProgress("measuring", 0, claim.Dataset.RowCount));
+        return measure.CompareTextsAsync(claim, ct);
+    }
+
+    private async Task<ScoringAnswer<MadeEvidence>> ScoreAsync(ClaimedEvaluation claim, EvaluationHeartbeat heartbeat, CancellationToken ct)
+    {
+        var rules = claim.Version.Scoring;
         var table = store.PathOf(claim.Tenant, claim.Dataset.Digest);
-        var spec = ScoringSpecOf.Version(rules, store.PathOf(claim.Tenant, claim.Version.Digest), table, claim.Dataset.RowCount, options);
+        var spec = ScoringSpecOf.Version(claim.Task, rules, store.PathOf(claim.Tenant, claim.Version.Digest), table, claim.Dataset.RowCount, options);
+
+        // Beside the scoring: both only read the same file.
         using var unneeded = CancellationTokenSource.CreateLinkedTokenSource(ct);
-        var reading = ReadTruthAsync(claim, unneeded.Token);
+        var reading = Task.Run(() => measure.ReadAsync(claim, unneeded.Token), unneeded.Token);
         var scored = await scoring.ScoreAsync(spec, heartbeat.Tell, ct);
         if (scored.Failure is not null)
         {
@@ -60,56 +77,7 @@ internal sealed class RunEvaluation(PortalDatabase database, ArtifactStore store
         }
 
         heartbeat.Tell(new ScoringProgress("measuring", scored.Value!.Report.Rows, claim.Dataset.RowCount));
-        var truth = await reading;
-        if (truth.Failure is not null)
-        {
-            return new(null, truth.Failure);
-        }
-
-        if (truth.Value!.Positive.Length != scored.Value.Scores.Length)
-        {
-            return new(null, new ScoringFailure(FailureKind.Crashed, "rows-differ", "The scoring process gave another number of scores than the dataset has rows; they were thrown away."));
-        }
-
-        var evidence = EvidenceOf.Make(claim, scored.Value, truth.Value);
-        return new(new MadeEvidence(evidence, Timings(scored.Value.Report)), null);
+        var known = await reading;
+        return known.Failure is not null ? new(null, known.Failure) : MeasureScores.Run(claim, scored.Value, known.Value!, ct);
     }
-
-    /// <summary>Beside the scoring: both only read the same file.</summary>
-    private Task<ScoringAnswer<TruthTable>> ReadTruthAsync(ClaimedEvaluation claim, CancellationToken ct) => Task.Run(
-        async () =>
-        {
-            await using var content = store.OpenRead(claim.Tenant, claim.Dataset.Digest);
-            return TruthTable.Read(content, claim.Version.Scoring, claim.Dataset.Columns, claim.Dataset.RowCount, ct);
-        },
-        ct);
-
-    /// <summary>Evidence names files by digest: what is on the disk must still be what was registered.</summary>
-    private async Task<ScoringFailure?> BrokenAsync(ClaimedEvaluation claim, CancellationToken ct)
-    {
-        foreach (var (what, digest) in new[] { ("model file", claim.Version.Digest), ("dataset", claim.Dataset.Digest) })
-        {
-            if (!await store.IsWholeAsync(claim.Tenant, digest, ct))
-            {
-                return new(FailureKind.Refused, "artifact-damaged", $"The stored {what} is missing or no longer has the digest {digest.Hex[..12]}… that it was registered with. Restore the artifact store from its backup.");
-            }
-        }
-
-        return null;
-    }
-
-    private static EvaluationTimings Timings(ScoringReport report) => new(
-        report.Timings.LoadMilliseconds,
-        report.Timings.LatencyP50Milliseconds ?? 0,
-        report.Timings.LatencyP95Milliseconds ?? 0,
-        report.Timings.LatencyP99Milliseconds ?? 0,
-        report.Timings.LatencyCalls,
-        report.Timings.RowsPerSecond,
-        report.Timings.PeakMemoryBytes,
-        $"{report.Device.Kind}: {report.Device.Name}, {report.Device.Threads} of {report.Device.Cores} cores used",
-        $"ONNX Runtime {report.RuntimeVersion}",
-        report.Isolation.Network);
 }
-
-/// <summary>Evidence that is not stored yet, with the times beside it.</summary>
-internal sealed record MadeEvidence(EvaluationEvidence Evidence, EvaluationTimings Timings);

@@ -14,7 +14,7 @@ public sealed record StartEvaluationRequest(VersionId Version, DatasetVersionId?
 /// <summary>Queues the scoring of a version on a dataset: asked for by a person, or because the version was registered.</summary>
 public sealed class StartEvaluation(AuditTrail trail, WorkSignal signal)
 {
-    private const int LongestKey = 100;
+    public const int LongestKey = 100;
 
     public async Task<Outcome<EvaluationId>> RunAsync(Actor actor, StartEvaluationRequest request, CancellationToken ct)
     {
@@ -43,11 +43,6 @@ public sealed class StartEvaluation(AuditTrail trail, WorkSignal signal)
         if (await unit.Db.Evaluations.Where(row => row.IdempotencyKey == request.Key).Select(row => (EvaluationId?)row.Id).SingleOrDefaultAsync(ct) is { } earlier)
         {
             return earlier;
-        }
-
-        if (EvaluationRules.RefusesTask(found.Model.Task) is { } unsupported)
-        {
-            return unsupported;
         }
 
         var wanted = request.Dataset ?? found.Model.EvaluationDatasetVersionId;

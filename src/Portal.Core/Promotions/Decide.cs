@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Portal.Core.Audit;
 using Portal.Core.Registry;
+using Portal.Core.Storage;
 using Portal.Core.Tenancy;
 
 namespace Portal.Core.Promotions;
@@ -11,14 +12,20 @@ public sealed record DecideRequest(int Number, DecisionVerdict Verdict, string R
 
 /// <summary>
 /// One member's word on a promotion: approve, reject, or send back for changes. An approval makes the version live in the same
-/// transaction; with the evidence, the live version or the region changed meanwhile, it does nothing.
+/// transaction; with the evidence, the live version, the risk class or the region changed meanwhile, it does nothing.
 /// </summary>
-public sealed class Decide(AuditTrail trail, IPromotionTarget target)
+public sealed class Decide(AuditTrail trail, PortalDatabase database, IPromotionTarget target)
 {
     private const string Act = "promotion.decide";
 
     public async Task<Outcome<PromotionState>> RunAsync(Actor actor, DecideRequest request, CancellationToken ct)
     {
+        var file = request.Verdict == DecisionVerdict.Approve ? await IsFileWholeAsync(actor, request.Number, ct) : true;
+        if (file.Refusal is { } early)
+        {
+            return early;
+        }
+
         await using var unit = await trail.BeginAsync(actor, ct);
         if (await PromotionFacts.FindAsync(unit.Db, request.Number, ct) is not { } facts)
         {
@@ -32,13 +39,13 @@ public sealed class Decide(AuditTrail trail, IPromotionTarget target)
             return await unit.RefuseAsync(Act, subject, refusal, ct);
         }
 
-        if ((PromotionTexts.RefusesReason(request.Reason) ?? PromotionTexts.RefusesStale(promotion, request.EvidenceDigest)) is { } wrong)
+        if ((Choices.Refuses("verdict", request.Verdict) ?? PromotionTexts.RefusesReason(request.Reason) ?? PromotionTexts.RefusesStale(promotion, request.EvidenceDigest)) is { } wrong)
         {
             return wrong;
         }
 
         var decider = unit.Actor.Member!.Value;
-        if (request.Verdict == DecisionVerdict.Approve && await ApproveAsync(unit, facts, decider, request.Reason, ct) is { } blocked)
+        if (request.Verdict == DecisionVerdict.Approve && await ApproveAsync(unit, facts, file.Value, decider, request.Reason, ct) is { } blocked)
         {
             return await unit.RefuseAsync(Act, subject, blocked, ct);
         }
@@ -50,7 +57,25 @@ public sealed class Decide(AuditTrail trail, IPromotionTarget target)
         return await unit.CommitAsync(promotion.State, ct);
     }
 
-    private async Task<Refusal?> ApproveAsync(UnitOfWork unit, PromotionFacts facts, MemberId decider, string reason, CancellationToken ct)
+    /// <summary>Hashing a large file takes long, so it is done before the tenant's line is held; a version's file is never another one.</summary>
+    private async Task<Outcome<bool>> IsFileWholeAsync(Actor actor, int number, CancellationToken ct)
+    {
+        await using var db = database.Open(actor.Tenant);
+        if (await db.Promotions.AsNoTracking().SingleOrDefaultAsync(row => row.Number == number, ct) is not { } promotion)
+        {
+            return PromotionTexts.NotFound(number);
+        }
+
+        if (await trail.RefusesAsync(actor, Permission.DecidePromotion, Act, PromotionTexts.Subject(promotion), ct) is { } forbidden)
+        {
+            return forbidden;
+        }
+
+        var digest = await db.Versions.Where(row => row.Id == promotion.VersionId).Select(row => row.Digest).SingleAsync(ct);
+        return await target.IsFileWholeAsync(actor.Tenant, digest, ct);
+    }
+
+    private async Task<Refusal?> ApproveAsync(UnitOfWork unit, PromotionFacts facts, bool whole, MemberId decider, string reason, CancellationToken ct)
     {
         var promotion = facts.Promotion;
         var place = (await target.FindAsync(unit.Db, [promotion.EnvironmentId], ct))[promotion.EnvironmentId];
@@ -60,10 +85,26 @@ public sealed class Decide(AuditTrail trail, IPromotionTarget target)
             return new(RefusalKind.Stale, "promotion.live-changed", $"Another version went live in {place.Name} after P-{promotion.Number} was asked for, so it was compared with the wrong one.", "Reject it or send it back; the requester asks again, against what is live now.");
         }
 
-        var allowed = await unit.Db.Models.Where(row => row.Id == promotion.ModelId).Select(row => row.AllowedRegions).SingleAsync(ct);
-        if (target.RefusesRegion(place, facts.Frozen.Model.Name, allowed) is { } region)
+        var model = await unit.Db.Models.Where(row => row.Id == promotion.ModelId).Select(row => new { row.RiskClass, row.AllowedRegions }).SingleAsync(ct);
+        if (model.RiskClass != facts.Frozen.Model.RiskClass)
+        {
+            return new(
+                RefusalKind.Stale, "promotion.risk-changed",
+                $"{facts.Frozen.Model.Name} is {model.RiskClass.InWords()} now; P-{promotion.Number} was asked for under the policy of {facts.Frozen.Model.RiskClass.InWords()}.",
+                "Reject it or send it back; the requester asks again, under the policy that holds now.");
+        }
+
+        if (target.RefusesRegion(place, facts.Frozen.Model.Name, model.AllowedRegions) is { } region)
         {
             return region;
+        }
+
+        if (!whole)
+        {
+            return new(
+                RefusalKind.Blocked, "promotion.artifact-damaged",
+                $"The file of {facts.Frozen.Model.Name} version {facts.Frozen.Evidence.Candidate.Number} is lost or not what was registered, so it can't go live.",
+                "Restore the artifact store from a backup, or reject the promotion.");
         }
 
         await target.DeployAsync(unit, facts.ToDeploy(place, reason.Trim(), decider), ct);

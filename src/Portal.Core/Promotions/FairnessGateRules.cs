@@ -1,4 +1,5 @@
 using Portal.Core.Evaluations;
+using Portal.Core.Registry;
 
 namespace Portal.Core.Promotions;
 
@@ -11,8 +12,13 @@ internal static class FairnessGateRules
     // The usual level at which a gap is called larger than chance.
     private const double Significance = 0.05;
 
-    public static IReadOnlyList<GateVerdict> Judge(DisparateImpactGate gate, EvaluationFacts candidate)
+    public static IReadOnlyList<GateVerdict> Judge(DisparateImpactGate gate, ModelTask task, EvaluationFacts candidate)
     {
+        if (task != ModelTask.BinaryClassification)
+        {
+            return [Missing(gate, null, $"Disparate impact compares who gets a favourable decision; {task.InWords()} decides between no two outcomes. Look at the metrics by group instead.", blocks: false)];
+        }
+
         var measured = candidate.Results.Fairness;
         string[] attributes = [.. candidate.ProtectedAttributes.Union(measured.Select(row => row.Attribute), StringComparer.Ordinal).Order(StringComparer.Ordinal)];
         return attributes.Length == 0

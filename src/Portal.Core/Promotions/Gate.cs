@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Portal.Core.Datasets;
 
 namespace Portal.Core.Promotions;
 
@@ -9,7 +10,11 @@ namespace Portal.Core.Promotions;
 [JsonDerivedType(typeof(DisparateImpactGate), "disparate-impact")]
 [JsonDerivedType(typeof(LatencyGate), "latency")]
 [JsonDerivedType(typeof(EvidenceAgeGate), "evidence-age")]
-public abstract record Gate;
+public abstract record Gate
+{
+    /// <summary>Of what a verdict is called: the kind of the gate and, for disparate impact, a column of the data.</summary>
+    public const int LongestId = 40 + DatasetColumn.LongestName;
+}
 
 /// <summary>A floor for metrics of which more is better, a ceiling for errors.</summary>
 public sealed record MetricLimitGate(string Metric, double Limit) : Gate;

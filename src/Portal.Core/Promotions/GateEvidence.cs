@@ -1,11 +1,13 @@
 using System.Text.Json.Serialization;
 using Portal.Core.Evaluations;
+using Portal.Core.Registry;
 
 namespace Portal.Core.Promotions;
 
 /// <summary>All that gates look at, at one moment.</summary>
+/// <param name="Task">What the model is for: a gate about a metric that this task does not have is not asked.</param>
 /// <param name="Champion">The version that is live in the environment; null when none is.</param>
-public sealed record GateEvidence(DateTimeOffset At, VersionEvidence Candidate, VersionEvidence? Champion);
+public sealed record GateEvidence(DateTimeOffset At, ModelTask Task, VersionEvidence Candidate, VersionEvidence? Champion);
 
 /// <param name="Evaluation">
 /// The newest completed one on the model's evaluation data. For the champion, where there is none, the newest on other data.

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Portal.Core.Evaluations;
+using Portal.Core.Registry;
 
 namespace Portal.Core.Promotions;
 
@@ -9,8 +10,17 @@ public static class GateRules
     // What is equal on paper may differ in the last bits: 0.787 - 0.005 is not 0.782.
     private const double Tolerance = 1e-12;
 
-    /// <summary>The verdicts in the order of the gates; disparate impact has one for each protected attribute.</summary>
-    public static IReadOnlyList<GateVerdict> Judge(IEnumerable<Gate> gates, GateEvidence evidence) => [.. gates.SelectMany(gate => Judge(gate, evidence))];
+    /// <summary>
+    /// The verdicts in the order of the gates; disparate impact has one for each protected attribute. One policy serves models of
+    /// every task: gates about metrics of other tasks are left out, but never all that ask for quality.
+    /// </summary>
+    public static IReadOnlyList<GateVerdict> Judge(IReadOnlyCollection<Gate> gates, GateEvidence evidence)
+    {
+        Gate[] asked = [.. gates.Where(gate => MetricOf(gate) is not { } metric || MetricNames.Of(evidence.Task).Contains(metric, StringComparer.Ordinal))];
+        var verdicts = asked.SelectMany(gate => Judge(gate, evidence));
+        var qualityIsAsked = gates.Any(gate => MetricOf(gate) is not null);
+        return qualityIsAsked && !asked.Any(gate => MetricOf(gate) is not null) ? [NoQuality(evidence.Task), .. verdicts] : [.. verdicts];
+    }
 
     public static IReadOnlyList<GateVerdict> Judge(Gate gate, GateEvidence evidence)
     {
@@ -24,12 +34,20 @@ public static class GateRules
         {
             MetricLimitGate limit => [Limit(ask, limit, candidate)],
             ChampionGate champion => [Champion(ask, champion, candidate, evidence.Champion)],
-            DisparateImpactGate impact => FairnessGateRules.Judge(impact, candidate),
+            DisparateImpactGate impact => FairnessGateRules.Judge(impact, evidence.Task, candidate),
             LatencyGate latency => [Latency(ask, latency, candidate)],
             EvidenceAgeGate age => [Age(ask, age, candidate, evidence.At)],
             _ => throw new ArgumentOutOfRangeException(nameof(gate), gate, null),
         };
     }
+
+    /// <summary>The metric that a gate looks at; null for gates that look at something else.</summary>
+    public static string? MetricOf(Gate gate) => gate switch
+    {
+        MetricLimitGate limit => limit.Metric,
+        ChampionGate champion => champion.Metric,
+        _ => null,
+    };
 
     /// <summary>Stable within a policy: two gates of one policy never share it.</summary>
     public static string IdOf(Gate gate) => Ask.Of(gate).Id;
@@ -38,6 +56,9 @@ public static class GateRules
     public static string TitleOf(Gate gate) => Ask.Of(gate).Title;
 
     internal static bool Meets(double value, double limit, bool atLeast) => atLeast ? value >= limit - Tolerance : value <= limit + Tolerance;
+
+    private static GateVerdict NoQuality(ModelTask task) => new(
+        "no-quality-gate", "Quality", Verdict.Missing, null, null, true, "", $"No gate of the policy looks at a metric of {task.InWords()}, so nothing says whether this version is good enough. Add one to the policy.", Blocks: true);
 
     private static GateVerdict Limit(Ask ask, MetricLimitGate gate, EvaluationFacts candidate)
     {
@@ -93,7 +114,9 @@ public static class GateRules
     {
         if (candidate.Timings is not { } timings)
         {
-            return ask.Missing("The evaluation took no times.");
+            return candidate.Results.Task == ModelTask.TextGeneration
+                ? ask.Missing("The texts were made elsewhere, so nothing is known of how long that took.") with { Blocks = false }
+                : ask.Missing("The evaluation took no times.");
         }
 
         var (number, limit) = GateWords.Apart(timings.LatencyP95Ms, gate.CeilingMs);

@@ -26,6 +26,9 @@ public interface IPromotionTarget
     /// <summary>Null when the model may be live in the place's region.</summary>
     Refusal? RefusesRegion(PromotionPlace place, string model, IReadOnlyList<string> allowedRegions);
 
+    /// <summary>Whether the stored bytes of a version are still what was registered. Reads all of them, so it is asked before a unit of work.</summary>
+    Task<bool> IsFileWholeAsync(TenantId tenant, Digest digest, CancellationToken ct);
+
     /// <summary>Stages the switch in the caller's unit of work: it becomes true with the decision or not at all.</summary>
     Task DeployAsync(UnitOfWork unit, PromotedVersion promoted, CancellationToken ct);
 }

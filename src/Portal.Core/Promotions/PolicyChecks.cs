@@ -8,13 +8,19 @@ public static class PolicyChecks
     public const int MostGates = 50;
     private const int LongestAgeDays = 3650;
     private const double HighestLatencyMs = 60_000;
-    private const double HighestLogLoss = 10;
+    private const double HighestLoss = 10;
+    private const double HighestAmount = 1e12;
 
     public static Refusal? Refuses(PolicyRules rules)
     {
         if (rules.Gates.Count > MostGates)
         {
             return Refusal.Invalid("gates", $"A policy has at most {MostGates} gates.");
+        }
+
+        if (rules.Gates.Any(gate => gate is null))
+        {
+            return Refusal.Invalid("gates", "Each gate needs its kind and its limit.");
         }
 
         var twice = rules.Gates.GroupBy(GateRules.IdOf).FirstOrDefault(same => same.Count() > 1);
@@ -25,18 +31,28 @@ public static class PolicyChecks
 
     private static Refusal? Refuses(Gate gate, string field) => gate switch
     {
-        MetricLimitGate limit => Metric(field, limit.Metric) ?? Within(field, limit.Limit, 0, limit.Metric == MetricNames.LogLoss ? HighestLogLoss : 1),
-        ChampionGate champion => Metric(field, champion.Metric) ?? Within(field, champion.Margin, 0, 1),
+        MetricLimitGate limit => Metric(field, limit.Metric) ?? Within(field, limit.Limit, 0, Highest(limit.Metric)),
+        ChampionGate champion => Metric(field, champion.Metric) ?? Within(field, champion.Margin, 0, Highest(champion.Metric)),
         DisparateImpactGate impact => Within(field, impact.Floor, 0, 1),
         LatencyGate latency => Within(field, latency.CeilingMs, 0.001, HighestLatencyMs),
         EvidenceAgeGate age => Within(field, age.Days, 1, LongestAgeDays),
         _ => throw new ArgumentOutOfRangeException(nameof(gate), gate, null),
     };
 
+    /// <summary>The largest limit that makes sense for a metric.</summary>
+    public static double Highest(string metric) => metric switch
+    {
+        MetricNames.LogLoss or MetricNames.Mape => HighestLoss,
+        MetricNames.BrierSum => 2,
+        MetricNames.Bleu or MetricNames.ChrF => 100,
+        _ when MetricNames.InUnitOfLabel(metric) => HighestAmount,
+        _ => 1,
+    };
+
     private static Refusal? Metric(string field, string metric) =>
-        MetricNames.All.Contains(metric, StringComparer.Ordinal)
+        MetricNames.Asked.Contains(metric, StringComparer.Ordinal)
             ? null
-            : Refusal.Invalid(field, $"There is no metric called {metric}. Those that are: {string.Join(", ", MetricNames.All)}.");
+            : Refusal.Invalid(field, $"There is no metric called {metric} that can have a limit. Those that can: {string.Join(", ", MetricNames.Asked)}.");
 
     private static Refusal? Within(string field, double value, double lowest, double highest) =>
         value >= lowest && value <= highest

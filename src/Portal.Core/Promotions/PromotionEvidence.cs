@@ -58,6 +58,7 @@ public sealed class PromotionEvidence(PortalDatabase database, IPromotionTarget 
         var championId = await target.ChampionAsync(db, place.Id, model.Id, ct);
         var evidence = new GateEvidence(
             now,
+            model.Task,
             new VersionEvidence(version.Id.Value, version.Number, version.Digest.Hex, await FactsAsync(db, version.Id, model.EvaluationDatasetVersionId, orOther: false, ct)),
             championId is { } live ? await ChampionAsync(db, live, model.EvaluationDatasetVersionId, ct) : null);
         var policy = await db.Policies.AsNoTracking().SingleOrDefaultAsync(row => row.RiskClass == model.RiskClass && row.Purpose == place.Purpose, ct);

@@ -35,7 +35,7 @@ public static class PromotionsTables
         {
             builder.ToTable("Promotions");
             builder.HasKey(promotion => new { promotion.TenantId, promotion.Id });
-            builder.Property(promotion => promotion.Note).HasMaxLength(2000);
+            builder.Property(promotion => promotion.Note).HasMaxLength(Texts.LongestReason);
             builder.HasIndex(promotion => new { promotion.TenantId, promotion.Number }).IsUnique();
             builder.HasIndex(promotion => new { promotion.TenantId, promotion.State, promotion.RequestedAt });
             builder.HasIndex(promotion => new { promotion.TenantId, promotion.RequestedAt });
@@ -53,7 +53,7 @@ public static class PromotionsTables
         {
             builder.ToTable("Decisions");
             builder.HasKey(decision => new { decision.TenantId, decision.Id });
-            builder.Property(decision => decision.Reason).HasMaxLength(2000);
+            builder.Property(decision => decision.Reason).HasMaxLength(Texts.LongestReason);
             builder.HasIndex(decision => new { decision.TenantId, decision.PromotionId, decision.MemberId }).IsUnique();
             builder.HasOne<Member>().WithMany().HasForeignKey(decision => new { decision.TenantId, decision.MemberId });
         }
@@ -65,8 +65,8 @@ public static class PromotionsTables
         {
             builder.ToTable("GateExceptions");
             builder.HasKey(exception => new { exception.TenantId, exception.Id });
-            builder.Property(exception => exception.GateId).HasMaxLength(200);
-            builder.Property(exception => exception.Reason).HasMaxLength(2000);
+            builder.Property(exception => exception.GateId).HasMaxLength(Gate.LongestId);
+            builder.Property(exception => exception.Reason).HasMaxLength(Texts.LongestReason);
             builder.HasIndex(exception => new { exception.TenantId, exception.PromotionId, exception.GateId }).IsUnique();
             builder.HasOne<Promotion>().WithMany().HasForeignKey(exception => new { exception.TenantId, exception.PromotionId });
             builder.HasOne<Member>().WithMany().HasForeignKey(exception => new { exception.TenantId, exception.GrantedBy });

@@ -9,9 +9,12 @@ namespace Portal.Core.Registry;
 /// <param name="Owner">The e-mail address of a member; null for whoever creates it.</param>
 /// <param name="AllowedRegions">Where versions may be live; none means nowhere.</param>
 /// <param name="EvaluationDataset">What each new version is evaluated on.</param>
+/// <param name="RequiredLabels">What a runner must have to evaluate its versions.</param>
+/// <param name="Slices">What every evaluation measures by itself.</param>
 public sealed record CreateModelRequest(
     string Name, string Purpose, string Team, ModelTask Task, RiskClass RiskClass, DataClassification DataClassification,
-    IReadOnlyList<string> AllowedRegions, DatasetVersionName? EvaluationDataset = null, string? Owner = null);
+    IReadOnlyList<string> AllowedRegions, DatasetVersionName? EvaluationDataset = null, string? Owner = null,
+    IReadOnlyList<string>? RequiredLabels = null, IReadOnlyList<NamedSlice>? Slices = null);
 
 /// <summary>Begins a named line of versions.</summary>
 public sealed class CreateModel(AuditTrail trail)
@@ -26,9 +29,16 @@ public sealed class CreateModel(AuditTrail trail)
             return await unit.RefuseAsync("model.create", subject, forbidden, ct);
         }
 
-        if ((Names.RefusesSlug("name", request.Name) ?? ModelRules.Refuses(request.Purpose, request.AllowedRegions)) is { } invalid)
+        if ((Names.RefusesSlug("name", request.Name) ?? Choices.Refuses("task", request.Task)
+            ?? ModelRules.Refuses(request.Purpose, request.RiskClass, request.DataClassification, request.AllowedRegions, request.RequiredLabels)) is { } invalid)
         {
             return invalid;
+        }
+
+        var slices = SliceRules.Read(request.Slices ?? []);
+        if (!slices.IsOk)
+        {
+            return slices.Refusal;
         }
 
         var name = Names.Normalize(request.Name);
@@ -43,13 +53,13 @@ public sealed class CreateModel(AuditTrail trail)
             return unknown;
         }
 
-        var model = Make(unit, id, request, found.Value);
+        var model = Make(unit, id, request, found.Value, slices.Value);
         unit.Db.Models.Add(model);
         unit.Record("model.created", subject, details: ModelRules.Describe(model));
         return await unit.CommitAsync(id, ct);
     }
 
-    private static Model Make(UnitOfWork unit, ModelId id, CreateModelRequest request, ModelReferences found) => new()
+    private static Model Make(UnitOfWork unit, ModelId id, CreateModelRequest request, ModelReferences found, IReadOnlyList<NamedSlice> slices) => new()
     {
         TenantId = unit.Actor.Tenant,
         Id = id,
@@ -62,7 +72,9 @@ public sealed class CreateModel(AuditTrail trail)
         RiskClass = request.RiskClass,
         DataClassification = request.DataClassification,
         AllowedRegions = ModelRules.Regions(request.AllowedRegions),
+        RequiredLabels = RunnerLabels.Normalize(request.RequiredLabels ?? []),
         EvaluationDatasetVersionId = found.EvaluationDataset,
+        Slices = slices,
         CreatedAt = unit.Now,
     };
 }

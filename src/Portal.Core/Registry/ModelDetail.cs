@@ -8,8 +8,11 @@ public sealed record AliasRow(string Alias, int Number);
 
 public sealed record ModelView(
     ModelId Id, string Name, string Purpose, ModelTask Task, RiskClass RiskClass, DataClassification DataClassification, string Team, string Owner,
-    IReadOnlyList<string> AllowedRegions, DatasetVersionId? EvaluationDatasetId, DatasetVersionName? EvaluationDataset,
-    IReadOnlyList<AliasRow> Aliases, int Versions, DateTimeOffset CreatedAt, long Revision);
+    IReadOnlyList<string> AllowedRegions, IReadOnlyList<string> RequiredLabels, DatasetVersionId? EvaluationDatasetId, DatasetVersionName? EvaluationDataset,
+    IReadOnlyList<AliasRow> Aliases, int Versions, DateTimeOffset CreatedAt, long Revision)
+{
+    public IReadOnlyList<NamedSlice> Slices { get; init; } = [];
+}
 
 /// <summary>One model.</summary>
 public sealed class ModelDetail(PortalDatabase database)
@@ -37,8 +40,11 @@ public sealed class ModelDetail(PortalDatabase database)
             orderby alias.Alias
             select new AliasRow(alias.Alias, version.Number)).ToListAsync(ct);
         return new ModelView(
-            row.Id, row.Name, row.Purpose, row.Task, row.RiskClass, row.DataClassification, found.Team, found.Owner, row.AllowedRegions,
+            row.Id, row.Name, row.Purpose, row.Task, row.RiskClass, row.DataClassification, found.Team, found.Owner, row.AllowedRegions, row.RequiredLabels,
             row.EvaluationDatasetVersionId, await db.NameOfDatasetVersionAsync(row.EvaluationDatasetVersionId, ct),
-            aliases, await db.Versions.CountAsync(version => version.ModelId == row.Id, ct), row.CreatedAt, row.Revision);
+            aliases, await db.Versions.CountAsync(version => version.ModelId == row.Id, ct), row.CreatedAt, row.Revision)
+        {
+            Slices = row.Slices,
+        };
     }
 }

@@ -26,7 +26,7 @@ public sealed partial class RegisterVersion(AuditTrail trail, PortalDatabase dat
 {
     private const int LongestSignature = 1024 * 1024;
 
-    /// <summary>What the outbox calls it.</summary>
+    /// <summary>What trail and outbox call it.</summary>
     public const string Registered = "version.registered";
 
     public async Task<Outcome<RegisteredVersion>> RunAsync(Actor actor, RegisterVersionRequest request, CancellationToken ct)
@@ -47,22 +47,21 @@ public sealed partial class RegisterVersion(AuditTrail trail, PortalDatabase dat
             return missing;
         }
 
-        var read = await inspection.ReadAsync(actor.Tenant, found.Value.Digest, ct);
+        var read = await inspection.ReadAsync(actor.Tenant, found.Value.File.Digest, found.Value.Task, ct);
         if (read.Refusal is { } unfit)
         {
             Log.Refused(logger, request.Model, unfit.Code);
             return unfit;
         }
 
-        return await SaveAsync(actor, request, found.Value, read.Value, ct);
+        return await SaveAsync(actor, request, found.Value.File, read.Value, ct);
     }
 
-    private async Task<Outcome<Upload>> FileAsync(Actor actor, RegisterVersionRequest request, CancellationToken ct)
+    private async Task<Outcome<(Upload File, ModelTask Task)>> FileAsync(Actor actor, RegisterVersionRequest request, CancellationToken ct)
     {
-        var name = Names.Normalize(request.Model);
         await using var db = database.Open(actor.Tenant);
-        return !await db.Models.AnyAsync(row => row.NormalizedName == name, ct) ? Refusal.NotFound($"The model {request.Model}")
-            : await db.Uploads.AsNoTracking().SingleOrDefaultAsync(row => row.Id == request.Upload, ct) is { } upload ? upload
+        return await db.TaskOfModelAsync(request.Model, ct) is not { } task ? Refusal.NotFound($"The model {request.Model}")
+            : await db.Uploads.AsNoTracking().SingleOrDefaultAsync(row => row.Id == request.Upload, ct) is { } upload ? (upload, task)
             : Refusal.NotFound("This upload");
     }
 
@@ -144,7 +143,7 @@ public sealed partial class RegisterVersion(AuditTrail trail, PortalDatabase dat
             Description = request.Description.Trim(),
             Tags = VersionRules.Tags(unit.Actor.Tenant, id, request.Tags),
         });
-        unit.Record("version.registered", new AuditSubject("version", id.ToString(), $"{model.Name} version {number}"), details: Describe(request, upload, scoring, lineage));
+        unit.Record(Registered, new AuditSubject("version", id.ToString(), $"{model.Name} version {number}"), details: Describe(request, upload, scoring, lineage));
         unit.Tell(Registered, new JsonObject { ["versionId"] = id.ToString(), ["modelId"] = model.Id.ToString() });
         return await unit.CommitAsync(new RegisteredVersion(id, model.Id, number), ct);
     }

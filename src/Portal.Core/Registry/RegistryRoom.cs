@@ -24,6 +24,7 @@ public static class RegistryRoom
             .AddSingleton<VersionDetail>()
             .AddSingleton<VersionDraft>()
             .AddSingleton<VersionComparison>()
-            .AddSingleton<DatasetUses>();
+            .AddSingleton<DatasetUses>()
+            .AddSingleton<SlicePreview>();
     }
 }

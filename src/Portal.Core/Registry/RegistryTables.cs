@@ -27,8 +27,10 @@ public static class RegistryTables
             builder.HasKey(model => new { model.TenantId, model.Id });
             builder.Property(model => model.Name).HasMaxLength(Names.Longest);
             builder.Property(model => model.NormalizedName).HasMaxLength(Names.Longest);
-            builder.Property(model => model.Purpose).HasMaxLength(2000);
+            builder.Property(model => model.Purpose).HasMaxLength(ModelRules.LongestPurpose);
             builder.Property(model => model.AllowedRegions).HasJsonText();
+            builder.Property(model => model.RequiredLabels).HasJsonText();
+            builder.Property(model => model.Slices).HasJsonText();
             builder.HasIndex(model => new { model.TenantId, model.NormalizedName }).IsUnique();
             builder.HasIndex(model => new { model.TenantId, model.CreatedAt });
             builder.HasOne<Member>().WithMany().HasForeignKey(model => new { model.TenantId, model.OwnerId });
@@ -43,8 +45,8 @@ public static class RegistryTables
         {
             builder.ToTable("Versions");
             builder.HasKey(version => new { version.TenantId, version.Id });
-            builder.Property(version => version.FileName).HasMaxLength(255);
-            builder.Property(version => version.Description).HasMaxLength(4000);
+            builder.Property(version => version.FileName).HasMaxLength(FileNames.Longest);
+            builder.Property(version => version.Description).HasMaxLength(VersionRules.LongestDescription);
             builder.Property(version => version.Scoring).HasJsonText();
             builder.HasIndex(version => new { version.TenantId, version.ModelId, version.Number }).IsUnique();
             builder.HasIndex(version => new { version.TenantId, version.RegisteredAt });
@@ -65,8 +67,8 @@ public static class RegistryTables
         {
             builder.ToTable("VersionTags");
             builder.HasKey(tag => new { tag.TenantId, tag.VersionId, tag.Key });
-            builder.Property(tag => tag.Key).HasMaxLength(100);
-            builder.Property(tag => tag.Value).HasMaxLength(1000);
+            builder.Property(tag => tag.Key).HasMaxLength(VersionRules.LongestTagKey);
+            builder.Property(tag => tag.Value).HasMaxLength(VersionRules.LongestTagValue);
         }
     }
 

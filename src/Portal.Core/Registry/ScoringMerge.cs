@@ -6,7 +6,7 @@ namespace Portal.Core.Registry;
 /// Makes scoring rules of what a file says and what a member adds. What nobody says is a problem, never a default; what both say must
 /// agree, but for the threshold. Pure.
 /// </summary>
-public sealed class ScoringMerge
+public sealed partial class ScoringMerge
 {
     private readonly ModelTask _task;
     private readonly ModelSignature _signature;
@@ -31,29 +31,42 @@ public sealed class ScoringMerge
 
     private ScoringDraft Make()
     {
+        if (_task == ModelTask.TextGeneration)
+        {
+            return MakeTexts();
+        }
+
         CheckTask();
         var style = Style();
         var order = style == InputStyle.Matrix ? List(ScoringFields.FeatureOrder, _declared.FeatureOrder, _said.FeatureOrder, "Say which column stands where in the model's feature matrix.") : [];
         var encoding = style == InputStyle.Matrix ? Encoding() : new Dictionary<string, IReadOnlyDictionary<string, double>>();
         var column = Text(ScoringFields.LabelColumn, _declared.Target, _said.LabelColumn, "Say which column of the data holds the true outcome.");
-        var known = column is null ? null : _labelValues(column);
-        var labels = _task == ModelTask.Regression ? [] : Labels();
-        var values = labels is { Count: > 0 } && column is not null ? Values(labels, column, known) : null;
+        var known = column is null || Several ? null : _labelValues(column);
+        var labels = _task.HasClasses() ? Labels() : [];
+        var values = Several ? labels : labels is { Count: > 0 } && column is not null ? Values(labels, column, known) : null;
         var positive = Binary ? Class(ScoringFields.PositiveClass, _declared.PositiveClass, _said.PositiveClass, labels, values, "Say which class is the positive one: the one that the metrics look for.") : null;
         var favourable = Binary ? Class(ScoringFields.FavourableClass, _declared.FavourableClass, _said.FavourableClass, labels, values, "Say which outcome is favourable: good for the person concerned.") : null;
-        var threshold = Binary ? Threshold() : null;
+        var threshold = _task.HasThreshold() ? Threshold() : null;
         var scale = Scale();
-        var statement = new ScoringStatement(style, order, encoding, column, labels, Pairs(labels, values), positive, favourable, threshold, scale);
+        var statement = new ScoringStatement(style, order, encoding, column, labels, Pairs(labels, values), positive, favourable, threshold, scale, QueryColumn(column), Quantiles(), LabelSeparator(labels), RoleColumn(column));
         return new(statement, _sources, _problems, known, _declared.Problems, _problems.Count == 0 ? Rules(statement, values) : null);
     }
 
     private bool Binary => _task == ModelTask.BinaryClassification;
+
+    private bool Several => _task == ModelTask.MultilabelClassification;
 
     private static ScoringRules Rules(ScoringStatement known, IReadOnlyList<string>? values) =>
         new(known.InputStyle!.Value, known.FeatureOrder!, known.FeatureEncoding!, known.LabelColumn!, values ?? [], known.PositiveClass ?? "", known.FavourableClass ?? "", known.DecisionThreshold ?? 0)
         {
             ModelLabels = known.ClassLabels ?? [],
             Scale = known.Scale ?? ScoreScale.Probability,
+            QueryColumn = known.QueryColumn,
+            Quantiles = known.Quantiles,
+            LabelSeparator = known.LabelSeparator,
+            RoleColumn = known.RoleColumn,
+            IdentifierColumn = known.IdentifierColumn,
+            TextColumn = known.TextColumn,
         };
 
     private void CheckTask()
@@ -156,7 +169,7 @@ public sealed class ScoringMerge
         if (threshold is not (>= 0 and <= 1))
         {
             _problems[ScoringFields.DecisionThreshold] = threshold is null
-                ? "Say from which score on the positive class is predicted, 0 to 1."
+                ? $"Say from which score on {(Several ? "a label" : "the positive class")} is predicted, 0 to 1."
                 : "A decision threshold is a number from 0 to 1.";
             return null;
         }

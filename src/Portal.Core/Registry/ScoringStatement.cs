@@ -8,6 +8,12 @@ namespace Portal.Core.Registry;
 /// <param name="ClassValues">For a class as the model writes it, the value of the label column that it stands for.</param>
 /// <param name="PositiveClass">A value of the label column.</param>
 /// <param name="FavourableClass">A value of the label column.</param>
+/// <param name="QueryColumn">For ranking: rows with the same value here are ordered among each other.</param>
+/// <param name="Quantiles">For forecasting: the levels that the model predicts, rising, in the order of its columns.</param>
+/// <param name="LabelSeparator">For multi-label classification: what stands between the labels of a row in the label column.</param>
+/// <param name="RoleColumn">For retrieval: which column says whether a row is a query or a document; none where each row is both.</param>
+/// <param name="IdentifierColumn">For text generation: the column that names a row, in the version's table and in the dataset.</param>
+/// <param name="TextColumn">For text generation: the column of the version's table with what was written.</param>
 public sealed record ScoringStatement(
     InputStyle? InputStyle = null,
     IReadOnlyList<string>? FeatureOrder = null,
@@ -18,7 +24,13 @@ public sealed record ScoringStatement(
     string? PositiveClass = null,
     string? FavourableClass = null,
     double? DecisionThreshold = null,
-    ScoreScale? Scale = null);
+    ScoreScale? Scale = null,
+    string? QueryColumn = null,
+    IReadOnlyList<double>? Quantiles = null,
+    string? LabelSeparator = null,
+    string? RoleColumn = null,
+    string? IdentifierColumn = null,
+    string? TextColumn = null);
 
 /// <summary>The names of the statement's parts, as refusals and forms use them.</summary>
 public static class ScoringFields
@@ -33,5 +45,11 @@ public static class ScoringFields
     public const string FavourableClass = "scoring.favourableClass";
     public const string DecisionThreshold = "scoring.decisionThreshold";
     public const string Scale = "scoring.scale";
+    public const string QueryColumn = "scoring.queryColumn";
+    public const string Quantiles = "scoring.quantiles";
+    public const string LabelSeparator = "scoring.labelSeparator";
+    public const string RoleColumn = "scoring.roleColumn";
+    public const string IdentifierColumn = "scoring.identifierColumn";
+    public const string TextColumn = "scoring.textColumn";
     public const string Task = "task";
 }

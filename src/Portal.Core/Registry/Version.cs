@@ -1,6 +1,8 @@
+using System.Text.Json;
 using Portal.Core.Datasets;
 using Portal.Core.Storage;
 using Portal.Core.Tenancy;
+using Portal.Scoring.Contract;
 
 namespace Portal.Core.Registry;
 
@@ -43,6 +45,11 @@ public sealed class Version : ITenantOwned, IRevised
     public List<VersionAlias> Aliases { get; init; } = [];
 
     public long Revision { get; private set; }
+
+    public ModelSignature ReadSignature() => JsonSerializer.Deserialize(Signature, ContractJson.Default.ModelSignature)!;
+
+    /// <summary>What the file itself calls its inputs.</summary>
+    public IReadOnlyList<string> InputNames() => [.. ReadSignature().Inputs.Select(input => input.Name)];
 }
 
 public sealed class VersionTag : ITenantOwned

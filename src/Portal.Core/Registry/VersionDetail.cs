@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Portal.Core.Datasets;
 using Portal.Core.Storage;
 using Portal.Core.Tenancy;
@@ -47,7 +46,7 @@ public sealed class VersionDetail(PortalDatabase database)
         var children = await db.Versions.Where(other => other.ParentVersionId == row.Id).OrderBy(other => other.Number).Select(other => other.Number).Take(50).ToListAsync(ct);
         return new VersionView(
             row.Id, row.ModelId, found.Model, found.Task, row.Number, row.Digest, row.Length, row.FileName, row.Description, found.RegisteredBy, row.RegisteredBy, row.RegisteredAt, tags, aliases,
-            JsonSerializer.Deserialize(row.Signature, ContractJson.Default.ModelSignature)!, row.Scoring, await TrainingAsync(db, row, ct), parent, children,
+            row.ReadSignature(), row.Scoring, await TrainingAsync(db, row, ct), parent, children,
             await RolesAsync(db, found.EvaluationDatasetVersionId ?? row.TrainingDatasetVersionId, ct), row.Revision);
     }
 

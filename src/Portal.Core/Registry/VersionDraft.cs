@@ -15,13 +15,23 @@ public sealed class VersionDraft(PortalDatabase database, ModelInspection inspec
 {
     public async Task<Outcome<VersionDraftView>> FindAsync(Actor actor, string model, UploadId upload, ScoringStatement? said, CancellationToken ct)
     {
+        if (RoleRules.Refuses(actor, Permission.RegisterVersion) is { } forbidden)
+        {
+            return forbidden;
+        }
+
         await using var db = database.Open(actor.Tenant);
         if (await db.Uploads.AsNoTracking().SingleOrDefaultAsync(row => row.Id == upload, ct) is not { } file)
         {
             return Refusal.NotFound("This upload");
         }
 
-        var read = await inspection.ReadAsync(actor.Tenant, file.Digest, ct);
+        if (await db.TaskOfModelAsync(model, ct) is not { } task)
+        {
+            return Refusal.NotFound($"The model {model}");
+        }
+
+        var read = await inspection.ReadAsync(actor.Tenant, file.Digest, task, ct);
         if (read.Refusal is { } unfit)
         {
             return unfit;

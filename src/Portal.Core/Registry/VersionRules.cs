@@ -13,7 +13,7 @@ public static partial class VersionRules
     public const int LongestTagValue = 1000;
 
     public static Refusal? Refuses(string? description, IReadOnlyDictionary<string, string>? tags) =>
-        description is null || description.Length > LongestDescription ? Refusal.Invalid("description", $"A description has at most {LongestDescription:N0} characters.")
+        Texts.Refuses("description", description, LongestDescription) is { } unkept ? unkept
         : tags is null ? null
         : tags.Count > MostTags ? Refusal.Invalid("tags", $"A version has at most {MostTags} tags.")
         : tags.Select(tag => RefusesTag(tag.Key, tag.Value)).FirstOrDefault(refusal => refusal is not null);
@@ -35,12 +35,12 @@ public static partial class VersionRules
     internal static List<VersionTag> Tags(TenantId tenant, VersionId version, IReadOnlyDictionary<string, string>? tags) =>
         [.. (tags ?? new Dictionary<string, string>(StringComparer.Ordinal)).Select(tag => new VersionTag { TenantId = tenant, VersionId = version, Key = tag.Key.Trim(), Value = tag.Value.Trim() })];
 
-    private static Refusal? RefusesTag(string key, string value) =>
+    private static Refusal? RefusesTag(string key, string? value) =>
         Names.RefusesText($"tags.{key}", key, LongestTagKey) is not null ? Refusal.Invalid("tags", $"A tag's name has 1 to {LongestTagKey} characters on one line.")
         : !string.Equals(key, key.Trim(), StringComparison.Ordinal) ? Refusal.Invalid("tags", $"The tag '{key.Trim()}' begins or ends with a space.")
-        : value.Length > LongestTagValue || value.Any(char.IsControl) ? Refusal.Invalid("tags", $"The value of the tag '{key}' has at most {LongestTagValue:N0} characters on one line.")
+        : value is null || value.Length > LongestTagValue || value.Any(char.IsControl) ? Refusal.Invalid("tags", $"The value of the tag '{key}' has at most {LongestTagValue:N0} characters on one line.")
         : null;
 
-    [GeneratedRegex("^[vV]?[0-9]+$", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 100)]
+    [GeneratedRegex(@"\A[vV]?[0-9]+\z", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 100)]
     private static partial Regex NumberLike();
 }

@@ -7,8 +7,8 @@ public static partial class Names
 {
     public const int Longest = 100;
 
-    /// <summary>Collations differ between the databases; an upper-cased column does not.</summary>
-    public static string Normalize(string name) => name.Trim().ToUpperInvariant();
+    /// <summary>Collations differ between the databases; an upper-cased column does not. A NUL, which PostgreSQL takes in no text, becomes what no name holds.</summary>
+    public static string Normalize(string name) => name.Trim().Replace('\0', '\uFFFD').ToUpperInvariant();
 
     /// <summary>Names that stand in addresses: letters, digits, dot, dash, underscore, beginning with a letter or digit.</summary>
     public static Refusal? RefusesSlug(string field, string? name) =>
@@ -22,6 +22,6 @@ public static partial class Names
             ? null
             : Refusal.Invalid(field, $"This needs 1 to {longest} characters on one line.");
 
-    [GeneratedRegex("^[A-Za-z0-9][A-Za-z0-9._-]*$", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 100)]
+    [GeneratedRegex(@"\A[A-Za-z0-9][A-Za-z0-9._-]*\z", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 100)]
     private static partial Regex Slug();
 }

@@ -22,5 +22,8 @@ public sealed class OutboxMessage : ITenantOwned
 
     public int Attempts { get; set; }
 
+    /// <summary>Set after the last attempt: it is not tried again by itself.</summary>
+    public DateTimeOffset? FailedAt { get; set; }
+
     public string? LastError { get; set; }
 }

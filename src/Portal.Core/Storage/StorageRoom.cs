@@ -17,6 +17,7 @@ public static class StorageRoom
             .AddSingleton(artifacts)
             .AddSingleton<WorkSignal>()
             .AddSingleton<OutboxDispatcher>()
+            .AddSingleton<FailedMessages>()
             .AddPortalJob<DispatchOutboxJob>(DispatchOutboxJob.Key, TimeSpan.FromSeconds(5))
             .AddSingleton(new ArtifactStore(artifacts.Root.Length > 0 ? artifacts.Root : Path.Combine(dataFolder, "artifacts")));
     }

@@ -41,6 +41,7 @@ public static class StorageTables
         {
             builder.ToTable("IdempotencyRecords");
             builder.HasKey(record => new { record.TenantId, record.MemberId, record.Key });
+            builder.HasIndex(record => new { record.TenantId, record.CreatedAt });
             builder.Property(record => record.Key).HasMaxLength(200);
             builder.Property(record => record.RequestDigest).HasMaxLength(64);
             builder.Property(record => record.Location).HasMaxLength(2000);

@@ -20,7 +20,7 @@ public static class TextSearch
         }
 
         // A captured value becomes a parameter, a constant would be compiled into the query.
-        var wanted = new { Upper = part.Trim().ToUpperInvariant() };
+        var wanted = new { Upper = Names.Normalize(part) };
         var contains = Expression.Call(Expression.Call(text.Body, s_upper), s_contains, Expression.Property(Expression.Constant(wanted), nameof(wanted.Upper)));
         return rows.Where(Expression.Lambda<Func<T, bool>>(contains, text.Parameters));
     }

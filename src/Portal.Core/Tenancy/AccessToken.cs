@@ -25,4 +25,22 @@ public sealed class AccessToken : ITenantOwned
     public DateTimeOffset? RevokedAt { get; set; }
 
     public DateTimeOffset? LastUsedAt { get; set; }
+
+    /// <returns>The row, and the token itself, which is in no row.</returns>
+    internal static (AccessToken Row, string Secret) Make(TenantId tenant, MemberId member, string name, DateTimeOffset now, DateTimeOffset end)
+    {
+        var secret = TokenSecret.New(tenant);
+        var row = new AccessToken
+        {
+            TenantId = tenant,
+            Id = AccessTokenId.New(),
+            MemberId = member,
+            Name = name.Trim(),
+            Hash = TokenSecret.Hash(secret),
+            Tail = secret[^4..],
+            CreatedAt = now,
+            ExpiresAt = end,
+        };
+        return (row, secret);
+    }
 }

@@ -22,7 +22,7 @@ public sealed class AccessTokenCheck(PortalDatabase database, TimeProvider clock
             from row in db.AccessTokens.AsNoTracking()
             join member in db.Members on row.MemberId equals member.Id
             where row.Hash == hash && row.RevokedAt == null && row.ExpiresAt > now && member.DisabledAt == null
-            select new { row.Id, row.LastUsedAt, Member = member.Id, member.Email, Roles = member.Roles.Select(role => role.Role).ToList() })
+            select new { row.Id, row.LastUsedAt, row.ExpiresAt, Member = member.Id, member.Email, member.Kind, Roles = member.Roles.Select(role => role.Role).ToList() })
             .SingleOrDefaultAsync(ct);
         if (found is null)
         {
@@ -34,6 +34,8 @@ public sealed class AccessTokenCheck(PortalDatabase database, TimeProvider clock
             await db.AccessTokens.Where(row => row.Id == found.Id).ExecuteUpdateAsync(row => row.SetProperty(token => token.LastUsedAt, now), ct);
         }
 
-        return Actor.ForMember(tenant, found.Member, found.Email, found.Roles, ActorOrigin.Api);
+        return found.Kind == MemberKind.Runner
+            ? Actor.ForRunner(tenant, found.Member, found.Email)
+            : Actor.ForMember(tenant, found.Member, found.Email, found.Roles, ActorOrigin.Api).WithEnd(found.ExpiresAt);
     }
 }

@@ -38,14 +38,24 @@ public sealed record Actor
 
     public ActorOrigin Origin { get; }
 
+    /// <summary>When the access token ends that the member came with; null for a session. What they make for later does not outlive it.</summary>
+    public DateTimeOffset? Until { get; private init; }
+
     public bool IsSystem => Member is null;
+
+    /// <summary>A runner on another machine, which has no roles and one permission.</summary>
+    public bool IsRunner { get; private init; }
 
     public static Actor ForMember(TenantId tenant, MemberId member, string name, IEnumerable<Role> roles, ActorOrigin origin) =>
         new(tenant, member, name, roles.ToFrozenSet(), origin);
 
+    public static Actor ForRunner(TenantId tenant, MemberId account, string name) => new(tenant, account, name, FrozenSet<Role>.Empty, ActorOrigin.Api) { IsRunner = true };
+
     public static Actor ForJob(TenantId tenant, string job) => new(tenant, null, $"job {job}", FrozenSet<Role>.Empty, ActorOrigin.Job);
 
     public static Actor ForCommand(TenantId tenant, string command) => new(tenant, null, $"command {command}", FrozenSet<Role>.Empty, ActorOrigin.Command);
+
+    public Actor WithEnd(DateTimeOffset until) => this with { Until = until };
 
     public Actor WithRoles(IEnumerable<Role> roles) => this with { Roles = roles.ToFrozenSet() };
 }

@@ -19,7 +19,12 @@ public sealed class AddMember(AuditTrail trail)
             return await unit.RefuseAsync("member.add", subject, forbidden, ct);
         }
 
-        if (Check(request) is { } invalid)
+        if (request.Kind == MemberKind.Runner)
+        {
+            return RunnerAccount.Refusal;
+        }
+
+        if (Refuses(request) is { } invalid)
         {
             return invalid;
         }
@@ -37,38 +42,44 @@ public sealed class AddMember(AuditTrail trail)
             return Refusal.Invalid("team", $"There is no team called {request.Team}.");
         }
 
-        var member = Make(unit, request, teamId);
+        var member = Make(unit.Actor.Tenant, unit.Now, request, teamId);
         unit.Db.Members.Add(member);
-        unit.Record("member.added", subject with { Id = member.Id.ToString() }, details: new JsonObject
-        {
-            ["kind"] = request.Kind.ToString(),
-            ["roles"] = new JsonArray([.. request.Roles.Distinct().Order().Select(role => JsonValue.Create(role.ToString()))]),
-        });
+        var added = Added(member);
+        unit.Record(added.Action, added.Subject, details: added.Details);
         return await unit.CommitAsync(member.Id, ct);
     }
 
-    private static Refusal? Check(AddMemberRequest request) =>
-        !MailAddress.TryCreate(request.Email, out var address) || address.Address != request.Email || request.Email.Length > 254
+    internal static Refusal? Refuses(AddMemberRequest request) =>
+        !MailAddress.TryCreate(request.Email, out var address) || address.Address != request.Email || request.Email.Length > Member.LongestEmail
             ? Refusal.Invalid("email", "This is not an e-mail address.")
             : request.Roles.Count == 0
                 ? Refusal.Invalid("roles", "A member needs at least one role.")
-                : Names.RefusesText("name", request.Name);
+                : Choices.Refuses("kind", request.Kind) ?? Choices.Refuses("roles", request.Roles) ?? Names.RefusesText("name", request.Name);
 
-    private static Member Make(UnitOfWork unit, AddMemberRequest request, TeamId? team)
+    internal static Member Make(TenantId tenant, DateTimeOffset now, AddMemberRequest request, TeamId? team)
     {
         var id = MemberId.New();
         return new Member
         {
-            TenantId = unit.Actor.Tenant,
+            TenantId = tenant,
             Id = id,
             Email = request.Email,
             NormalizedEmail = Names.Normalize(request.Email),
             Name = request.Name.Trim(),
             Kind = request.Kind,
             TeamId = team,
-            CreatedAt = unit.Now,
+            CreatedAt = now,
             SecurityStamp = Guid.CreateVersion7(),
-            Roles = [.. request.Roles.Distinct().Select(role => new MemberRole { TenantId = unit.Actor.Tenant, MemberId = id, Role = role })],
+            Roles = [.. request.Roles.Distinct().Select(role => new MemberRole { TenantId = tenant, MemberId = id, Role = role })],
         };
     }
+
+    internal static AuditFact Added(Member member) => new(
+        "member.added",
+        new AuditSubject("member", member.Id.ToString(), member.Email),
+        Details: new JsonObject
+        {
+            ["kind"] = member.Kind.ToString(),
+            ["roles"] = new JsonArray([.. member.Roles.Select(role => role.Role).Order().Select(role => JsonValue.Create(role.ToString()))]),
+        });
 }

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Portal.Core.Audit;
+using Portal.Core.Storage;
 
 namespace Portal.Core.Tenancy;
 
@@ -18,6 +19,11 @@ public sealed class ChangeMember(AuditTrail trail)
             return Refusal.NotFound("This member");
         }
 
+        if (member.Kind == MemberKind.Runner)
+        {
+            return RunnerAccount.Refusal;
+        }
+
         var subject = new AuditSubject("member", member.Id.ToString(), member.Email);
         if ((unit.Refuses(Permission.ManageMembers) ?? await LastAdministratorAsync(unit, member, request, ct)) is { } refusal)
         {
@@ -32,6 +38,11 @@ public sealed class ChangeMember(AuditTrail trail)
         if (request.Roles.Count == 0 && !request.Disabled)
         {
             return Refusal.Invalid("roles", "A member needs at least one role.");
+        }
+
+        if ((Choices.Refuses("roles", request.Roles) ?? Texts.Refuses("reason", request.Reason, Texts.LongestReason)) is { } invalid)
+        {
+            return invalid;
         }
 
         var before = Describe(member);

@@ -12,6 +12,10 @@ public sealed record CreateAccessTokenRequest(MemberId Member, string Name, int 
 /// <summary>The token itself exists in this answer only.</summary>
 public sealed record CreatedAccessToken(AccessTokenId Id, string Secret, DateTimeOffset ExpiresAt);
 
+/// <summary>
+/// Makes a token. One that is made with another token ends with that one at the latest: programs may make narrower ones of theirs, but
+/// who finds a token gains no day by it. A longer one is made by a person who signs in, or by the operator.
+/// </summary>
 public sealed class CreateAccessToken(AuditTrail trail)
 {
     public const int LongestDays = 366;
@@ -25,34 +29,23 @@ public sealed class CreateAccessToken(AuditTrail trail)
             return Refusal.NotFound("This member");
         }
 
+        if (member.Kind == MemberKind.Runner)
+        {
+            return RunnerAccount.Refusal;
+        }
+
         var subject = new AuditSubject("member", member.Id.ToString(), member.Email);
         if (!actor.IsSystem && member.Id != actor.Member && Refuses(unit, member) is { } refusal)
         {
             return await unit.RefuseAsync("token.create", subject, refusal, ct);
         }
 
-        if (request.Days is < 1 or > LongestDays)
+        if ((RefusesDays(request.Days) ?? Names.RefusesText("name", request.Name)) is { } invalid)
         {
-            return Refusal.Invalid("days", $"A token lives 1 to {LongestDays} days.");
+            return invalid;
         }
 
-        if (Names.RefusesText("name", request.Name) is { } badName)
-        {
-            return badName;
-        }
-
-        var secret = TokenSecret.New(actor.Tenant);
-        var token = new AccessToken
-        {
-            TenantId = actor.Tenant,
-            Id = AccessTokenId.New(),
-            MemberId = member.Id,
-            Name = request.Name.Trim(),
-            Hash = TokenSecret.Hash(secret),
-            Tail = secret[^4..],
-            CreatedAt = unit.Now,
-            ExpiresAt = unit.Now.AddDays(request.Days),
-        };
+        var (token, secret) = AccessToken.Make(actor.Tenant, member.Id, request.Name, unit.Now, End(unit, request.Days));
         unit.Db.AccessTokens.Add(token);
         unit.Record("token.created", subject, details: new JsonObject
         {
@@ -61,6 +54,14 @@ public sealed class CreateAccessToken(AuditTrail trail)
             ["expiresAt"] = token.ExpiresAt.ToString("O", CultureInfo.InvariantCulture),
         });
         return await unit.CommitAsync(new CreatedAccessToken(token.Id, secret, token.ExpiresAt), ct);
+    }
+
+    internal static Refusal? RefusesDays(int days) => days is < 1 or > LongestDays ? Refusal.Invalid("days", $"A token lives 1 to {LongestDays} days.") : null;
+
+    private static DateTimeOffset End(UnitOfWork unit, int days)
+    {
+        var asked = unit.Now.AddDays(days);
+        return unit.Actor.Until is { } until && until < asked ? until : asked;
     }
 
     private static Refusal? Refuses(UnitOfWork unit, Member member) =>

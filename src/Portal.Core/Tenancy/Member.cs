@@ -6,11 +6,16 @@ public enum MemberKind
 {
     Person,
     ServiceAccount,
+
+    /// <summary>The account of a runner on another machine: it has no roles, and its tokens run evaluations and nothing else.</summary>
+    Runner,
 }
 
 /// <summary>A person or a service account in one tenant. The same person in two tenants is two members with one e-mail address.</summary>
 public sealed class Member : ITenantOwned, IRevised
 {
+    public const int LongestEmail = 254;
+
     public required TenantId TenantId { get; init; }
 
     public required MemberId Id { get; init; }

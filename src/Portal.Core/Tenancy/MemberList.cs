@@ -8,7 +8,10 @@ public sealed record TeamRow(TeamId Id, string Name, string? CostCentre, int Mem
 
 public sealed record AccessTokenRow(AccessTokenId Id, MemberId Member, string Email, string Name, string Tail, DateTimeOffset CreatedAt, DateTimeOffset ExpiresAt, DateTimeOffset? RevokedAt, DateTimeOffset? LastUsedAt);
 
-/// <summary>Who belongs to the tenant: members, teams, tokens. These lists are as long as a staff list, so they come whole.</summary>
+/// <summary>
+/// Who belongs to the tenant: members, teams, tokens. These lists are as long as a staff list, so they come whole. Accounts of
+/// runners are no members of the staff; their tokens are shown, so that they can be revoked.
+/// </summary>
 public sealed class MemberList(PortalDatabase database)
 {
     public const int Most = 1000;
@@ -17,11 +20,19 @@ public sealed class MemberList(PortalDatabase database)
     {
         await using var db = database.Open(actor.Tenant);
         var teams = db.Teams;
-        return await db.Members.AsNoTracking().OrderBy(row => row.NormalizedEmail).Take(Most)
+        return await db.Members.AsNoTracking().Where(row => row.Kind != MemberKind.Runner).OrderBy(row => row.NormalizedEmail).Take(Most)
             .Select(row => new MemberRow(
                 row.Id, row.Email, row.Name, row.Kind, teams.Where(team => team.Id == row.TeamId).Select(team => team.Name).FirstOrDefault(),
                 row.Roles.Select(role => role.Role).ToList(), row.CreatedAt, row.DisabledAt, row.Revision))
             .ToListAsync(ct);
+    }
+
+    /// <summary>Who has an e-mail address in the tenant; null when nobody has it, or the member is disabled.</summary>
+    public async Task<MemberId?> FindAsync(Actor actor, string email, CancellationToken ct)
+    {
+        var normalized = Names.Normalize(email);
+        await using var db = database.Open(actor.Tenant);
+        return await db.Members.AsNoTracking().Where(row => row.NormalizedEmail == normalized && row.DisabledAt == null).Select(row => (MemberId?)row.Id).SingleOrDefaultAsync(ct);
     }
 
     public async Task<IReadOnlyList<TeamRow>> TeamsAsync(Actor actor, CancellationToken ct)

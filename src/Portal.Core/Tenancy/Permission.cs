@@ -5,6 +5,9 @@ public enum Permission
 {
     ManageDatasets,
     ManageModels,
+
+    /// <summary>Lets rules weigh less on a model that exists: its risk class, its data's classification, its regions, what it is measured on.</summary>
+    ClassifyModels,
     RegisterVersion,
     EvaluateVersion,
     RequestPromotion,
@@ -15,4 +18,9 @@ public enum Permission
     RollBack,
     ReadAudit,
     ManageMembers,
+    ReadProtectedAttributes,
+    ManageRunners,
+
+    /// <summary>Carried by no role: it is what the token of a runner may do, and all that it may do.</summary>
+    RunEvaluations,
 }

@@ -9,6 +9,7 @@ public static class RoleRules
     {
         [Permission.ManageDatasets] = [Role.DataScientist],
         [Permission.ManageModels] = [Role.DataScientist],
+        [Permission.ClassifyModels] = [Role.ComplianceOfficer],
         [Permission.RegisterVersion] = [Role.DataScientist],
         [Permission.EvaluateVersion] = [Role.DataScientist, Role.Reviewer, Role.ComplianceOfficer],
         [Permission.RequestPromotion] = [Role.DataScientist],
@@ -19,19 +20,40 @@ public static class RoleRules
         [Permission.RollBack] = [Role.Reviewer, Role.ComplianceOfficer, Role.TenantAdministrator],
         [Permission.ReadAudit] = [Role.Auditor, Role.ComplianceOfficer, Role.TenantAdministrator],
         [Permission.ManageMembers] = [Role.TenantAdministrator],
+        [Permission.ManageRunners] = [Role.TenantAdministrator],
+        [Permission.RunEvaluations] = [],
+
+        // Who brings the data, and who answers for fairness; whoever only decides or pays needs no person's attributes.
+        [Permission.ReadProtectedAttributes] = [Role.DataScientist, Role.ComplianceOfficer, Role.Auditor],
     }.ToFrozenDictionary();
 
     public static IReadOnlyList<Role> RolesWith(Permission permission) => s_roles[permission];
 
     /// <summary>Null when allowed, else the refusal that names the roles that may.</summary>
-    public static Refusal? Refuses(Actor actor, Permission permission)
+    /// <param name="oneOf">Any of these is enough.</param>
+    public static Refusal? Refuses(Actor actor, params Permission[] oneOf)
     {
-        if (actor.IsSystem || s_roles[permission].Any(actor.Roles.Contains))
+        if (actor.IsRunner || oneOf.Contains(Permission.RunEvaluations))
+        {
+            return RefusesRunner(actor, oneOf);
+        }
+
+        var allowed = oneOf.SelectMany(permission => s_roles[permission]).Distinct().ToList();
+        if (actor.IsSystem || allowed.Exists(actor.Roles.Contains))
         {
             return null;
         }
 
-        var roles = string.Join(" or ", s_roles[permission].Select(RoleNames.InWords));
+        var roles = string.Join(" or ", allowed.Select(RoleNames.InWords));
         return new(RefusalKind.Forbidden, "forbidden", $"This needs the role {roles}; you don't have it.", "Ask somebody with that role, or a tenant administrator to give it to you.");
     }
+
+    /// <summary>A runner does one thing, and nobody else does it: whatever roles its account might be given.</summary>
+    private static Refusal? RefusesRunner(Actor actor, Permission[] oneOf) =>
+        actor.IsRunner == oneOf.Contains(Permission.RunEvaluations)
+            ? null
+            : new(
+                RefusalKind.Forbidden, "forbidden",
+                actor.IsRunner ? "The token of a runner runs evaluations and nothing else." : "Only a runner does this, with the token that it was registered with.",
+                actor.IsRunner ? "Use the token of a member." : "Register a runner on the page Runners.");
 }

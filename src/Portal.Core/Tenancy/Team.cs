@@ -5,6 +5,8 @@ namespace Portal.Core.Tenancy;
 /// <summary>Owns models and carries their cost.</summary>
 public sealed class Team : ITenantOwned, IRevised
 {
+    public const int LongestCostCentre = 50;
+
     public required TenantId TenantId { get; init; }
 
     public required TeamId Id { get; init; }

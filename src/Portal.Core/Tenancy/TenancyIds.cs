@@ -24,6 +24,18 @@ public readonly record struct TeamId(Guid Value) : IRowId<TeamId>
     public override string ToString() => Value.ToString();
 }
 
+/// <summary>One sign-in of a member; every cookie that came of it carries it.</summary>
+public readonly record struct SessionId(Guid Value) : IRowId<SessionId>
+{
+    public static SessionId From(Guid value) => new(value);
+
+    public static SessionId New() => new(Guid.CreateVersion7());
+
+    public int CompareTo(SessionId other) => Value.CompareTo(other.Value);
+
+    public override string ToString() => Value.ToString();
+}
+
 public readonly record struct AccessTokenId(Guid Value) : IRowId<AccessTokenId>
 {
     public static AccessTokenId From(Guid value) => new(value);

@@ -10,9 +10,11 @@ public static class TenancyRoom
         .AddSingleton<AddMember>()
         .AddSingleton<ChangeMember>()
         .AddSingleton<AddTeam>()
+        .AddSingleton<EditTeam>()
         .AddSingleton<CreateAccessToken>()
         .AddSingleton<RevokeAccessToken>()
         .AddSingleton<AccessTokenCheck>()
         .AddSingleton<SessionCheck>()
+        .AddSingleton<EndSession>()
         .AddSingleton<MemberList>();
 }

@@ -14,6 +14,8 @@ public static class TenancyTables
         public DbSet<MemberRole> MemberRoles => db.Set<MemberRole>();
 
         public DbSet<AccessToken> AccessTokens => db.Set<AccessToken>();
+
+        public DbSet<EndedSession> EndedSessions => db.Set<EndedSession>();
     }
 
     private sealed class TenantTable : IEntityTypeConfiguration<Tenant>
@@ -22,8 +24,8 @@ public static class TenancyTables
         {
             builder.ToTable("Tenants");
             builder.HasKey(tenant => tenant.Id);
-            builder.Property(tenant => tenant.Name).HasMaxLength(100);
-            builder.Property(tenant => tenant.NormalizedName).HasMaxLength(100);
+            builder.Property(tenant => tenant.Name).HasMaxLength(Names.Longest);
+            builder.Property(tenant => tenant.NormalizedName).HasMaxLength(Names.Longest);
             builder.HasIndex(tenant => tenant.NormalizedName).IsUnique();
         }
     }
@@ -34,9 +36,9 @@ public static class TenancyTables
         {
             builder.ToTable("Teams");
             builder.HasKey(team => new { team.TenantId, team.Id });
-            builder.Property(team => team.Name).HasMaxLength(100);
-            builder.Property(team => team.NormalizedName).HasMaxLength(100);
-            builder.Property(team => team.CostCentre).HasMaxLength(50);
+            builder.Property(team => team.Name).HasMaxLength(Names.Longest);
+            builder.Property(team => team.NormalizedName).HasMaxLength(Names.Longest);
+            builder.Property(team => team.CostCentre).HasMaxLength(Team.LongestCostCentre);
             builder.HasIndex(team => new { team.TenantId, team.NormalizedName }).IsUnique();
         }
     }
@@ -47,9 +49,9 @@ public static class TenancyTables
         {
             builder.ToTable("Members");
             builder.HasKey(member => new { member.TenantId, member.Id });
-            builder.Property(member => member.Email).HasMaxLength(254);
-            builder.Property(member => member.NormalizedEmail).HasMaxLength(254);
-            builder.Property(member => member.Name).HasMaxLength(100);
+            builder.Property(member => member.Email).HasMaxLength(Member.LongestEmail);
+            builder.Property(member => member.NormalizedEmail).HasMaxLength(Member.LongestEmail);
+            builder.Property(member => member.Name).HasMaxLength(Names.Longest);
             builder.HasIndex(member => new { member.TenantId, member.NormalizedEmail }).IsUnique();
             builder.HasOne<Team>().WithMany().HasForeignKey(member => new { member.TenantId, member.TeamId });
             builder.HasMany(member => member.Roles).WithOne().HasForeignKey(role => new { role.TenantId, role.MemberId }).OnDelete(DeleteBehavior.Cascade);
@@ -71,11 +73,19 @@ public static class TenancyTables
         {
             builder.ToTable("AccessTokens");
             builder.HasKey(token => new { token.TenantId, token.Id });
-            builder.Property(token => token.Name).HasMaxLength(100);
+            builder.Property(token => token.Name).HasMaxLength(Names.Longest);
             builder.Property(token => token.Hash).HasMaxLength(64);
             builder.Property(token => token.Tail).HasMaxLength(4);
             builder.HasIndex(token => new { token.TenantId, token.Hash }).IsUnique();
             builder.HasOne<Member>().WithMany().HasForeignKey(token => new { token.TenantId, token.MemberId });
+        }
+    }
+    private sealed class EndedSessionTable : IEntityTypeConfiguration<EndedSession>
+    {
+        public void Configure(EntityTypeBuilder<EndedSession> builder)
+        {
+            builder.ToTable("EndedSessions");
+            builder.HasKey(session => new { session.TenantId, session.Id });
         }
     }
 }

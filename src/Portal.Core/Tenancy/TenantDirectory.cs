@@ -26,12 +26,12 @@ public sealed class TenantDirectory(PortalDatabase database)
         return await db.Set<Tenant>().AsNoTracking().Where(tenant => tenant.NormalizedName == normalized).Select(tenant => new TenantRow(tenant.Id, tenant.Name)).SingleOrDefaultAsync(ct);
     }
 
-    /// <summary>In which tenants the owner of an e-mail address is an active member.</summary>
+    /// <summary>In which tenants a person is an active member. A service account belongs to one tenant, whatever its address says.</summary>
     public async Task<IReadOnlyList<SignInRow>> MembershipsAsync(string email, CancellationToken ct)
     {
         var normalized = Names.Normalize(email);
         await using var db = database.OpenPlatform();
-        return await Rows(db, db.Set<Member>().Where(member => member.NormalizedEmail == normalized)).ToListAsync(ct);
+        return await Rows(db, db.Set<Member>().Where(member => member.NormalizedEmail == normalized && member.Kind == MemberKind.Person)).ToListAsync(ct);
     }
 
     /// <summary>Every active person of every tenant: what the demo sign-in offers, and nobody else may ask.</summary>
@@ -41,11 +41,12 @@ public sealed class TenantDirectory(PortalDatabase database)
         return await Rows(db, db.Set<Member>().Where(member => member.Kind == MemberKind.Person)).ToListAsync(ct);
     }
 
-    internal async Task InsertAsync(Tenant tenant, CancellationToken ct)
+    /// <summary>A new tenant with its first rows, in one transaction: there is no tenant yet whose context could hold it.</summary>
+    internal async Task InsertAsync(Tenant tenant, IReadOnlyList<ITenantOwned> rows, CancellationToken ct)
     {
         await using var db = database.OpenPlatform();
         db.Add(tenant);
-        db.Add(new Audit.AuditHead { TenantId = tenant.Id, Sequence = 0, Hash = Audit.AuditChain.Genesis });
+        db.AddRange(rows);
         await db.SaveChangesAsync(ct);
     }
 

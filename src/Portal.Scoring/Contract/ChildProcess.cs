@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
@@ -46,7 +47,7 @@ internal sealed class ChildProcess(string folder, string[] arguments, ScoringLim
 
         if (_last is { Failure: { } failure })
         {
-            return (null, failure);
+            return (null, failure.Fitted());
         }
 
         if (exitCode == 0 && _last is { Report: not null } or { Signature: not null })
@@ -149,7 +150,7 @@ internal sealed class ChildProcess(string folder, string[] arguments, ScoringLim
                 Stop(process, Stops.Memory(limits.MemoryBytes));
             }
         }
-        catch (InvalidOperationException)
+        catch (Exception ended) when (ended is InvalidOperationException or Win32Exception)
         {
             // It has ended between two looks.
         }
@@ -162,9 +163,10 @@ internal sealed class ChildProcess(string folder, string[] arguments, ScoringLim
         {
             process.Kill(entireProcessTree: true);
         }
-        catch (InvalidOperationException)
+        catch (Exception ended) when (ended is InvalidOperationException or Win32Exception or AggregateException)
         {
-            // It has ended by itself.
+            // It has ended by itself, or is about to, or a part of its tree has: what is left of it closes its pipes. Thrown on a timer's
+            // thread this would end the portal.
         }
     }
 

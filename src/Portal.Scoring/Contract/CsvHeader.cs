@@ -1,11 +1,11 @@
 namespace Portal.Scoring.Contract;
 
-/// <summary>What may be wrong with the names of a table's columns.</summary>
+/// <summary>The names of a table's columns: what they must be, and where each stands.</summary>
 internal static class CsvHeader
 {
     private const int MaximumColumns = 10_000;
 
-    /// <returns>Why these names are none, or <see langword="null"/>.</returns>
+    /// <summary>Why no table can have these columns; <see langword="null"/> when one can.</summary>
     public static string? Defect(string[] columns)
     {
         if (columns.Length > MaximumColumns)
@@ -21,5 +21,18 @@ internal static class CsvHeader
 
         var twice = columns.GroupBy(name => name, StringComparer.Ordinal).FirstOrDefault(group => group.Count() > 1);
         return twice is null ? null : $"The header names the column `{twice.Key}` twice.";
+    }
+
+    public static int IndexOf(IReadOnlyList<string> columns, string name)
+    {
+        for (var i = 0; i < columns.Count; i++)
+        {
+            if (string.Equals(columns[i], name, StringComparison.Ordinal))
+            {
+                return i;
+            }
+        }
+
+        return -1;
     }
 }

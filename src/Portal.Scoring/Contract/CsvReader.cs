@@ -57,18 +57,7 @@ public sealed class CsvReader : IDisposable
 
     /// <summary>The index of a column, or −1.</summary>
     /// <param name="name">Its name; compared ordinally.</param>
-    public int IndexOf(string name)
-    {
-        for (var i = 0; i < Columns.Count; i++)
-        {
-            if (string.Equals(Columns[i], name, StringComparison.Ordinal))
-            {
-                return i;
-            }
-        }
-
-        return -1;
-    }
+    public int IndexOf(string name) => CsvHeader.IndexOf(Columns, name);
 
     /// <summary>Moves to the next row.</summary>
     /// <returns><see langword="false"/> at the end, or when the table is malformed.</returns>

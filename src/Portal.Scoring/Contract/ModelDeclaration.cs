@@ -41,6 +41,18 @@ public sealed record ModelDeclaration
     /// <summary>Whether the model's number is a probability or log-odds.</summary>
     public ScoreTransform Transform { get; init; }
 
+    /// <summary>For ranking: the column whose values tell the queries apart.</summary>
+    public string? QueryColumn { get; init; }
+
+    /// <summary>For forecasting: the levels of the quantiles, in the order of the model's columns.</summary>
+    public IReadOnlyList<double> Quantiles { get; init; } = [];
+
+    /// <summary>For multi-label classification: what stands between the labels of a row in the target column.</summary>
+    public string? LabelSeparator { get; init; }
+
+    /// <summary>For retrieval: the column that says whether a row is a query or a document.</summary>
+    public string? RoleColumn { get; init; }
+
     /// <summary>Columns that the author names as protected attributes.</summary>
     public IReadOnlyList<string> ProtectedAttributes { get; init; } = [];
 
@@ -74,6 +86,10 @@ public sealed record ModelDeclaration
             FavourableClass = metadata.GetValueOrDefault("favourable_class"),
             Threshold = ReadThreshold(metadata, problems),
             Transform = ReadWord(metadata, "score_transform", problems, ("none", ScoreTransform.None), ("sigmoid", ScoreTransform.Sigmoid)),
+            QueryColumn = metadata.GetValueOrDefault("query_column"),
+            Quantiles = ReadNumbers(metadata, "quantiles", problems),
+            LabelSeparator = metadata.GetValueOrDefault("label_separator"),
+            RoleColumn = metadata.GetValueOrDefault("role_column"),
             ProtectedAttributes = ReadList(metadata, "protected_attributes", problems),
             TrainingDataSha256 = metadata.GetValueOrDefault("training_data_sha256"),
             Problems = problems,
@@ -121,6 +137,23 @@ public sealed record ModelDeclaration
     {
         using var document = Parse(metadata, key, JsonValueKind.Array, problems);
         return document is null ? [] : [.. document.RootElement.EnumerateArray().Select(element => element.ToString())];
+    }
+
+    private static IReadOnlyList<double> ReadNumbers(IReadOnlyDictionary<string, string> metadata, string key, List<string> problems)
+    {
+        using var document = Parse(metadata, key, JsonValueKind.Array, problems);
+        if (document is null)
+        {
+            return [];
+        }
+
+        if (document.RootElement.EnumerateArray().Any(element => element.ValueKind != JsonValueKind.Number))
+        {
+            problems.Add($"The metadata `{key}` holds something that is no number.");
+            return [];
+        }
+
+        return [.. document.RootElement.EnumerateArray().Select(element => element.GetDouble())];
     }
 
     private static Dictionary<string, IReadOnlyDictionary<string, double>> ReadEncoding(

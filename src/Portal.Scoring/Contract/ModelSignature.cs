@@ -19,7 +19,21 @@ public sealed record ModelSignature(
     IReadOnlyList<ModelValue> Outputs,
     IReadOnlyDictionary<string, string> Metadata,
     long Nodes,
-    long Bytes);
+    long Bytes)
+{
+    /// <summary>What kind of file it is.</summary>
+    public ArtifactFormat Format { get; init; }
+}
+
+/// <summary>What kind of file a version is.</summary>
+public enum ArtifactFormat
+{
+    /// <summary>A model that is run.</summary>
+    Onnx,
+
+    /// <summary>A table (CSV) of what a model gave elsewhere; its columns stand as outputs.</summary>
+    OutputTable,
+}
 
 /// <summary>A version of one domain of operators.</summary>
 /// <param name="Domain">The domain; <c>ai.onnx</c> for the standard one.</param>

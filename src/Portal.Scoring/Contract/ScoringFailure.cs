@@ -22,6 +22,22 @@ public enum FailureKind
 /// <param name="Sentence">What a person reads: what is wrong and, where it helps, what to do.</param>
 public sealed record ScoringFailure(FailureKind Kind, string Code, string Sentence)
 {
+    /// <summary>Of a code, as it is kept.</summary>
+    public const int LongestCode = 100;
+
+    /// <summary>Of a sentence, as it is kept.</summary>
+    public const int LongestSentence = 2000;
+
+    /// <summary>The same as far as it is kept: it may come from the untrusted side.</summary>
+    /// <returns>A failure whose code and sentence are not longer than allowed.</returns>
+    internal ScoringFailure Fitted() => this with { Code = Fit(Code, LongestCode), Sentence = Fit(Sentence, LongestSentence) };
+
+    private static string Fit(string? text, int longest)
+    {
+        var clean = (text ?? "").Replace('\0', ' ');
+        return clean.Length <= longest ? clean : clean[..(longest - 1)] + "…";
+    }
+
     internal static ScoringFailure Refuse(string code, string sentence) => new(FailureKind.Refused, code, sentence);
 }
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text.Json;
+using Portal.Scoring.Running;
 
 namespace Portal.Scoring.Contract;
 
@@ -44,14 +45,52 @@ public sealed class ScoringProcess(string? workRoot = null)
     {
         ArgumentNullException.ThrowIfNull(spec);
         using var folder = new PrivateFolder(workRoot);
+        var (report, failure) = await RunAsync(folder, spec, onProgress, cancellationToken);
+        return report is not null
+            ? await ScoredTable.ReadAsync(spec.Output, report, ScoresIn(folder), cancellationToken)
+            : ScoringAnswer<ScoredTable>.No(failure!);
+    }
+
+    /// <summary>Scores a table for somebody else, who reads the scores: they are left in a file.</summary>
+    /// <param name="spec">Everything the scoring is made from.</param>
+    /// <param name="scoresPath">Where the file of scores is put, over what was there.</param>
+    /// <param name="onProgress">Called with each step, one after the other, on a thread of the pool.</param>
+    /// <param name="cancellationToken">Kills the process; the answer is a failure of kind <see cref="FailureKind.Cancelled"/>.</param>
+    /// <returns>The report, or why there is none.</returns>
+    public async Task<ScoringAnswer<ScoringReport>> ScoreToFileAsync(
+        ScoringSpec spec, string scoresPath, Action<ScoringProgress>? onProgress, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(spec);
+        using var folder = new PrivateFolder(workRoot);
+        var (report, failure) = await RunAsync(folder, spec, onProgress, cancellationToken);
+        if (report is null)
+        {
+            return ScoringAnswer<ScoringReport>.No(failure!);
+        }
+
+        if (!File.Exists(ScoresIn(folder)))
+        {
+            return ScoringAnswer<ScoringReport>.No(ScoredTable.Broken());
+        }
+
+        File.Move(ScoresIn(folder), scoresPath, overwrite: true);
+        return ScoringAnswer<ScoringReport>.Of(report);
+    }
+
+    /// <summary>Version of this code, which evidence names.</summary>
+    public static string CodeVersion => ThisMachine.CodeVersion;
+
+    private static async Task<(ScoringReport? Report, ScoringFailure? Failure)> RunAsync(
+        PrivateFolder folder, ScoringSpec spec, Action<ScoringProgress>? onProgress, CancellationToken cancellationToken)
+    {
         var specPath = Path.Combine(folder.Path, "spec.json");
         await File.WriteAllBytesAsync(specPath, JsonSerializer.SerializeToUtf8Bytes(spec, ContractJson.Default.ScoringSpec), cancellationToken);
         var child = new ChildProcess(folder.Path, ["score", specPath], spec.Limits, onProgress);
         var (line, failure) = await child.RunAsync(cancellationToken);
-        return line?.Report is { } report
-            ? await ScoredFile.ReadAsync(report, Path.Combine(folder.Path, EntryPoint.ScoresFile), cancellationToken)
-            : ScoringAnswer<ScoredTable>.No(failure!);
+        return (line?.Report, failure);
     }
+
+    private static string ScoresIn(PrivateFolder folder) => Path.Combine(folder.Path, EntryPoint.ScoresFile);
 
     /// <summary>A folder that only this user can enter, gone afterwards.</summary>
     private sealed class PrivateFolder : IDisposable

@@ -49,7 +49,8 @@ public sealed record ScoringIsolation(bool Network, bool Memory, bool Processor)
 
 /// <summary>What a scoring found.</summary>
 /// <param name="Rows">Rows scored.</param>
-/// <param name="ScoresSha256">Digest of the scores: one 64-bit float a row, little-endian, in the order of the table.</param>
+/// <param name="Width">Numbers a row.</param>
+/// <param name="ScoresSha256">Digest of the scores: 64-bit floats, little-endian, row after row in the order of the table.</param>
 /// <param name="Findings">What is odd.</param>
 /// <param name="Timings">How fast it was.</param>
 /// <param name="Device">What ran it.</param>
@@ -58,6 +59,7 @@ public sealed record ScoringIsolation(bool Network, bool Memory, bool Processor)
 /// <param name="CodeVersion">Version of this program.</param>
 public sealed record ScoringReport(
     long Rows,
+    int Width,
     string ScoresSha256,
     IReadOnlyList<ScoringFinding> Findings,
     ScoringTimings Timings,
@@ -65,8 +67,3 @@ public sealed record ScoringReport(
     ScoringIsolation Isolation,
     string RuntimeVersion,
     string CodeVersion);
-
-/// <summary>A report with the scores it speaks of.</summary>
-/// <param name="Report">The report.</param>
-/// <param name="Scores">The probability of the positive class for each row, in the order of the table.</param>
-public sealed record ScoredTable(ScoringReport Report, double[] Scores);

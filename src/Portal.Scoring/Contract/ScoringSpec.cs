@@ -13,6 +13,28 @@ public enum InputStyle
     Matrix,
 }
 
+/// <summary>What a model gives for each row.</summary>
+public enum OutputKind
+{
+    /// <summary>Of two classes the probability of the positive one: one number.</summary>
+    PositiveProbability,
+
+    /// <summary>The probability of each class; they add up to 1.</summary>
+    ClassProbabilities,
+
+    /// <summary>The probability of each label by itself; any number of them can be true at once.</summary>
+    LabelProbabilities,
+
+    /// <summary>One number: a predicted amount, or a relevance that rows are ordered by.</summary>
+    Value,
+
+    /// <summary>A number for each declared quantile of a predicted distribution.</summary>
+    Quantiles,
+
+    /// <summary>A vector whose direction stands for the row's meaning.</summary>
+    Embedding,
+}
+
 /// <summary>What the number that the model gives is.</summary>
 public enum ScoreTransform
 {
@@ -42,14 +64,17 @@ public sealed record ScoringSpec
     public IReadOnlyDictionary<string, IReadOnlyDictionary<string, double>> FeatureEncoding { get; init; } =
         new Dictionary<string, IReadOnlyDictionary<string, double>>();
 
+    /// <summary>What the model gives for each row.</summary>
+    public OutputKind Output { get; init; }
+
+    /// <summary>The quantiles that the model predicts, each between 0 and 1, in the order of its columns.</summary>
+    public IReadOnlyList<double> Quantiles { get; init; } = [];
+
     /// <summary>The model's class labels in the order of its probability columns; empty when it gives one probability only.</summary>
     public IReadOnlyList<string> ClassLabels { get; init; } = [];
 
-    /// <summary>The class whose probability is the score, as the model labels it.</summary>
-    public required string PositiveClass { get; init; }
-
-    /// <summary>The class that is good for the person concerned; a different question from which class is positive.</summary>
-    public string? FavourableClass { get; init; }
+    /// <summary>The class whose probability is the score, as the model labels it; empty unless there are two classes.</summary>
+    public string PositiveClass { get; init; } = "";
 
     /// <summary>At or above it a row is predicted positive.</summary>
     public double Threshold { get; init; } = 0.5;

@@ -5,13 +5,16 @@ using Portal.Scoring.Inputs;
 namespace Portal.Scoring.Outputs;
 
 /// <summary>Whether scores can be believed, over all rows. What is silently wrong must never become a metric.</summary>
-internal sealed class ScoreChecks
+internal sealed class ScoreChecks(ScoringSpec spec)
 {
     /// <summary>Probabilities of 32 bits may pass 0 and 1 by rounding; more than this is no rounding.</summary>
     private const double RangeSlack = 1e-6;
     private const double SumSlack = 1e-3;
 
+    private readonly bool _probabilities = spec.Output is OutputKind.PositiveProbability or OutputKind.ClassProbabilities or OutputKind.LabelProbabilities;
     private long _rows;
+    private Tally _crossing;
+    private Tally _zeros;
     private Tally _notFinite;
     private Tally _outside;
     private Tally _sums;
@@ -19,32 +22,69 @@ internal sealed class ScoreChecks
     private double _outsideValue;
 
     /// <summary>Counts, and puts what is outside 0 to 1 by rounding only onto the border.</summary>
-    public void Scores(Span<double> scores)
+    /// <param name="scores">Row after row.</param>
+    /// <param name="width">Numbers a row.</param>
+    public void Scores(Span<double> scores, int width)
     {
-        if (AreProbabilities(scores))
+        if (_probabilities && AreProbabilities(scores))
         {
             return;
         }
 
-        for (var row = 0; row < scores.Length; row++)
+        for (var i = 0; i < scores.Length; i++)
         {
-            var score = scores[row];
+            var score = scores[i];
             if (!double.IsFinite(score))
             {
-                _notFinite.Add(_rows + row);
+                _notFinite.Add(_rows + (i / width));
             }
-            else if (score is < -RangeSlack or > 1 + RangeSlack)
+            else if (_probabilities && score is < -RangeSlack or > 1 + RangeSlack)
             {
-                if (_outside.Count == 0)
-                {
-                    _outsideValue = score;
-                }
+                _outsideValue = _outside.Count == 0 ? score : _outsideValue;
+                _outside.Add(_rows + (i / width));
+            }
+            else if (_probabilities)
+            {
+                scores[i] = Math.Clamp(score, 0, 1);
+            }
+        }
 
-                _outside.Add(_rows + row);
-            }
-            else
+        if (spec.Output == OutputKind.Quantiles)
+        {
+            Crossings(scores, width);
+        }
+
+        if (spec.Output == OutputKind.Embedding)
+        {
+            Zeros(scores, width);
+        }
+    }
+
+    /// <summary>A higher quantile below a lower one: no distribution has that.</summary>
+    private void Crossings(ReadOnlySpan<double> scores, int width)
+    {
+        for (var row = 0; row < scores.Length / width; row++)
+        {
+            var values = scores.Slice(row * width, width);
+            for (var i = 1; i < width; i++)
             {
-                scores[row] = Math.Clamp(score, 0, 1);
+                if ((values[i] - values[i - 1]) * (spec.Quantiles[i] - spec.Quantiles[i - 1]) < 0)
+                {
+                    _crossing.Add(_rows + row);
+                    break;
+                }
+            }
+        }
+    }
+
+    /// <summary>A vector of zeros points nowhere.</summary>
+    private void Zeros(ReadOnlySpan<double> scores, int width)
+    {
+        for (var row = 0; row < scores.Length / width; row++)
+        {
+            if (!scores.Slice(row * width, width).ContainsAnyExcept(0.0))
+            {
+                _zeros.Add(_rows + row);
             }
         }
     }
@@ -79,6 +119,19 @@ internal sealed class ScoreChecks
         }
     }
 
+    /// <summary>A label contradicts when another class has clearly more probability.</summary>
+    public void Label(int row, int said, ReadOnlySpan<double> probabilities)
+    {
+        foreach (var probability in probabilities)
+        {
+            if (probability > probabilities[said] + RangeSlack)
+            {
+                _labels.Add(_rows + row);
+                return;
+            }
+        }
+    }
+
     public void EndOfRows(int rows) => _rows += rows;
 
     /// <summary>Ends the scoring when the scores are none.</summary>
@@ -94,12 +147,23 @@ internal sealed class ScoreChecks
         {
             throw new RefusedException(
                 "not-probabilities",
-                $"{Of(_outside)} scores lie outside 0 to 1 (row {_outside.FirstRow}: {_outsideValue.ToString("G6", CultureInfo.InvariantCulture)}). If the model gives log-odds, declare `score_transform` = `sigmoid`.");
+                $"{Of(_outside)} scores lie outside 0 to 1 (row {_outside.FirstRow}: {_outsideValue.ToString("G6", CultureInfo.InvariantCulture)}).{(spec.Output == OutputKind.ClassProbabilities ? "" : " If the model gives log-odds, declare `score_transform` = `sigmoid`.")}");
         }
 
         if (_sums.Count > 0)
         {
             throw new RefusedException("not-a-distribution", $"In {Of(_sums)} rows the probabilities of the classes do not add up to 1 (the first is row {_sums.FirstRow}).");
+        }
+
+        if (_zeros.Count > 0)
+        {
+            throw new RefusedException("zero-vectors", $"In {Of(_zeros)} rows the embedding is all zeros (the first is row {_zeros.FirstRow}): it has no direction, so nothing is near it or far from it.");
+        }
+
+        // A few may cross where little is known; more than that was never a distribution, or stands in another order than declared.
+        if (_crossing.Count * 2 > _rows)
+        {
+            throw new RefusedException("quantiles-cross", $"In {Of(_crossing)} rows a higher quantile lies below a lower one (the first is row {_crossing.FirstRow}). The model gives its quantiles in another order than declared, or they are none.");
         }
     }
 
@@ -112,21 +176,37 @@ internal sealed class ScoreChecks
                 $"In {Of(_labels)} rows the model's own label contradicts its probabilities (the first is row {_labels.FirstRow}). Metrics come from the probabilities.",
                 _labels.Count);
         }
+
+        if (_crossing.Count > 0)
+        {
+            yield return new ScoringFinding(
+                "quantiles-cross",
+                $"In {Of(_crossing)} rows a higher quantile lies below a lower one (the first is row {_crossing.FirstRow}).",
+                _crossing.Count);
+        }
     }
 
     private string Of(Tally tally) => string.Create(CultureInfo.InvariantCulture, $"{tally.Count} of {_rows}");
 
+    /// <summary>Rows that have something, each counted once; rows come in order.</summary>
     private struct Tally
     {
+        private long _last;
+
         public long Count { get; private set; }
 
         public long FirstRow { get; private set; }
 
         public void Add(long row)
         {
-            if (Count++ == 0)
+            if (Count == 0)
             {
                 FirstRow = row + 1;
+            }
+
+            if (Count == 0 || row != _last)
+            {
+                (_last, Count) = (row, Count + 1);
             }
         }
     }

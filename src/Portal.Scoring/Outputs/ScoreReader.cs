@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Numerics;
 using Microsoft.ML.OnnxRuntime;
 using Microsoft.ML.OnnxRuntime.Tensors;
 using Portal.Scoring.Contract;
@@ -6,26 +7,28 @@ using Portal.Scoring.Inputs;
 
 namespace Portal.Scoring.Outputs;
 
-/// <summary>Takes the probability of the positive class out of what a model gave back.</summary>
+/// <summary>Takes the numbers that are kept out of what a model gave back.</summary>
 internal sealed class ScoreReader(OutputPlan plan, ScoringSpec spec)
 {
-    private readonly long[] _numbers = [.. spec.ClassLabels.Select(Number).OfType<long>()];
-    private readonly long? _positive = Number(spec.PositiveClass);
+    private readonly bool _distribution = spec.Output is OutputKind.PositiveProbability or OutputKind.ClassProbabilities;
+    private readonly Dictionary<long, int> _places = Places(spec.ClassLabels);
+    private readonly int _positive = IndexOf(spec.ClassLabels, spec.PositiveClass);
 
     /// <summary>Reads the scores of one call and, where <paramref name="checks"/> is given, looks whether they can be believed.</summary>
     /// <param name="outputs">Scores, then labels if the plan has them.</param>
-    /// <param name="scores">One a row that was asked for.</param>
+    /// <param name="rows">Rows that were asked for.</param>
+    /// <param name="scores">As many numbers a row as the plan keeps.</param>
     /// <param name="checks">Where what is odd is counted.</param>
     /// <exception cref="RefusedException">The output has not the declared form.</exception>
-    public void Read(IReadOnlyList<OrtValue> outputs, Span<double> scores, ScoreChecks? checks)
+    public void Read(IReadOnlyList<OrtValue> outputs, int rows, Span<double> scores, ScoreChecks? checks)
     {
         if (plan.IsMap)
         {
-            ReadMaps(outputs[0], scores, checks);
+            ReadMaps(outputs[0], rows, scores, checks);
         }
         else
         {
-            ReadTensor(outputs[0], scores, checks);
+            ReadTensor(outputs[0], rows, scores, checks);
         }
 
         if (spec.Transform == ScoreTransform.Sigmoid)
@@ -36,16 +39,16 @@ internal sealed class ScoreReader(OutputPlan plan, ScoringSpec spec)
             }
         }
 
-        checks?.Scores(scores);
+        checks?.Scores(scores, plan.Width);
         if (checks is not null && plan.Label is not null)
         {
             ReadLabels(outputs[1], scores, checks);
         }
 
-        checks?.EndOfRows(scores.Length);
+        checks?.EndOfRows(rows);
     }
 
-    private void ReadTensor(OrtValue output, Span<double> scores, ScoreChecks? checks)
+    private void ReadTensor(OrtValue output, int rows, Span<double> scores, ScoreChecks? checks)
     {
         if (!output.IsTensor)
         {
@@ -54,49 +57,51 @@ internal sealed class ScoreReader(OutputPlan plan, ScoringSpec spec)
 
         var type = output.GetTensorTypeAndShape();
         var shape = type.Shape;
-        if (shape is not { Length: 1 or 2 } || shape[0] != scores.Length
+        if (shape is not { Length: 1 or 2 } || shape[0] != rows
             || (plan.Scores.Shape is [_, { Size: { } declared }] && (shape.Length != 2 || shape[1] != declared)))
         {
-            throw Lie($"came out as [{string.Join(", ", shape)}] for {scores.Length} {(scores.Length == 1 ? "row" : "rows")}");
+            throw Lie($"came out as [{string.Join(", ", shape)}] for {rows} {(rows == 1 ? "row" : "rows")}");
         }
 
         var width = shape.Length == 1 ? 1 : (int)shape[1];
-        var positive = plan.PositiveColumn(width, spec);
-        if (type.ElementDataType == TensorElementType.Float)
+        var first = plan.FirstColumn(width, spec);
+        switch (type.ElementDataType)
         {
-            var values = output.GetTensorDataAsSpan<float>();
-            for (var row = 0; row < scores.Length; row++)
-            {
-                scores[row] = values[row * width + positive];
-                if (width == 2)
-                {
-                    checks?.Sum(row, (double)values[row * 2] + values[row * 2 + 1]);
-                }
-            }
-        }
-        else if (type.ElementDataType == TensorElementType.Double)
-        {
-            var values = output.GetTensorDataAsSpan<double>();
-            for (var row = 0; row < scores.Length; row++)
-            {
-                scores[row] = values[row * width + positive];
-                if (width == 2)
-                {
-                    checks?.Sum(row, values[row * 2] + values[row * 2 + 1]);
-                }
-            }
-        }
-        else
-        {
-            throw Lie($"holds {type.ElementDataType}");
+            case TensorElementType.Float:
+                Take(output.GetTensorDataAsSpan<float>(), width, first, scores, checks);
+                break;
+            case TensorElementType.Double:
+                Take(output.GetTensorDataAsSpan<double>(), width, first, scores, checks);
+                break;
+            default:
+                throw Lie($"holds {type.ElementDataType}");
         }
     }
 
-    private void ReadMaps(OrtValue output, Span<double> scores, ScoreChecks? checks)
+    private void Take<T>(ReadOnlySpan<T> values, int width, int first, Span<double> scores, ScoreChecks? checks)
+        where T : struct, INumberBase<T>
     {
-        if (output.OnnxType != OnnxValueType.ONNX_TYPE_SEQUENCE || output.GetValueCount() != scores.Length)
+        var rows = scores.Length / plan.Width;
+        for (var row = 0; row < rows; row++)
         {
-            throw Lie($"is no sequence of {scores.Length} maps");
+            var source = values.Slice(row * width, width);
+            for (var column = 0; column < plan.Width; column++)
+            {
+                scores[(row * plan.Width) + column] = double.CreateTruncating(source[first + column]);
+            }
+
+            if (_distribution && width > 1 && checks is not null)
+            {
+                checks.Sum(row, Sum(source));
+            }
+        }
+    }
+
+    private void ReadMaps(OrtValue output, int rows, Span<double> scores, ScoreChecks? checks)
+    {
+        if (output.OnnxType != OnnxValueType.ONNX_TYPE_SEQUENCE || output.GetValueCount() != rows)
+        {
+            throw Lie($"is no sequence of {rows} maps");
         }
 
         var found = new double[scores.Length];
@@ -105,27 +110,38 @@ internal sealed class ScoreReader(OutputPlan plan, ScoringSpec spec)
                 (keys, values) =>
                 {
                     var probabilities = values.GetTensorDataAsSpan<float>();
-                    found[row] = probabilities[Key(keys)];
-                    double sum = 0;
-                    foreach (var probability in probabilities)
+                    var labels = LabelTexts(keys);
+                    for (var column = 0; column < plan.Width; column++)
                     {
-                        sum += probability;
+                        var label = spec.Output == OutputKind.PositiveProbability ? spec.PositiveClass : spec.ClassLabels[column];
+                        found[(row * plan.Width) + column] = probabilities[Place(labels, label)];
                     }
 
-                    checks?.Sum(row, sum);
+                    checks?.Sum(row, Sum(probabilities));
                 },
                 OrtAllocator.DefaultInstance),
             OrtAllocator.DefaultInstance);
         found.CopyTo(scores);
     }
 
-    private int Key(OrtValue keys)
+    private static int Place(string[] labels, string label)
     {
-        var labels = LabelTexts(keys);
-        var index = Array.IndexOf(labels, spec.PositiveClass);
+        var index = Array.IndexOf(labels, label);
         return index >= 0
             ? index
-            : throw new RefusedException("positive-class-unknown", $"The positive class '{spec.PositiveClass}' is not among the model's class labels ({string.Join(", ", labels)}).");
+            : throw new RefusedException("positive-class-unknown", $"The class '{label}' is not among the model's class labels ({string.Join(", ", labels)}).");
+    }
+
+    private static double Sum<T>(ReadOnlySpan<T> probabilities)
+        where T : struct, INumberBase<T>
+    {
+        double sum = 0;
+        foreach (var probability in probabilities)
+        {
+            sum += double.CreateTruncating(probability);
+        }
+
+        return sum;
     }
 
     private void ReadLabels(OrtValue output, ReadOnlySpan<double> scores, ScoreChecks checks)
@@ -137,34 +153,71 @@ internal sealed class ScoreReader(OutputPlan plan, ScoringSpec spec)
         }
 
         var labels = LabelTexts(output);
-        for (var row = 0; row < Math.Min(labels.Length, scores.Length); row++)
+        for (var row = 0; row < Math.Min(labels.Length, scores.Length / plan.Width); row++)
         {
             // A label in another vocabulary than the declared one (0 and 1 for no and yes) cannot be compared.
-            if (!spec.ClassLabels.Contains(labels[row], StringComparer.Ordinal))
+            var said = IndexOf(spec.ClassLabels, labels[row]);
+            if (said < 0)
             {
                 return;
             }
 
-            checks.Label(row, string.Equals(labels[row], spec.PositiveClass, StringComparison.Ordinal), scores[row], spec.Threshold);
+            Check(row, said, scores, checks);
         }
     }
 
     /// <summary>As for texts: a number is the label that it is written as.</summary>
     private void ReadNumbers(ReadOnlySpan<long> labels, ReadOnlySpan<double> scores, ScoreChecks checks)
     {
-        for (var row = 0; row < Math.Min(labels.Length, scores.Length); row++)
+        for (var row = 0; row < Math.Min(labels.Length, scores.Length / plan.Width); row++)
         {
-            if (!_numbers.Contains(labels[row]))
+            if (!_places.TryGetValue(labels[row], out var said))
             {
                 return;
             }
 
-            checks.Label(row, labels[row] == _positive, scores[row], spec.Threshold);
+            Check(row, said, scores, checks);
         }
     }
 
-    private static long? Number(string label) =>
-        long.TryParse(label, CultureInfo.InvariantCulture, out var number) && label == number.ToString(CultureInfo.InvariantCulture) ? number : null;
+    private void Check(int row, int said, ReadOnlySpan<double> scores, ScoreChecks checks)
+    {
+        if (spec.Output == OutputKind.PositiveProbability)
+        {
+            checks.Label(row, said == _positive, scores[row], spec.Threshold);
+        }
+        else
+        {
+            checks.Label(row, said, scores.Slice(row * plan.Width, plan.Width));
+        }
+    }
+
+    private static Dictionary<long, int> Places(IReadOnlyList<string> labels)
+    {
+        var places = new Dictionary<long, int>();
+        for (var i = 0; i < labels.Count; i++)
+        {
+            if (long.TryParse(labels[i], CultureInfo.InvariantCulture, out var number) && labels[i] == number.ToString(CultureInfo.InvariantCulture))
+            {
+                places[number] = i;
+            }
+        }
+
+        return places;
+    }
+
+    private static int IndexOf(IReadOnlyList<string> labels, string label)
+    {
+        for (var i = 0; i < labels.Count; i++)
+        {
+            if (string.Equals(labels[i], label, StringComparison.Ordinal))
+            {
+                return i;
+            }
+        }
+
+        return -1;
+    }
 
     private static string[] LabelTexts(OrtValue values)
     {

@@ -9,13 +9,17 @@ internal sealed class BatchRunner(ModelSession session, OutputPlan outputs, Scor
 {
     private readonly string[] _outputs = outputs.Names;
 
+    /// <summary>Numbers a row.</summary>
+    public int Width => outputs.Width;
+
     /// <summary>Scores rows from <paramref name="start"/> on, as many as <paramref name="scores"/> has room for.</summary>
     public void Run(InputBatch batch, int start, Span<double> scores, ScoreChecks? checks)
     {
-        var step = rowByRow ? 1 : scores.Length;
-        for (var row = 0; row < scores.Length; row += step)
+        var rows = scores.Length / Width;
+        var step = rowByRow ? 1 : rows;
+        for (var row = 0; row < rows; row += step)
         {
-            Call(batch, start + row, scores.Slice(row, step), checks);
+            Call(batch, start + row, step, scores.Slice(row * Width, step * Width), checks);
         }
     }
 
@@ -23,8 +27,8 @@ internal sealed class BatchRunner(ModelSession session, OutputPlan outputs, Scor
     /// <exception cref="RefusedException">The answers differ.</exception>
     public void ThrowIfUnstable(InputBatch batch, int rows)
     {
-        var first = new double[rows];
-        var second = new double[rows];
+        var first = new double[rows * Width];
+        var second = new double[rows * Width];
         Run(batch, 0, first, checks: null);
         Run(batch, 0, second, checks: null);
         var largest = first.Zip(second, (a, b) => double.IsNaN(a) && double.IsNaN(b) ? 0 : a == b ? 0 : Math.Abs(a - b)).Max();
@@ -36,10 +40,10 @@ internal sealed class BatchRunner(ModelSession session, OutputPlan outputs, Scor
         }
     }
 
-    private void Call(InputBatch batch, int start, Span<double> scores, ScoreChecks? checks)
+    private void Call(InputBatch batch, int start, int rows, Span<double> scores, ScoreChecks? checks)
     {
-        using var rows = batch.View(start, scores.Length);
-        using var answers = session.Run(batch.Names, rows.Values, _outputs);
-        reader.Read([.. answers], scores, checks);
+        using var view = batch.View(start, rows);
+        using var answers = session.Run(batch.Names, view.Values, _outputs);
+        reader.Read([.. answers], rows, scores, checks);
     }
 }

@@ -20,7 +20,7 @@ internal sealed record Latency(int Calls, double? P50, double? P95, double? P99)
             return new Latency(0, null, null, null);
         }
 
-        var score = new double[1];
+        var score = new double[runner.Width];
         var times = new List<double>(calls);
         var began = Stopwatch.GetTimestamp();
         for (var call = -WarmUp; call < calls; call++)

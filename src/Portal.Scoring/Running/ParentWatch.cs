@@ -54,7 +54,7 @@ internal static class ParentWatch
             }
             catch (IOException)
             {
-                // A pause, not a wait for an event: nothing tells when the other thread has made its file, and this thread has no other work.
+                // Nothing tells when the other thread lets go of it, and the process ends right after.
                 Thread.Sleep(TimeSpan.FromMilliseconds(50));
             }
         }

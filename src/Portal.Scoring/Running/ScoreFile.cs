@@ -6,22 +6,24 @@ namespace Portal.Scoring.Running;
 
 /// <summary>Writes scores as 64-bit floats, little-endian, and digests them on the way, while the next ones are made: two buffers of
 /// one batch take turns.</summary>
-internal sealed class ScoreFile(string path, int batchRows) : IAsyncDisposable
+/// <param name="path">Where it is written, over what was there.</param>
+/// <param name="room">Scores of one batch.</param>
+internal sealed class ScoreFile(string path, int room) : IAsyncDisposable
 {
     private readonly FileStream _file = new(path, FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 0);
     private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-    private double[] _written = new double[batchRows];
+    private double[] _written = new double[room];
     private Task _writing = Task.CompletedTask;
 
     /// <summary>Where the next scores are put.</summary>
-    public double[] Buffer { get; private set; } = new double[batchRows];
+    public double[] Buffer { get; private set; } = new double[room];
 
     /// <summary>Writes the first scores of <see cref="Buffer"/>, which is another one afterwards.</summary>
-    public async Task WriteAsync(int rows)
+    public async Task WriteAsync(int count)
     {
         await _writing;
         (_written, Buffer) = (Buffer, _written);
-        var scores = _written.AsMemory(0, rows);
+        var scores = _written.AsMemory(0, count);
         _writing = Task.Run(() => Write(scores.Span));
     }
 

@@ -14,7 +14,7 @@ internal sealed class ScoringRun(ScoringSpec spec, string scoresPath, ScoringIso
     private const int StabilityRows = 256;
 
     private readonly long _began = Stopwatch.GetTimestamp();
-    private readonly ScoreChecks _checks = new();
+    private readonly ScoreChecks _checks = new(spec);
     private long _rows;
     private long _lastProgress;
     private TimeSpan _inRuntime;
@@ -45,7 +45,7 @@ internal sealed class ScoringRun(ScoringSpec spec, string scoresPath, ScoringIso
 
         Tell("scoring");
         var runner = new BatchRunner(session, outputs, new ScoreReader(outputs, spec), inputs.RowByRow);
-        await using var scores = new ScoreFile(scoresPath, spec.BatchRows);
+        await using var scores = new ScoreFile(scoresPath, spec.BatchRows * runner.Width);
         var sample = await ScoreRowsAsync(batches, runner, scores);
         _checks.ThrowIfUseless();
 
@@ -54,6 +54,7 @@ internal sealed class ScoringRun(ScoringSpec spec, string scoresPath, ScoringIso
         var throughput = spec.LatencyCalls == 0 ? _rows / _inRuntime.TotalSeconds : Throughput.Measure(runner, sample, sample.Rows);
         return new ScoringReport(
             _rows,
+            outputs.Width,
             await scores.FinishAsync(),
             [.. inputs.Findings(), .. _checks.Findings()],
             new ScoringTimings(
@@ -78,9 +79,9 @@ internal sealed class ScoringRun(ScoringSpec spec, string scoresPath, ScoringIso
         await foreach (var batch in batches.ReadAsync())
         {
             var began = Stopwatch.GetTimestamp();
-            runner.Run(batch, 0, scores.Buffer.AsSpan(0, batch.Rows), _checks);
+            runner.Run(batch, 0, scores.Buffer.AsSpan(0, batch.Rows * runner.Width), _checks);
             _inRuntime += Stopwatch.GetElapsedTime(began);
-            await scores.WriteAsync(batch.Rows);
+            await scores.WriteAsync(batch.Rows * runner.Width);
             _rows += batch.Rows;
             if (sample is null)
             {

@@ -12,7 +12,7 @@ internal static class Throughput
     /// <summary>From the median of a few calls with the same batch.</summary>
     public static double Measure(BatchRunner runner, InputBatch batch, int rows)
     {
-        var scores = new double[rows];
+        var scores = new double[rows * runner.Width];
         var times = new List<double>(Calls);
         var began = Stopwatch.GetTimestamp();
         do

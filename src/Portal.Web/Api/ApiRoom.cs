@@ -1,7 +1,9 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.OpenApi;
+using Portal.Web.Tenancy.SignIn;
 
 namespace Portal.Web.Api;
 
@@ -13,18 +15,25 @@ public static class ApiRoom
     /// <summary>The outer fence of every endpoint: a signed-in member. What the member may do is decided by the act.</summary>
     public const string MemberPolicy = "Member";
 
+    /// <summary>Bytes of a request's body; endpoints that take files lift it for themselves.</summary>
+    public const long LargestJson = 1024 * 1024;
+
     public static IServiceCollection AddApi(this IServiceCollection services)
     {
         services.AddProblemDetails();
         services.ConfigureHttpJsonOptions(options =>
         {
-            options.SerializerOptions.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase));
+            options.SerializerOptions.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false));
             options.SerializerOptions.DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull;
             options.SerializerOptions.UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow;
+
+            // What is left out must never become the laxest value of its type: an approval, the lowest risk, nobody's roles.
+            options.SerializerOptions.RespectRequiredConstructorParameters = true;
+            options.SerializerOptions.RespectNullableAnnotations = true;
         });
 
-        // A value that does not fit is the caller's mistake in every environment, and never a page with the request's headers on it.
-        services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = false);
+        // UnreadableRequests answers them: in every environment, naming the field, and never with the request's headers on a page.
+        services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
         services.AddAuthorizationBuilder().AddPolicy(MemberPolicy, policy => policy.RequireAuthenticatedUser());
         services.AddOpenApi("v1", options => options.AddDocumentTransformer((document, _, _) =>
         {
@@ -41,12 +50,21 @@ public static class ApiRoom
         return services;
     }
 
+    /// <summary>First of all: a defect behind it answers as everything under /api does, and its cause goes to the log.</summary>
+    public static WebApplication UseApiDefects(this WebApplication app)
+    {
+        app.UseWhen(context => SessionEvents.IsApi(context.Request), api => api.UseExceptionHandler(defect => defect.Run(context =>
+            Problems.Of(StatusCodes.Status500InternalServerError, "defect", "That did not work", "The cause is in the server's log. Ask for the state before you try again.").ExecuteAsync(context))));
+        return app;
+    }
+
     /// <summary>After authentication, before the endpoints.</summary>
     public static WebApplication UseApi(this WebApplication app)
     {
         app.UseWhen(context => context.Request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase), api =>
         {
             api.UseStatusCodePages();
+            api.UseMiddleware<UnreadableRequests>();
             api.UseMiddleware<CookieCallers>();
             api.UseMiddleware<Idempotency>();
         });
@@ -57,6 +75,6 @@ public static class ApiRoom
     public static RouteGroupBuilder MapApiGroup(this WebApplication app)
     {
         app.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
-        return app.MapGroup(Prefix).RequireAuthorization(MemberPolicy);
+        return app.MapGroup(Prefix).RequireAuthorization(MemberPolicy).WithMetadata(new RequestSizeLimitAttribute(LargestJson));
     }
 }

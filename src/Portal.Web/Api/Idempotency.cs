@@ -25,6 +25,9 @@ public sealed class Idempotency(RequestDelegate next, PortalDatabase database, T
     /// <summary>A first request that has not answered by then died with its process.</summary>
     private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(10);
 
+    /// <summary>How long an answer is kept; after that its key is as good as new.</summary>
+    private static readonly TimeSpan s_kept = TimeSpan.FromHours(24);
+
     public async Task InvokeAsync(HttpContext context)
     {
         var key = context.Request.Headers[Header].ToString();
@@ -54,7 +57,8 @@ public sealed class Idempotency(RequestDelegate next, PortalDatabase database, T
     private async Task<IdempotencyRecord?> EarlierAsync(IdempotencyRecord record, CancellationToken ct)
     {
         await using var db = database.Open(record.TenantId);
-        var expired = record.CreatedAt - s_patience;
+        var (expired, forgotten) = (record.CreatedAt - s_patience, record.CreatedAt - s_kept);
+        await db.IdempotencyRecords.Where(row => row.CreatedAt < forgotten).ExecuteDeleteAsync(ct);
         await db.IdempotencyRecords.Where(row => row.MemberId == record.MemberId && row.Key == record.Key && row.Status == null && row.CreatedAt < expired).ExecuteDeleteAsync(ct);
         db.IdempotencyRecords.Add(record);
         try
@@ -139,21 +143,33 @@ public sealed class Idempotency(RequestDelegate next, PortalDatabase database, T
     private static async Task<string> DigestAsync(HttpRequest request)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        hash.AppendData(Encoding.UTF8.GetBytes($"{request.Method} {request.Path}{request.QueryString} {request.ContentType} {request.ContentLength}\n"));
-        if (request.ContentLength is > 0 and <= LargestHashedBody)
+        hash.AppendData(Encoding.UTF8.GetBytes($"{request.Method} {request.Path}{request.QueryString} {request.ContentType}\n"));
+        if (request.HasJsonContentType() || request.ContentLength is > 0 and <= LargestHashedBody)
         {
-            request.EnableBuffering();
-            var buffer = ArrayPool<byte>.Shared.Rent(64 * 1024);
-            int read;
-            while ((read = await request.Body.ReadAsync(buffer, request.HttpContext.RequestAborted)) > 0)
-            {
-                hash.AppendData(buffer, 0, read);
-            }
-
-            ArrayPool<byte>.Shared.Return(buffer);
-            request.Body.Position = 0;
+            await AppendBodyAsync(hash, request);
+        }
+        else
+        {
+            hash.AppendData(Encoding.UTF8.GetBytes($"{request.ContentLength}"));
         }
 
         return Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
+
+    /// <summary>Whatever length it says it has, or none when it is chunked; of a very long one, its beginning.</summary>
+    private static async Task AppendBodyAsync(IncrementalHash hash, HttpRequest request)
+    {
+        request.EnableBuffering();
+        var buffer = ArrayPool<byte>.Shared.Rent(64 * 1024);
+        var left = LargestHashedBody;
+        int read;
+        while (left > 0 && (read = await request.Body.ReadAsync(buffer.AsMemory(0, (int)Math.Min(left, buffer.Length)), request.HttpContext.RequestAborted)) > 0)
+        {
+            hash.AppendData(buffer, 0, read);
+            left -= read;
+        }
+
+        ArrayPool<byte>.Shared.Return(buffer);
+        request.Body.Position = 0;
     }
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Portal.Core;
+using Portal.Web.Shell;
 
 namespace Portal.Web.Api;
 
@@ -14,8 +15,8 @@ public static class QueryWords
             return (TWord?)null;
         }
 
-        return Enum.GetNames<TWord>().FirstOrDefault(name => string.Equals(name, word, StringComparison.OrdinalIgnoreCase)) is { } found
-            ? (TWord?)Enum.Parse<TWord>(found)
+        return Words.Parse<TWord>(word) is { } found
+            ? (TWord?)found
             : Refusal.Invalid(field, $"'{word}' is none of {string.Join(", ", Enum.GetNames<TWord>().Select(JsonNamingPolicy.CamelCase.ConvertName))}.");
     }
 }

@@ -16,6 +16,7 @@ public sealed partial class AuditPage
     ];
 
     private AuditFilter _filter = AuditFilter.Everything;
+    private IDisposable? _listening;
 
     [Inject]
     private AuditList Trail { get; set; } = null!;
@@ -47,10 +48,19 @@ public sealed partial class AuditPage
     [SupplyParameterFromQuery(Name = "until")]
     private string? Until { get; set; }
 
+    /// <summary>Days are the reader's own: when their zone arrives, the entries are asked for again.</summary>
+    protected override void OnInitialized() => _listening = Clock.Changed.Add(() => _ = InvokeAsync(StateHasChanged));
+
     protected override void OnParametersSet() => _filter = new AuditFilter(Who, Action, Kind, Id, Subject, From, Until);
 
     private void Show(AuditFilter filter) => Navigation.NavigateTo(filter.ToUrl(), replace: true);
 
     private async Task<Outcome<Page<AuditRow>>> LoadAsync(PageRequest page, CancellationToken ct) =>
         await Trail.SearchAsync(await ActorAsync(ct), _filter.ToSearch(Clock.Zone), page, ct);
+
+    protected override void Dispose(bool disposing)
+    {
+        _listening?.Dispose();
+        base.Dispose(disposing);
+    }
 }

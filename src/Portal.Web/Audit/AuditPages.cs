@@ -13,11 +13,7 @@ public static class AuditPages
         .AddNavigation(new NavigationEntry("audit", "Audit", "/audit", "audit", Permission.ReadAudit));
 
     /// <summary>"member.signed-in" as people say it: "Member signed in".</summary>
-    public static string InWords(string action)
-    {
-        var words = action.Replace('.', ' ').Replace('-', ' ');
-        return words.Length == 0 ? words : char.ToUpperInvariant(words[0]) + words[1..];
-    }
+    public static string InWords(string action) => Words.Sentence(action.Replace('.', ' ').Replace('-', ' '));
 
     public static bool IsRefusal(string action) => action.EndsWith(".refused", StringComparison.Ordinal);
 }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Portal.Core.Storage;
 using Portal.Core.Storage.Artifacts;
+using Portal.Core.Storage.Jobs;
 using Portal.Web.Host;
 
 namespace Portal.Web.Commands;
@@ -48,6 +49,10 @@ internal static class DoctorCommand
             yield return await database.RefusesAuditChangesAsync(ct)
                 ? (true, "the database refuses changes of audit entries")
                 : (false, "the database does not refuse changes of audit entries: run 'migrate', which sets the guards again.");
+            var failed = await services.GetRequiredService<FailedMessages>().CountAsync(ct);
+            yield return failed == 0
+                ? (true, "every message to later steps was delivered, or is still tried")
+                : (false, $"{failed} messages to later steps failed for good: see the log for why, then run 'outbox retry'.");
         }
 
         yield return Writable(services.GetRequiredService<ArtifactStore>())

@@ -28,6 +28,7 @@ public static class PortalCommands
             TenantCommand.Create(),
             TokenCommand.Create(),
             AuditCommand.Create(),
+            OutboxCommand.Create(),
             DoctorCommand.Create(),
         };
         var parsed = root.Parse(args);
@@ -45,16 +46,22 @@ public static class PortalCommands
         return await parsed.InvokeAsync();
     }
 
-    /// <summary>Builds the services that commands need and runs one; what is refused becomes a sentence and an exit code.</summary>
-    internal static async Task<int> WithPortalAsync(Func<IServiceProvider, Task<int>> run)
+    /// <summary>Builds the services that commands need and runs one.</summary>
+    internal static Task<int> WithPortalAsync(Func<IServiceProvider, Task<int>> run) => AnswerAsync(async () =>
+    {
+        var builder = Microsoft.Extensions.Hosting.Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { ContentRootPath = ContentRoot.Path });
+        builder.Logging.ClearProviders();
+        builder.AddPortal();
+        using var host = builder.Build();
+        return await run(host.Services);
+    });
+
+    /// <summary>What is refused, or can't be had, becomes a sentence and an exit code.</summary>
+    internal static async Task<int> AnswerAsync(Func<Task<int>> run)
     {
         try
         {
-            var builder = Microsoft.Extensions.Hosting.Host.CreateApplicationBuilder();
-            builder.Logging.ClearProviders();
-            builder.AddPortal();
-            using var host = builder.Build();
-            return await run(host.Services);
+            return await run();
         }
         catch (ConfigurationException wrong)
         {

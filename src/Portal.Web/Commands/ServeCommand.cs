@@ -2,6 +2,7 @@ using System.CommandLine;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Portal.Core.Storage;
+using Portal.Core.Storage.Artifacts;
 using Portal.Web.Demo;
 using Portal.Web.Host;
 
@@ -19,33 +20,34 @@ internal static class ServeCommand
         return command;
     }
 
-    public static async Task<int> RunAsync(string[] args)
+    public static Task<int> RunAsync(string[] args) => PortalCommands.AnswerAsync(async () =>
     {
         try
         {
-            var app = PortalHost.Build(args);
-            await using (app)
-            {
-                await app.Services.GetRequiredService<PortalDatabase>().MigrateAsync(CancellationToken.None);
-                if (app.Services.GetRequiredService<PortalOptions>().Authentication.Mode == AuthenticationMode.Demo)
-                {
-                    await app.Services.GetRequiredService<DemoTenants>().RunAsync(CancellationToken.None);
-                }
-
-                await app.StartAsync();
-                await AnnounceAsync(app);
-                await app.WaitForShutdownAsync();
-            }
-
+            await ServeAsync(args);
             return PortalCommands.Done;
-        }
-        catch (ConfigurationException wrong)
-        {
-            return await PortalCommands.ComplainAsync(wrong.Message);
         }
         catch (IOException busy) when (busy.InnerException is Microsoft.AspNetCore.Connections.AddressInUseException)
         {
             return await PortalCommands.ComplainAsync($"{busy.Message} Another program listens there: stop it, or choose another address with --urls.");
+        }
+    });
+
+    private static async Task ServeAsync(string[] args)
+    {
+        var app = PortalHost.Build(args);
+        await using (app)
+        {
+            await app.Services.GetRequiredService<PortalDatabase>().MigrateAsync(CancellationToken.None);
+            app.Services.GetRequiredService<ArtifactStore>().SweepIncoming(app.Services.GetRequiredService<TimeProvider>().GetUtcNow());
+            if (app.Services.GetRequiredService<PortalOptions>().Authentication.Mode == AuthenticationMode.Demo)
+            {
+                await app.Services.GetRequiredService<DemoTenants>().RunAsync(CancellationToken.None);
+            }
+
+            await app.StartAsync();
+            await AnnounceAsync(app);
+            await app.WaitForShutdownAsync();
         }
     }
 

@@ -16,18 +16,11 @@ internal static class TenantCommand
         create.SetAction((result, ct) => PortalCommands.WithPortalAsync(async services =>
         {
             await services.GetRequiredService<PortalDatabase>().MigrateAsync(ct);
-            var tenant = await services.GetRequiredService<CreateTenant>().RunAsync(result.GetRequiredValue(name), result.GetRequiredValue(team), ct);
+            var tenant = await services.GetRequiredService<CreateTenant>().RunAsync(
+                new CreateTenantRequest(result.GetRequiredValue(name), result.GetRequiredValue(team), result.GetRequiredValue(administrator)), ct);
             if (!tenant.IsOk)
             {
                 return await PortalCommands.ComplainAsync(tenant.Refusal.Sentence);
-            }
-
-            var email = result.GetRequiredValue(administrator);
-            var member = await services.GetRequiredService<AddMember>().RunAsync(
-                Actor.ForCommand(tenant.Value, "tenant create"), new AddMemberRequest(email, email, MemberKind.Person, [Role.TenantAdministrator]), ct);
-            if (!member.IsOk)
-            {
-                return await PortalCommands.ComplainAsync($"The tenant was made, its administrator was not: {member.Refusal.Sentence}");
             }
 
             await Console.Out.WriteLineAsync(tenant.Value.ToString());

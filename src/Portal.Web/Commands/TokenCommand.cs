@@ -20,14 +20,14 @@ internal static class TokenCommand
                 return await PortalCommands.ComplainAsync($"There is no tenant called {result.GetValue(tenant)}.");
             }
 
-            var member = (await directory.MembershipsAsync(result.GetRequiredValue(email), ct)).FirstOrDefault(row => row.Tenant == found.Id);
-            if (member is null)
+            var actor = Actor.ForCommand(found.Id, "token create");
+            if (await services.GetRequiredService<MemberList>().FindAsync(actor, result.GetRequiredValue(email), ct) is not { } member)
             {
                 return await PortalCommands.ComplainAsync($"{result.GetValue(email)} is not an active member of {found.Name}.");
             }
 
             var token = await services.GetRequiredService<CreateAccessToken>().RunAsync(
-                Actor.ForCommand(found.Id, "token create"), new CreateAccessTokenRequest(member.Member, "made by command", result.GetValue(days)), ct);
+                actor, new CreateAccessTokenRequest(member, "made by command", result.GetValue(days)), ct);
             if (!token.IsOk)
             {
                 return await PortalCommands.ComplainAsync(token.Refusal.Sentence);

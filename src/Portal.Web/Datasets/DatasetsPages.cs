@@ -1,15 +1,13 @@
 using Portal.Core.Datasets;
-using Portal.Core.Storage;
 using Portal.Web.Shell;
 using Portal.Web.Shell.Components;
 
 namespace Portal.Web.Datasets;
 
-/// <summary>The pages of datasets, their place in the navigation, and how search finds them.</summary>
+/// <summary>The pages of datasets and their place in the navigation.</summary>
 public static class DatasetsPages
 {
     public static IServiceCollection AddDatasetsPages(this IServiceCollection services) => services
-        .AddScoped<ISearchSource, DatasetSearch>()
         .AddPageSubject<DatasetDetail, DatasetView>(
             (datasets, actor, route, ct) => datasets.FindAsync(actor, route.Text("Name"), ct), typeof(DatasetPage), typeof(ImportPage))
         .AddPageSubject<DatasetDetail, DatasetVersionView>(
@@ -29,15 +27,4 @@ public static class DatasetsPages
         ColumnRole.Feature or ColumnRole.Identifier or ColumnRole.Timestamp or ColumnRole.Ignored => Tone.Plain,
         _ => throw new ArgumentOutOfRangeException(nameof(role), role, null),
     };
-
-    private sealed class DatasetSearch(DatasetList list, CircuitActor actor) : ISearchSource
-    {
-        public string Title => "Datasets";
-
-        public async Task<IReadOnlyList<SearchHit>> FindAsync(string text, CancellationToken ct)
-        {
-            var found = await list.ReadAsync(await actor.GetAsync(ct), new DatasetListRequest(new PageRequest(5), text), ct);
-            return found.IsOk ? [.. found.Value.Items.Select(row => new SearchHit("dataset", row.Name, Figures.Count(row.Rows, "row"), Url(row.Name)))] : [];
-        }
-    }
 }

@@ -49,7 +49,9 @@ public sealed class DemoContent(PortalDatabase database, ReceiveUpload receive, 
         {
             Must(await createModel.RunAsync(
                 scientist,
-                new CreateModelRequest(plan.Name, plan.Purpose, plan.Team, plan.Task, plan.RiskClass, plan.DataClassification, plan.AllowedRegions, new DatasetVersionName(plan.EvaluationDataset, 1)),
+                new CreateModelRequest(
+                    plan.Name, plan.Purpose, plan.Team, plan.Task, plan.RiskClass, plan.DataClassification, plan.AllowedRegions, new DatasetVersionName(plan.EvaluationDataset, 1),
+                    Slices: plan.Slices),
                 ct));
         }
 

@@ -63,7 +63,8 @@ public sealed record DemoModel(
     IReadOnlyList<string> AllowedRegions,
     string EvaluationDataset,
     string TrainingDataset,
-    IReadOnlyList<DemoVersion> Versions);
+    IReadOnlyList<DemoVersion> Versions,
+    IReadOnlyList<NamedSlice>? Slices = null);
 
 /// <param name="Note">What the scientist tells the deciders.</param>
 /// <param name="Approval">The reviewer's reason; without it the promotion waits for a visitor.</param>

@@ -29,7 +29,7 @@ public sealed class DemoTenants(TenantDirectory directory, CreateTenant createTe
 
     private async Task MakeAsync(DemoTenant plan, CancellationToken ct)
     {
-        var tenant = Must(await createTenant.RunAsync(plan.Name, plan.Teams[0].Name, ct));
+        var tenant = Must(await createTenant.RunAsync(new CreateTenantRequest(plan.Name, plan.Teams[0].Name), ct));
         var operatorOf = Actor.ForCommand(tenant, "seed");
         foreach (var team in plan.Teams.Skip(1))
         {

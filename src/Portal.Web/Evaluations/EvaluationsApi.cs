@@ -2,6 +2,7 @@ using System.Text;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Net.Http.Headers;
 using Portal.Core.Evaluations;
+using Portal.Core.Evaluations.Comparing;
 using Portal.Core.Storage;
 using Portal.Web.Api;
 
@@ -18,6 +19,8 @@ public static class EvaluationsApi
         evaluations.MapGet("/{id:guid}", FindAsync).WithName("GetEvaluation").WithSummary("One evaluation with its progress or its results");
         evaluations.MapGet("/{id:guid}/evidence", EvidenceAsync).WithName("GetEvaluationEvidence").WithSummary("The evidence as canonical JSON; the SHA-256 of these bytes is its name")
             .Produces<EvaluationEvidence>().ProducesProblem(StatusCodes.Status404NotFound);
+        evaluations.MapGet("/{id:guid}/comparison", CompareAsync).WithName("CompareEvaluations").WithSummary("The headline metrics beside those of another evaluation of the same rows, tested in pairs");
+        evaluations.MapGet("/{id:guid}/disagreements", DisagreementsAsync).WithName("ListDisagreements").WithSummary("The rows of which the two say different things; protected attributes are null for who may not see them");
         evaluations.MapPost("/{id:guid}/cancel", CancelAsync).WithName("CancelEvaluation").WithSummary("Takes it out of the queue, or stops its process");
         evaluations.MapPost("/{id:guid}/retry", RetryAsync).WithName("RetryEvaluation").WithSummary("Queues an evaluation that failed or was cancelled again");
     }
@@ -56,6 +59,13 @@ public static class EvaluationsApi
 
     private static async Task<Results<Ok<StartedResponse>, ProblemHttpResult>> RetryAsync(Caller caller, Guid id, RetryEvaluation retry, CancellationToken ct) =>
         (await retry.RunAsync(caller.Actor, new RetryEvaluationRequest(new EvaluationId(id)), ct)).ToOk(again => new StartedResponse(again.Value));
+
+    private static async Task<Results<Ok<ComparisonResponse>, ProblemHttpResult>> CompareAsync(Caller caller, Guid id, Guid with, EvaluationComparison comparison, CancellationToken ct) =>
+        (await comparison.FindAsync(caller.Actor, new EvaluationId(id), new EvaluationId(with), ct)).ToOk(ComparisonResponse.Of);
+
+    private static async Task<Results<Ok<DisagreementPage>, ProblemHttpResult>> DisagreementsAsync(
+        Caller caller, Guid id, Guid with, DisagreementList list, CancellationToken ct, long after = 0, int size = 50) =>
+        (await list.ReadAsync(caller.Actor, new EvaluationId(id), new EvaluationId(with), after, size, ct)).ToOk(page => page);
 
     private static async Task<IResult> EvidenceAsync(Caller caller, Guid id, EvaluationDetail detail, CancellationToken ct)
     {

@@ -37,9 +37,6 @@ public sealed partial class EvaluationsPage
 
     protected override void OnInitialized() => _ = RefreshAsync();
 
-    private static string Metric(EvaluationRow row, string metric) =>
-        Figures.Number(row.Results?.Metrics.TryGetValue(metric, out var value) == true ? value : null);
-
     private void Show(EvaluationFilter filter) => Navigation.NavigateTo(filter.ToUrl(), replace: true);
 
     private async Task<Outcome<Page<EvaluationRow>>> LoadAsync(PageRequest page, CancellationToken ct)

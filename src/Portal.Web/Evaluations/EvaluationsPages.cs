@@ -1,4 +1,5 @@
 using Portal.Core.Evaluations;
+using Portal.Core.Tenancy;
 using Portal.Web.Shell;
 using Portal.Web.Shell.Components;
 
@@ -11,10 +12,14 @@ public static class EvaluationsPages
         .AddScoped<INavigationCount, OpenEvaluations>()
         .AddScoped<IWaitingSource, WaitingForEvaluations>()
         .AddPageSubject<EvaluationDetail, EvaluationView>(
-            (evaluations, actor, route, ct) => evaluations.RunAsync(actor, new EvaluationId(Guid.Parse(route.Text("Id"))), ct), typeof(EvaluationPage))
-        .AddNavigation(new NavigationEntry("evaluations", "Evaluations", "/evaluations", "evaluation"));
+            (evaluations, actor, route, ct) => evaluations.RunAsync(actor, new EvaluationId(Guid.Parse(route.Text("Id"))), ct), typeof(EvaluationPage), typeof(AgainstPage))
+        .AddNavigation(
+            new NavigationEntry("evaluations", "Evaluations", "/evaluations", "evaluation"),
+            new NavigationEntry("runners", "Runners", "/runners", "runner", Permission.ManageRunners));
 
     public static string Url(EvaluationId id) => $"/evaluations/{id}";
+
+    public static string AgainstUrl(EvaluationId id, EvaluationId other) => $"/evaluations/{id}/against/{other}";
 
     public static Tone ToneOf(EvaluationState state) => state switch
     {
@@ -42,6 +47,7 @@ public static class EvaluationsPages
         { State: EvaluationState.Queued } => "Waiting for a free place",
         { CancelRequested: true } => "Stopping",
         { Phase: "starting" } => "Checking model and dataset",
+        { Phase: "fetching" } => "Fetching model and dataset",
         { Phase: "reading" } => "Reading the model file",
         { Phase: "loading" } => "Loading the model",
         { Phase: "scoring" } => "Scoring on CPU, 1 thread",

@@ -1,4 +1,5 @@
 using Portal.Core.Evaluations;
+using Portal.Core.Evaluations.Comparing;
 using Portal.Core.Registry;
 
 namespace Portal.Web.Evaluations;
@@ -50,4 +51,12 @@ public sealed record EvaluationResponse(
         view.Row.Id.Value, view.Row.State, view.Row.Model, view.Row.VersionNumber, view.Row.Dataset, view.Row.DatasetNumber, view.Row.QueuedAt, view.Row.StartedAt, view.Row.EndedAt,
         view.Row.Attempt, view.Row.RequestedBy, EvaluationItem.ProgressOf(view.Row), EvaluationItem.FailureOf(view.Row, view.FailureCode), view.Row.Results,
         view.VersionDigest, view.DatasetDigest, view.Scoring, view.EvidenceDigest, view.Timings);
+}
+
+/// <param name="With">The evaluation that it is compared with.</param>
+/// <param name="Disagreements">Rows of which the two say different things.</param>
+public sealed record ComparisonResponse(Guid Id, Guid With, ModelTask Task, long Rows, IReadOnlyList<PairedDifference> Differences, long Disagreements, string DisagreementRule)
+{
+    internal static ComparisonResponse Of(ComparisonView view) => new(
+        view.First.Id.Value, view.Second.Id.Value, view.Task, view.Rows, view.Differences, view.Disagreements, view.DisagreementRule);
 }

@@ -19,7 +19,7 @@ public sealed record LowestImpact(string Attribute, double Ratio);
 /// <summary>What evidence says, in words that stand on pages.</summary>
 public static class EvidenceWords
 {
-    public const double FourFifths = 0.8;
+    public const double FourFifths = FairnessLimits.FourFifths;
 
     /// <summary>The lowest ratio of selection rates over all attributes with enough rows; null when none has.</summary>
     public static LowestImpact? LowestImpact(EvaluationResults? results) => results?.Fairness
@@ -36,14 +36,22 @@ public static class EvidenceWords
     public static string Negative(ScoringRules rules) =>
         $"{rules.LabelColumn} = {rules.ClassLabels.FirstOrDefault(label => label != rules.PositiveClass) ?? "not " + rules.PositiveClass}";
 
-    /// <summary>"live 0.787 · +0.023"; without another one, which direction is better.</summary>
-    public static string Beside(string metric, EvidenceReading reading, EvidenceReading? other, int digits = 3)
+    /// <summary>"ROC-AUC 0.787": what a version is told apart by at a glance.</summary>
+    public static string Headline(EvaluationResults? results) =>
+        results is not null && MetricNames.HeadlineOf(results.Task) is var metric && results.Metrics.TryGetValue(metric, out var value)
+            ? $"{Short(metric)} {Figures.Measure(value)}"
+            : Figures.None;
+
+    /// <summary>A metric where there is little room.</summary>
+    public static string Short(string metric) => metric switch
     {
-        var better = MetricNames.HigherIsBetter(metric) ? "higher is better" : "lower is better";
-        return reading.Metric(metric) is not { } value ? "not defined on these rows"
-            : other?.Metric(metric) is { } before ? $"{other.Label} {Figures.Number(before, digits)} · {Figures.Signed(value - before, digits)}, {better}"
-            : better;
-    }
+        MetricNames.F1Macro => "F1",
+        MetricNames.Rmse => "RMSE",
+        MetricNames.NdcgAt10 => "NDCG@10",
+        MetricNames.RougeL => "ROUGE-L",
+        MetricNames.RecallAt10 => "Recall@10",
+        _ => MetricNames.InWords(metric),
+    };
 
     /// <summary>A p-value as people read it.</summary>
     public static string P(double p) => p < 0.0001 ? "p < 0.0001" : $"p = {Figures.Number(p, p < 0.01 ? 4 : 3)}";

@@ -17,6 +17,7 @@ public sealed partial class HomePage
     private Role? _role;
     private bool _mayReadTrail;
     private ITimer? _timer;
+    private IDisposable? _listening;
 
     private sealed record Seen(
         IReadOnlyList<WaitingItem> Waiting, IReadOnlyList<NewestVersionRow> Versions, IReadOnlyList<LiveNowRow> Live, IReadOnlyList<RecentActRow> Acts, PostureFigures Posture);
@@ -44,7 +45,13 @@ public sealed partial class HomePage
 
     protected override async Task OnInitializedAsync()
     {
+        _listening = Clock.Changed.Add(() => _ = InvokeAsync(StateHasChanged));
         await LoadAsync();
+        if (Gone.IsCancellationRequested)
+        {
+            return;
+        }
+
         _timer = Time.CreateTimer(_ => _ = InvokeAsync(RefreshAsync), state: null, s_refresh, s_refresh);
     }
 
@@ -84,6 +91,7 @@ public sealed partial class HomePage
     protected override void Dispose(bool disposing)
     {
         _timer?.Dispose();
+        _listening?.Dispose();
         base.Dispose(disposing);
     }
 }

@@ -1,4 +1,9 @@
 using Portal.Core.Compliance;
+using Portal.Core.Evaluations;
+using Portal.Web.Datasets;
+using Portal.Web.Evaluations;
+using Portal.Web.Promotions;
+using Portal.Web.Registry;
 using Portal.Web.Shell;
 
 namespace Portal.Web.Home;
@@ -13,12 +18,12 @@ public sealed class NameSearch(FoundByName names, CircuitActor actor) : ISearchS
 
     private static SearchHit Hit(Found found) => found.Kind switch
     {
-        FoundKind.Model => new SearchHit("model", found.Name, $"model · {found.Detail}", Places.Model(found.Name)),
-        FoundKind.Version => new SearchHit("model", $"{found.Name} version {found.Number}", found.Detail, Places.Version(found.Name, found.Number!.Value)),
-        FoundKind.Dataset => new SearchHit("dataset", found.Name, found.Detail, Places.Dataset(found.Name)),
-        FoundKind.DatasetVersion => new SearchHit("dataset", $"{found.Name} version {found.Number}", found.Detail, Places.DatasetVersion(found.Name, found.Number!.Value)),
-        FoundKind.Evaluation => new SearchHit("evaluation", $"Evaluation of {found.Name}", found.Detail, Places.Evaluation(found.Id!.Value)),
-        FoundKind.Promotion => new SearchHit("promotion", found.Name, found.Detail, Places.Promotion(found.Number!.Value)),
+        FoundKind.Model => new SearchHit("model", found.Name, $"model · {found.Detail}", RegistryPages.Url(found.Name)),
+        FoundKind.Version => new SearchHit("model", $"{found.Name} version {found.Number}", found.Detail, RegistryPages.Url(found.Name, found.Number!.Value)),
+        FoundKind.Dataset => new SearchHit("dataset", found.Name, found.Detail, DatasetsPages.Url(found.Name)),
+        FoundKind.DatasetVersion => new SearchHit("dataset", $"{found.Name} version {found.Number}", found.Detail, DatasetsPages.Url(found.Name, found.Number!.Value)),
+        FoundKind.Evaluation => new SearchHit("evaluation", $"Evaluation of {found.Name}", found.Detail, EvaluationsPages.Url(new EvaluationId(found.Id!.Value))),
+        FoundKind.Promotion => new SearchHit("promotion", found.Name, found.Detail, PromotionsPages.Url(found.Number!.Value)),
         _ => throw new ArgumentOutOfRangeException(nameof(found), found.Kind, null),
     };
 }

@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Globalization;
 using System.Reflection;
+using Portal.Core.Registry;
 
 namespace Portal.Web.Host;
 
@@ -71,6 +72,11 @@ public static class PortalConfiguration
             complaints.Add($"Portal:Artifacts:MaxUploadBytes is {options.Artifacts.MaxUploadBytes}. Use at least 1024 bytes.");
         }
 
+        if (options.Datasets.RowLimit is < 1 or > int.MaxValue)
+        {
+            complaints.Add($"Portal:Datasets:RowLimit is {options.Datasets.RowLimit}. Use 1 to {int.MaxValue}.");
+        }
+
         JudgeEvaluations(options.Evaluations, complaints);
         if (options.DataFolder.Trim().Length == 0)
         {
@@ -90,12 +96,23 @@ public static class PortalConfiguration
             (nameof(options.CpuSeconds), options.CpuSeconds, 1),
             (nameof(options.RowLimit), options.RowLimit, 1),
             (nameof(options.MaxAttempts), options.MaxAttempts, 1),
+            (nameof(options.RunnerLeaseSeconds), options.RunnerLeaseSeconds, 2),
         })
         {
             if (value < smallest)
             {
                 complaints.Add($"{Section}:{key} is {value}. Use at least {smallest}.");
             }
+        }
+
+        if (RunnerLabels.RefusesRequired(nameof(options.Labels), RunnerLabels.Split(options.Labels)) is { } labels)
+        {
+            complaints.Add($"{Section}:{nameof(options.Labels)} is '{options.Labels}'. {labels.Sentence}");
+        }
+
+        if (options.Region.Length > 0 && Portal.Core.Datasets.DatasetRules.RefusesRegion(nameof(options.Region), options.Region) is { } region)
+        {
+            complaints.Add($"{Section}:{nameof(options.Region)} is '{options.Region}'. {region.Sentence}");
         }
     }
 }

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Diagnostics;
 using Portal.Core;
 using Portal.Core.Storage.Jobs;
 using Portal.Web.Api;
@@ -7,6 +8,7 @@ using Portal.Web.Datasets;
 using Portal.Web.Demo;
 using Portal.Web.Deployments;
 using Portal.Web.Evaluations;
+using Portal.Web.Evaluations.Runners;
 using Portal.Web.Home;
 using Portal.Web.Promotions;
 using Portal.Web.Registry;
@@ -26,7 +28,7 @@ public static class PortalHost
         var data = DataFolder(builder, options);
         builder.Services.AddSingleton(options);
         builder.Services.AddSingleton(TimeProvider.System);
-        builder.Services.AddPortalCore(options.Database, options.Artifacts, data, options.Evaluations);
+        builder.Services.AddPortalCore(options.Database, options.Artifacts, data, options.Evaluations, options.Datasets);
         builder.Services.AddDemo();
         return options;
     }
@@ -34,7 +36,7 @@ public static class PortalHost
     /// <exception cref="ConfigurationException">The configuration can't be used.</exception>
     public static WebApplication Build(string[] args)
     {
-        var builder = WebApplication.CreateBuilder(args);
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = ContentRoot.Path });
         var options = builder.AddPortal();
         builder.WebHost.ConfigureKestrel(server => server.Limits.MaxRequestBodySize = options.Artifacts.MaxUploadBytes);
         builder.Services.AddDataProtection().SetApplicationName("Portal")
@@ -63,9 +65,15 @@ public static class PortalHost
 
     private static void Use(WebApplication app)
     {
+        app.UseApiDefects();
         app.UseWhen(
             context => !context.Request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase),
-            pages => pages.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true));
+            pages => pages.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true).Use((context, next) =>
+            {
+                // The page about a form that was refused is read, not posted: its antiforgery token was judged already.
+                context.Request.Method = context.Features.Get<IStatusCodeReExecuteFeature>() is null ? context.Request.Method : HttpMethods.Get;
+                return next(context);
+            }));
 
         // After the branch above, so that the second run of the pipeline finds the page of its own.
         app.UseRouting();
@@ -83,6 +91,7 @@ public static class PortalHost
         api.MapPromotionsApi();
         api.MapAuditApi();
         api.MapEvaluationsApi();
+        api.MapRunnersApi();
         api.MapDeploymentsApi();
         app.MapSignIn();
         app.MapShell();

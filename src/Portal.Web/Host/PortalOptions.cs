@@ -1,3 +1,4 @@
+using Portal.Core.Datasets;
 using Portal.Core.Evaluations;
 using Portal.Core.Storage;
 using Portal.Core.Storage.Artifacts;
@@ -38,6 +39,8 @@ public sealed record PortalOptions
     public DatabaseOptions Database { get; init; } = new();
 
     public ArtifactOptions Artifacts { get; init; } = new();
+
+    public DatasetOptions Datasets { get; init; } = new();
 
     public EvaluationOptions Evaluations { get; init; } = new();
 

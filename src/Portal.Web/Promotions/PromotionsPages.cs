@@ -26,8 +26,6 @@ public static class PromotionsPages
 
     public static string Url(int number) => string.Create(CultureInfo.InvariantCulture, $"/promotions/{Prefix}{number}");
 
-    public static string VersionUrl(string model, int version) => string.Create(CultureInfo.InvariantCulture, $"/models/{Uri.EscapeDataString(model)}/versions/{version}");
-
     public static string PolicyUrl(RiskClass risk, EnvironmentPurpose purpose) => $"/policies/{risk.ToString().ToLowerInvariant()}/{purpose.ToString().ToLowerInvariant()}";
 
     /// <summary>Where a version is asked to be made live.</summary>

@@ -24,8 +24,6 @@ public sealed partial class ModelPage
     /// <param name="LiveIn">Names of environments.</param>
     public sealed record VersionLine(VersionRow Version, EvaluationRow? Evaluation, IReadOnlyList<string> LiveIn)
     {
-        public double? RocAuc => Evaluation?.Results?.Metrics.TryGetValue(MetricNames.RocAuc, out var value) == true ? value : null;
-
         public LowestImpact? LowestImpact => EvidenceWords.LowestImpact(Evaluation?.Results);
     }
 
@@ -54,7 +52,7 @@ public sealed partial class ModelPage
         var actor = await ActorAsync(ct);
         var found = await Models.FindAsync(actor, Name, ct);
         return found.IsOk
-            ? new Shown(found.Value, RoleRules.Refuses(actor, Permission.ManageModels) is null, RoleRules.Refuses(actor, Permission.RegisterVersion) is null)
+            ? new Shown(found.Value, RoleRules.Refuses(actor, Permission.ManageModels, Permission.ClassifyModels) is null, RoleRules.Refuses(actor, Permission.RegisterVersion) is null)
             : found.Refusal;
     }
 
@@ -67,8 +65,7 @@ public sealed partial class ModelPage
             return versions.Refusal;
         }
 
-        var evaluations = await Evaluations.RunAsync(actor, new EvaluationListRequest(Model: model), new PageRequest(PageRequest.LargestSize), ct);
-        var newest = evaluations.IsOk ? evaluations.Value.Items.GroupBy(row => row.VersionId).ToDictionary(group => group.Key, group => group.First()) : [];
+        var newest = await Evaluations.NewestAsync(actor, [.. versions.Value.Items.Select(version => version.Id)], ct);
         var live = await Live.ReadAsync(actor, new LiveListRequest(new PageRequest(PageRequest.LargestSize), Model: model), ct);
         var places = (live.IsOk ? live.Value.Items : []).ToLookup(row => row.VersionId, row => row.Environment);
         var lines = versions.Value.Items.Select(version => new VersionLine(version, newest.GetValueOrDefault(version.Id), [.. places[version.Id]])).ToList();

@@ -51,7 +51,7 @@ public static class RegistryApi
     {
         var made = await act.RunAsync(
             caller.Actor,
-            new CreateModelRequest(body.Name, body.Purpose, body.Team, body.Task, body.RiskClass, body.DataClassification, body.AllowedRegions, body.EvaluationDataset, body.Owner),
+            new CreateModelRequest(body.Name, body.Purpose, body.Team, body.Task, body.RiskClass, body.DataClassification, body.AllowedRegions, body.EvaluationDataset, body.Owner, body.RequiredLabels, body.Slices),
             ct);
         return made.IsOk
             ? (await query.FindAsync(caller.Actor, body.Name, ct)).ToCreated(model => $"{ApiRoom.Prefix}/models/{model.Name}", ModelResponse.Of)
@@ -75,7 +75,7 @@ public static class RegistryApi
         return seen.IsOk
             ? (await act.RunAsync(
                 caller.Actor,
-                new EditModelRequest(name, seen.Value, body.Purpose, body.Owner, body.Team, body.RiskClass, body.DataClassification, body.AllowedRegions, body.EvaluationDataset),
+                new EditModelRequest(name, seen.Value, body.Purpose, body.Owner, body.Team, body.RiskClass, body.DataClassification, body.AllowedRegions, body.EvaluationDataset, body.RequiredLabels, body.Slices),
                 ct)).ToNoContent()
             : seen.Refusal.ToProblem();
     }

@@ -6,13 +6,18 @@ namespace Portal.Web.Registry;
 
 /// <param name="Team">The name of a team.</param>
 /// <param name="Owner">The e-mail address of a member; yours when left away.</param>
+/// <param name="RequiredLabels">What a runner must have to evaluate its versions, such as gpu.</param>
+/// <param name="Slices">Rows that every evaluation measures by themselves, such as <c>age &gt;= 60 and sex = female</c>.</param>
 public sealed record CreateModelBody(
     string Name, string Purpose, string Team, ModelTask Task, RiskClass RiskClass, DataClassification DataClassification,
-    IReadOnlyList<string> AllowedRegions, DatasetVersionName? EvaluationDataset = null, string? Owner = null);
+    IReadOnlyList<string> AllowedRegions, DatasetVersionName? EvaluationDataset = null, string? Owner = null,
+    IReadOnlyList<string>? RequiredLabels = null, IReadOnlyList<NamedSlice>? Slices = null);
 
+/// <param name="EvaluationDataset">Null when versions are not to be evaluated; that has to be said, too.</param>
+/// <param name="Slices">All of them; left away, the model has none.</param>
 public sealed record EditModelBody(
     string Purpose, string Owner, string Team, RiskClass RiskClass, DataClassification DataClassification, IReadOnlyList<string> AllowedRegions,
-    DatasetVersionName? EvaluationDataset = null);
+    DatasetVersionName? EvaluationDataset, IReadOnlyList<string>? RequiredLabels = null, IReadOnlyList<NamedSlice>? Slices = null);
 
 public sealed record ModelItem(
     string Name, string Purpose, ModelTask Task, RiskClass RiskClass, DataClassification DataClassification, string Team, string Owner, DateTimeOffset CreatedAt,
@@ -24,11 +29,11 @@ public sealed record ModelItem(
 
 public sealed record ModelResponse(
     Guid Id, string Name, string Purpose, ModelTask Task, RiskClass RiskClass, DataClassification DataClassification, string Team, string Owner,
-    IReadOnlyList<string> AllowedRegions, DatasetVersionName? EvaluationDataset, IReadOnlyList<AliasRow> Aliases, int Versions, DateTimeOffset CreatedAt, long Revision)
+    IReadOnlyList<string> AllowedRegions, IReadOnlyList<string> RequiredLabels, DatasetVersionName? EvaluationDataset, IReadOnlyList<NamedSlice> Slices, IReadOnlyList<AliasRow> Aliases, int Versions, DateTimeOffset CreatedAt, long Revision)
 {
     public static ModelResponse Of(ModelView view) => new(
-        view.Id.Value, view.Name, view.Purpose, view.Task, view.RiskClass, view.DataClassification, view.Team, view.Owner, view.AllowedRegions,
-        view.EvaluationDataset, view.Aliases, view.Versions, view.CreatedAt, view.Revision);
+        view.Id.Value, view.Name, view.Purpose, view.Task, view.RiskClass, view.DataClassification, view.Team, view.Owner, view.AllowedRegions, view.RequiredLabels,
+        view.EvaluationDataset, view.Slices, view.Aliases, view.Versions, view.CreatedAt, view.Revision);
 }
 
 /// <param name="Upload">A file that was sent to uploads.</param>

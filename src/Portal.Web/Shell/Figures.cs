@@ -22,6 +22,28 @@ public static class Figures
     public static string Signed(double? number, int digits = 3) =>
         number is { } n && double.IsFinite(n) ? (n > 0 ? "+" : "") + Number(n, digits) : None;
 
+    /// <summary>A metric, whatever its size: three decimals, fewer where the number is large. "0.787", "12.35", "2,139".</summary>
+    public static string Measure(double? number) => Number(number, Digits(number));
+
+    public static string SignedMeasure(double? number) => Signed(number, Digits(number));
+
+    /// <summary>For the marks of an axis: "0.5", "15", "12k", "3M".</summary>
+    public static string Compact(double number) => Math.Abs(number) switch
+    {
+        >= 1e9 => (number / 1e9).ToString("0.##", s_culture) + "G",
+        >= 1e6 => (number / 1e6).ToString("0.##", s_culture) + "M",
+        >= 1e4 => (number / 1e3).ToString("0.##", s_culture) + "k",
+        _ => number.ToString("#,0.####", s_culture),
+    };
+
+    private static int Digits(double? number) => Math.Abs(number ?? 0) switch
+    {
+        >= 1000 => 0,
+        >= 100 => 1,
+        >= 10 => 2,
+        _ => 3,
+    };
+
     /// <summary>A share from 0 to 1 as "89.4 %".</summary>
     public static string Percent(double? share, int digits = 1) =>
         share is { } s && double.IsFinite(s) ? Number(s * 100, digits) + " %" : None;

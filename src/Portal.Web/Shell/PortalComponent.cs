@@ -8,6 +8,8 @@ namespace Portal.Web.Shell;
 /// <summary>Base of every component that talks to the outside: it cancels its work when it goes, and keeps a failure in place.</summary>
 public abstract partial class PortalComponent : ComponentBase, IDisposable
 {
+    private static readonly Refusal s_signedOut = new(RefusalKind.Forbidden, "session.ended", "You are signed out, so nothing was changed.", "Sign in again, then repeat it.");
+
     private readonly CancellationTokenSource _gone = new();
 
     protected PortalComponent() => Gone = _gone.Token;
@@ -37,7 +39,13 @@ public abstract partial class PortalComponent : ComponentBase, IDisposable
     protected Task RunAsync<T>(Func<Actor, CancellationToken, Task<Outcome<T>>> act, Func<T, Task> then) => RunAsync(async ct =>
     {
         Refused = null;
-        var outcome = await act(await ActorAsync(ct), ct);
+        if (await Circuit.GetRequiredService<CircuitActor>().GetToActAsync(ct) is not { } actor)
+        {
+            Refused = s_signedOut;
+            return;
+        }
+
+        var outcome = await act(actor, ct);
         if (outcome.IsOk)
         {
             await then(outcome.Value);

@@ -7,7 +7,10 @@ using Portal.Web.Api;
 
 namespace Portal.Web.Tenancy;
 
-/// <summary>Personal access tokens on the API. Answers with problem details, never with a redirect.</summary>
+/// <summary>An endpoint that a runner's token is good for. Everywhere else such a token is nobody's.</summary>
+public sealed class OpenToRunners;
+
+/// <summary>Access tokens on the API. Answers with problem details, never with a redirect.</summary>
 public sealed class BearerAuthentication(IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory loggers, UrlEncoder encoder, AccessTokenCheck tokens)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, loggers, encoder)
 {
@@ -21,9 +24,9 @@ public sealed class BearerAuthentication(IOptionsMonitor<AuthenticationSchemeOpt
             return AuthenticateResult.NoResult();
         }
 
-        return await tokens.FindAsync(header.Parameter, Context.RequestAborted) is { } actor
-            ? AuthenticateResult.Success(new AuthenticationTicket(ActorClaims.ToPrincipal(actor, Scheme.Name), Scheme.Name))
-            : AuthenticateResult.Fail("The token is unknown, expired or revoked.");
+        return await tokens.FindAsync(header.Parameter, Context.RequestAborted) is not { } actor ? AuthenticateResult.Fail("The token is unknown, expired or revoked.")
+            : actor.IsRunner && Context.GetEndpoint()?.Metadata.GetMetadata<OpenToRunners>() is null ? AuthenticateResult.Fail("The token of a runner runs evaluations and nothing else.")
+            : AuthenticateResult.Success(new AuthenticationTicket(ActorClaims.ToPrincipal(actor, Scheme.Name), Scheme.Name));
     }
 
     protected override Task HandleChallengeAsync(AuthenticationProperties properties)

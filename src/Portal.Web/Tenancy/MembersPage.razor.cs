@@ -33,10 +33,15 @@ public sealed partial class MembersPage
         return new List<MemberRow>(await Members.MembersAsync(actor, ct));
     }
 
-    private async Task DoneAsync(string what)
+    private Task DoneAsync(string what)
+    {
+        News.Tell(what);
+        return LoadAgainAsync();
+    }
+
+    private async Task LoadAgainAsync()
     {
         (_adding, _changing) = (false, null);
-        News.Tell(what);
         if (_list is not null)
         {
             await _list.ReloadAsync();

@@ -16,6 +16,7 @@ public static class TenancyApi
         tenancy.MapPut("/members/{id:guid}", ChangeMemberAsync).WithName("ChangeMember").WithSummary("Gives and takes roles, disables and enables; If-Match is the revision that you saw.");
         tenancy.MapGet("/teams", ListTeamsAsync).WithName("ListTeams").WithSummary("The tenant's teams.");
         tenancy.MapPost("/teams", AddTeamAsync).WithName("AddTeam").WithSummary("Adds a team.");
+        tenancy.MapPut("/teams/{id:guid}", EditTeamAsync).WithName("EditTeam").WithSummary("Changes name and cost centre; If-Match is the revision that you saw.");
         tenancy.MapGet("/access-tokens", ListTokensAsync).WithName("ListAccessTokens").WithSummary("Your own tokens; an administrator sees everybody's.");
         tenancy.MapPost("/access-tokens", CreateTokenAsync).WithName("CreateAccessToken").WithMetadata(new ShownOnce()).WithSummary("Makes a token; the answer is the only place where it stands.");
         tenancy.MapDelete("/access-tokens/{id:guid}", RevokeTokenAsync).WithName("RevokeAccessToken").WithSummary("Ends a token at once.");
@@ -28,13 +29,15 @@ public static class TenancyApi
 
     public sealed record ChangeMemberBody(IReadOnlyList<Role> Roles, bool Disabled, string Reason);
 
-    public sealed record TeamAnswer(Guid Id, string Name, string? CostCentre, int Members);
+    public sealed record TeamAnswer(Guid Id, string Name, string? CostCentre, int Members, long Revision);
+
+    public sealed record EditTeamBody(string Name, string? CostCentre);
 
     /// <param name="Tail">The last four characters of the token.</param>
     public sealed record TokenAnswer(Guid Id, string Member, string Name, string Tail, DateTimeOffset CreatedAt, DateTimeOffset ExpiresAt, DateTimeOffset? RevokedAt, DateTimeOffset? LastUsedAt);
 
     /// <param name="Member">A service account's id, by an administrator; absent for yourself.</param>
-    public sealed record CreateTokenBody(string Name, int Days, Guid? Member);
+    public sealed record CreateTokenBody(string Name, int Days, Guid? Member = null);
 
     public sealed record CreatedTokenAnswer(Guid Id, string Token, DateTimeOffset ExpiresAt);
 
@@ -57,10 +60,18 @@ public static class TenancyApi
     }
 
     private static async Task<Ok<IReadOnlyList<TeamAnswer>>> ListTeamsAsync(Caller caller, MemberList members, CancellationToken ct) =>
-        TypedResults.Ok<IReadOnlyList<TeamAnswer>>([.. (await members.TeamsAsync(caller.Actor, ct)).Select(row => new TeamAnswer(row.Id.Value, row.Name, row.CostCentre, row.Members))]);
+        TypedResults.Ok<IReadOnlyList<TeamAnswer>>([.. (await members.TeamsAsync(caller.Actor, ct)).Select(row => new TeamAnswer(row.Id.Value, row.Name, row.CostCentre, row.Members, row.Revision))]);
 
     private static async Task<Results<Created<CreatedAnswer>, ProblemHttpResult>> AddTeamAsync(Caller caller, AddTeamRequest body, AddTeam act, CancellationToken ct) =>
         (await act.RunAsync(caller.Actor, body, ct)).ToCreated(_ => $"{ApiRoom.Prefix}/teams", id => new CreatedAnswer(id.Value));
+
+    private static async Task<Results<NoContent, ProblemHttpResult>> EditTeamAsync(Caller caller, Guid id, EditTeamBody body, HttpRequest request, EditTeam act, CancellationToken ct)
+    {
+        var seen = request.RevisionSeen();
+        return seen.IsOk
+            ? (await act.RunAsync(caller.Actor, new EditTeamRequest(new TeamId(id), seen.Value, body.Name, body.CostCentre), ct)).ToNoContent()
+            : seen.Refusal.ToProblem();
+    }
 
     private static async Task<Ok<IReadOnlyList<TokenAnswer>>> ListTokensAsync(Caller caller, MemberList members, CancellationToken ct) =>
         TypedResults.Ok<IReadOnlyList<TokenAnswer>>(

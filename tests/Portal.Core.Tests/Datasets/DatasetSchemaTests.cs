@@ -1,3 +1,4 @@
+using Microsoft.Extensions.DependencyInjection;
 using Portal.Core.Datasets;
 using Portal.Core.Storage;
 using Portal.Core.Tenancy;
@@ -6,6 +7,34 @@ namespace Portal.Core.Tests.Datasets;
 
 public sealed class DatasetSchemaTests
 {
+    [Theory]
+    [InlineData(3, null)]
+    [InlineData(4, "dataset.rows")]
+    public async Task Rows_BeyondTheLimit_AreRefusedByDraftAndImport(int rows, string? code)
+    {
+        var ct = TestContext.Current.CancellationToken;
+        await using var portal = await TestPortal.StartAsync(DatabaseProviderName.Sqlite, services => services.AddSingleton(new DatasetOptions { RowLimit = 3 }));
+        var upload = await portal.UploadTextAsync("numbers.csv", "a,b\n" + string.Concat(Enumerable.Repeat("1,2\n", rows)), ct);
+
+        var schema = await portal.Get<DatasetSchema>().FindAsync(portal.As(Role.DataScientist), upload, null, ct);
+        var import = await portal.Get<ImportDataset>().RunAsync(
+            portal.As(Role.DataScientist),
+            new ImportDatasetRequest(upload, "numbers", new NewDataset("", DataClassification.Internal, "eu"), [new("a", ColumnType.Integer, ColumnRole.Feature), new("b", ColumnType.Integer, ColumnRole.Feature)]),
+            ct);
+
+        Assert.Equal((code, code), (schema.Refusal?.Code, import.Refusal?.Code));
+    }
+
+    [Fact]
+    public async Task Find_WithoutTheRole_IsRefusedBeforeTheFileIsRead()
+    {
+        var ct = TestContext.Current.CancellationToken;
+        await using var portal = await TestPortal.StartAsync(DatabaseProviderName.Sqlite);
+        var upload = await portal.UploadTextAsync("numbers.csv", "a\n1\n", ct);
+
+        Assert.Equal(RefusalKind.Forbidden, (await portal.Get<DatasetSchema>().FindAsync(portal.As(Role.Auditor), upload, null, ct)).Refusal?.Kind);
+    }
+
     [Theory]
     [InlineData("1|2|-3", ColumnType.Integer)]
     [InlineData("1|2.5|-3e4", ColumnType.Number)]

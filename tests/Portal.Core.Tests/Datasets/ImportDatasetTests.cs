@@ -63,6 +63,19 @@ public sealed class ImportDatasetTests
         Assert.Equal(1, (await portal.Get<DatasetDetail>().FindAsync(portal.As(Role.Auditor), "mortgage-evaluation", Ct)).Value.Newest);
     }
 
+    [Fact]
+    public async Task Run_SameBytesWithColumnsInAnotherOrder_AreTheSameSnapshot()
+    {
+        await using var portal = await TestPortal.StartAsync(DatabaseProviderName.Sqlite);
+        await portal.ImportMortgageAsync("evaluation", Ct);
+        var upload = await portal.UploadAsync(SampleFiles.Table("mortgage", "evaluation"), Ct);
+        var columns = await portal.ColumnsAsync(upload, Ct, RegistryIntents.Mortgage);
+
+        var outcome = await portal.Get<ImportDataset>().RunAsync(portal.As(Role.DataScientist), new ImportDatasetRequest(upload, "mortgage-evaluation", null, [.. columns.Reverse()]), Ct);
+
+        Assert.Equal("dataset.same", outcome.Refusal?.Code);
+    }
+
     [Theory, EveryDatabase]
     public async Task Run_SameBytesAgain_AreRefusedAndOtherRolesMakeAVersion(DatabaseProviderName provider)
     {

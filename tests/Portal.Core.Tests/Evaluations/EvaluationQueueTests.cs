@@ -222,6 +222,53 @@ public sealed class EvaluationQueueTests
     }
 
     [Fact]
+    public async Task History_OfTheVersion_TellsAllThatHappenedToItsEvaluations()
+    {
+        await using var world = await EvaluationWorld.StartAsync();
+        var version = await world.AddVersionAsync(EvaluationWorld.Seed("mortgage-gbt-v2"));
+        var evaluation = await world.StartAsync(version);
+        await world.Portal.Get<CancelEvaluation>().RunAsync(world.Scientist, new CancelEvaluationRequest(evaluation, "wrong data"), Ct);
+        await world.Portal.Get<RetryEvaluation>().RunAsync(world.Scientist, new RetryEvaluationRequest(evaluation), Ct);
+        await world.Portal.Get<ClaimEvaluation>().RunAsync(world.Portal.Tenant, "node that dies", Ct);
+        world.Portal.Clock.Advance(EvaluationRules.Lease + TimeSpan.FromSeconds(1));
+        await world.Portal.Get<RequeueLostEvaluations>().RunAsync(world.Portal.Tenant, Ct);
+
+        var history = await world.Portal.Get<AuditList>().OfSubjectAsync(world.Scientist, "version", version.ToString(), 10, Ct);
+
+        Assert.Equal(["evaluation.requeued", "evaluation.started", "evaluation.retried", "evaluation.cancelled", "evaluation.queued"], history.Select(row => row.Action));
+        Assert.All(history, row => Assert.Equal("mortgage version 1", row.SubjectName));
+    }
+
+    [Theory]
+    [InlineData(2001, 'x')]
+    [InlineData(10, '\0')]
+    public async Task Cancel_ReasonThatCannotBeKept_IsRefused(int length, char letter)
+    {
+        await using var world = await EvaluationWorld.StartAsync();
+        var evaluation = await world.StartAsync(await world.AddVersionAsync(EvaluationWorld.Seed("mortgage-gbt-v2")));
+
+        var outcome = await world.Portal.Get<CancelEvaluation>().RunAsync(world.Scientist, new CancelEvaluationRequest(evaluation, new string(letter, length)), Ct);
+
+        Assert.Equal(["reason"], outcome.Refusal!.Fields.Keys);
+    }
+
+    [Fact]
+    public async Task OneTenantBroken_TheOthersEvaluationsRun()
+    {
+        await using var world = await EvaluationWorld.StartAsync();
+        var neighbour = await world.NextDoorAsync();
+        await world.StartAsync(await world.AddVersionAsync(EvaluationWorld.Seed("mortgage-gbt-v2")));
+        var one = await neighbour.StartAsync(await neighbour.AddVersionAsync(EvaluationWorld.Seed("mortgage-gbt-v2")));
+        await using (var db = world.Portal.Open())
+        {
+            // Without its head the first tenant's chain takes no entry any more.
+            await db.AuditHeads.ExecuteDeleteAsync(Ct);
+        }
+
+        Assert.Equal(EvaluationState.Completed, (await neighbour.DrainAsync(one)).Row.State);
+    }
+
+    [Fact]
     public async Task Chain_AfterAllOfThis_IsWhole()
     {
         await using var world = await EvaluationWorld.StartAsync();

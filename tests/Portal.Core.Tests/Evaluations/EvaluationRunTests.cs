@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Portal.Core.Evaluations;
+using Portal.Core.Registry;
 using Portal.Core.Storage;
 using Portal.Core.Storage.Artifacts;
 using Portal.Core.Tenancy;
@@ -23,14 +24,38 @@ public sealed class EvaluationRunTests
         using var expected = JsonDocument.Parse(await File.ReadAllTextAsync(Path.ChangeExtension(EvaluationWorld.Seed("mortgage-gbt-v2"), ".expected.json"), Ct));
         var metrics = expected.RootElement.GetProperty("evaluation").GetProperty("metrics");
         Assert.All(view.Row.Results!.Metrics, metric => Assert.Equal(metrics.GetProperty(metric.Key).GetDouble(), metric.Value, 1e-6));
-        Assert.Equal(MetricNames.All.Count, view.Row.Results.Metrics.Count);
-        Assert.Equal(new ConfusionCounts(615, 13, 63, 23), view.Row.Results.Confusion);
+        Assert.Equal(MetricNames.Of(ModelTask.BinaryClassification).Count, view.Row.Results.Metrics.Count);
+        Assert.Equal(new BinaryOutcome(86, 0.5, new ConfusionCounts(615, 13, 63, 23)), view.Row.Results.Binary);
+        AssertIntervals(view.Row.Results);
+        AssertSlices(view.Row.Results);
         var afam = view.Row.Results.Fairness.Single(attribute => attribute.Attribute == "afam");
         Assert.Equal(0.906621392, afam.LowestImpactRatio!.Value, 1e-6);
         Assert.Equal(0.906621392, afam.Groups.Single(group => group.Group == "yes").ImpactRatio!.Value, 1e-6);
         Assert.Equal(0.87254902, afam.Groups.Single(group => group.Group == "yes").SelectionRate!.Value, 1e-6);
         Assert.True(view.Timings!.LatencyP50Ms > 0 && view.Timings.PeakMemoryBytes > 0);
         Assert.Equal(["evaluation.queued", "evaluation.started", "evaluation.completed"], await world.TrailAsync());
+    }
+
+    /// <summary>DeLong's interval of the ROC-AUC on the logit scale, Wilson's of the shares; each holds its own metric.</summary>
+    private static void AssertIntervals(EvaluationResults results)
+    {
+        Assert.Equal([MetricNames.Accuracy, MetricNames.LogLoss, MetricNames.Recall, MetricNames.RocAuc], results.Intervals.Keys);
+        Assert.All(results.Intervals, interval => Assert.InRange(results.Metrics[interval.Key], interval.Value.Low, interval.Value.High));
+        Assert.Equal(["Wilson", "bootstrap", "Wilson", "DeLong"], results.Intervals.Values.Select(interval => interval.Method));
+    }
+
+    /// <summary>Both protected attributes and what they have in common; the rows of each partition add up to all.</summary>
+    private static void AssertSlices(EvaluationResults results)
+    {
+        Assert.Equal(
+            [
+                "afam = no", "afam = yes", "single = no", "single = yes",
+                "afam = no and single = no", "afam = no and single = yes", "afam = yes and single = no", "afam = yes and single = yes",
+            ],
+            results.Slices.Select(slice => slice.Filter));
+        Assert.Equal([714, 714, 714], results.Slices.GroupBy(slice => string.Join('+', slice.Attributes)).Select(cells => cells.Sum(cell => cell.Rows)));
+        var afam = results.Fairness.Single(attribute => attribute.Attribute == "afam").Groups.Single(group => group.Group == "yes");
+        Assert.Equal(afam.Accuracy!.Value, results.Slices[1].Metrics[MetricNames.Accuracy], 1e-12);
     }
 
     [Fact]

@@ -155,6 +155,13 @@ internal sealed class EvaluationWorld(TestPortal portal, Actor scientist) : IAsy
         return snapshot.Id;
     }
 
+    public async Task EditModelAsync(Action<Model> change)
+    {
+        await using var db = Open();
+        change(await db.Models.SingleAsync(model => model.Id == Model));
+        await db.SaveChangesAsync();
+    }
+
     public ValueTask DisposeAsync() => portal.DisposeAsync();
 
     private PortalDbContext Open() => portal.Get<PortalDatabase>().Open(Tenant);

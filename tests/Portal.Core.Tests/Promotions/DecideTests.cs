@@ -2,6 +2,7 @@ using Portal.Core.Deployments;
 using Portal.Core.Promotions;
 using Portal.Core.Registry;
 using Portal.Core.Storage;
+using Portal.Core.Storage.Artifacts;
 using Portal.Core.Tenancy;
 
 namespace Portal.Core.Tests.Promotions;
@@ -172,5 +173,18 @@ public sealed class DecideTests
         Assert.Equal("1", await NumbersAsync(data.Reviewer, new(new PageRequest(1, first.Next))));
         Assert.Equal(GovernanceData.Production, first.Items[0].Place.Name);
         Assert.Equal(RefusalKind.NotFound, (await data.Portal.Get<PromotionDetail>().FindAsync(data.Portal.Outsider, 1, TestContext.Current.CancellationToken)).Refusal?.Kind);
+    }
+
+    [Theory, EveryDatabase]
+    public async Task Approve_FileDamagedSinceItWasRegistered_IsBlocked(DatabaseProviderName provider)
+    {
+        await using var data = await GovernanceData.StartAsync(provider);
+        await data.RequestAsync(await data.AddVersionAsync("mortgage-logit-v1"));
+        var digest = Digest.Parse((await data.ViewAsync(1)).VersionDigest);
+        await File.AppendAllTextAsync(data.Portal.Get<ArtifactStore>().PathOf(data.Portal.Tenant, digest), "x", TestContext.Current.CancellationToken);
+
+        Assert.Equal("promotion.artifact-damaged", (await data.DecideAsync(1)).Refusal?.Code);
+        Assert.Contains("promotion.decide.refused", await data.TrailAsync("promotion."));
+        Assert.Equal(PromotionState.Rejected, (await data.DecideAsync(1, DecisionVerdict.Reject)).Value);
     }
 }

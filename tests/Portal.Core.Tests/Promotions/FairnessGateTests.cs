@@ -1,5 +1,6 @@
 using Portal.Core.Evaluations;
 using Portal.Core.Promotions;
+using Portal.Core.Registry;
 
 namespace Portal.Core.Tests.Promotions;
 
@@ -68,7 +69,7 @@ public sealed class FairnessGateTests
     {
         var facts = SampleEvaluations.Facts("mortgage-gbt-v2");
         facts = facts with { ProtectedAttributes = declared, Results = facts.Results with { Fairness = fairness } };
-        return GateRules.Judge(new DisparateImpactGate(0.8), new GateEvidence(SampleEvaluations.Now, SampleEvaluations.Version(2, facts), null));
+        return GateRules.Judge(new DisparateImpactGate(0.8), new GateEvidence(SampleEvaluations.Now, ModelTask.BinaryClassification, SampleEvaluations.Version(2, facts), null));
     }
 
     private static GroupFairness Group(string name, long rows, double rate, double? p = null, bool enough = true) =>

@@ -1,5 +1,6 @@
 using Portal.Core.Evaluations;
 using Portal.Core.Promotions;
+using Portal.Core.Registry;
 
 namespace Portal.Core.Tests.Promotions;
 
@@ -64,7 +65,7 @@ public sealed class GateRulesTests
     [Fact]
     public void Champion_NeverEvaluated_IsMissingAndBlocks()
     {
-        var evidence = new GateEvidence(SampleEvaluations.Now, SampleEvaluations.Version(2, Facts()), SampleEvaluations.Version(1, null));
+        var evidence = new GateEvidence(SampleEvaluations.Now, ModelTask.BinaryClassification, SampleEvaluations.Version(2, Facts()), SampleEvaluations.Version(1, null));
 
         var verdict = Assert.Single(GateRules.Judge(new ChampionGate(MetricNames.RocAuc, 0), evidence));
 
@@ -74,7 +75,7 @@ public sealed class GateRulesTests
     [Fact]
     public void NoEvaluation_EveryGate_IsMissingAndBlocks()
     {
-        var verdicts = GateRules.Judge(s_all, new GateEvidence(SampleEvaluations.Now, SampleEvaluations.Version(2, null), null));
+        var verdicts = GateRules.Judge(s_all, new GateEvidence(SampleEvaluations.Now, ModelTask.BinaryClassification, SampleEvaluations.Version(2, null), null));
 
         Assert.Equal(s_all.Length, verdicts.Count);
         Assert.All(verdicts, verdict => Assert.Equal((Verdict.Missing, true), (verdict.Verdict, verdict.Blocks)));
@@ -135,5 +136,5 @@ public sealed class GateRulesTests
 
     private static GateVerdict One(Gate gate, EvaluationFacts candidate, EvaluationFacts? champion = null) => Assert.Single(GateRules.Judge(
         gate,
-        new GateEvidence(SampleEvaluations.Now, SampleEvaluations.Version(2, candidate), champion is null ? null : SampleEvaluations.Version(1, champion))));
+        new GateEvidence(SampleEvaluations.Now, ModelTask.BinaryClassification, SampleEvaluations.Version(2, candidate), champion is null ? null : SampleEvaluations.Version(1, champion))));
 }

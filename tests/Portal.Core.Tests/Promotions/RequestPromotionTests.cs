@@ -18,7 +18,7 @@ public sealed class RequestPromotionTests
 
         Assert.Equal((2, PromotionState.Waiting), (requested.Number, requested.State));
         var view = await data.ViewAsync(2);
-        Assert.Equal((1, RiskClass.High, 7), (view.Frozen.Policy.Number, view.Frozen.Policy.RiskClass, view.Frozen.Policy.Rules.Gates.Count));
+        Assert.Equal((1, RiskClass.High, PolicyTemplates.For(RiskClass.High, EnvironmentPurpose.Production).Gates.Count), (view.Frozen.Policy.Number, view.Frozen.Policy.RiskClass, view.Frozen.Policy.Rules.Gates.Count));
         Assert.Equal((version, 1), (view.Frozen.Evidence.Candidate.Number, view.Frozen.Evidence.Champion?.Number));
         Assert.Equal(8, view.Frozen.Verdicts.Count);
         Assert.All(view.Frozen.Verdicts, verdict => Assert.Equal(Verdict.Passed, verdict.Verdict));

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Portal.Core.Evaluations;
 using Portal.Core.Promotions;
+using Portal.Core.Registry;
 
 namespace Portal.Core.Tests.Promotions;
 
@@ -33,12 +34,17 @@ internal static class SampleEvaluations
         var metrics = evaluation["metrics"]!;
         var counts = metrics["confusion"]!;
         return new EvaluationResults(
+            ModelTask.BinaryClassification,
             (long)metrics["n"]!,
-            (long)metrics["positives"]!,
-            (double)metrics["threshold"]!,
-            MetricNames.All.ToDictionary(name => name, name => (double)metrics[name]!, StringComparer.Ordinal),
-            new ConfusionCounts((long)counts["tn"]!, (long)counts["fp"]!, (long)counts["fn"]!, (long)counts["tp"]!),
+            MetricNames.Of(ModelTask.BinaryClassification).ToDictionary(name => name, name => (double)metrics[name]!, StringComparer.Ordinal),
+            new Dictionary<string, MetricInterval>(),
+            new BinaryOutcome(
+                (long)metrics["positives"]!,
+                (double)metrics["threshold"]!,
+                new ConfusionCounts((long)counts["tn"]!, (long)counts["fp"]!, (long)counts["fn"]!, (long)counts["tp"]!)),
+            null,
             [.. evaluation["fairness"]!.AsObject().Select(attribute => Fairness(attribute.Key, attribute.Value!))],
+            [],
             []);
     }
 

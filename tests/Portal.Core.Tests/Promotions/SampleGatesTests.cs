@@ -45,5 +45,5 @@ public sealed class SampleGatesTests
 
     private static IReadOnlyList<GateVerdict> Judge(string candidate, string champion) => GateRules.Judge(
         PolicyTemplates.For(RiskClass.High, EnvironmentPurpose.Production).Gates,
-        new GateEvidence(SampleEvaluations.Now, SampleEvaluations.Version(2, SampleEvaluations.Facts(candidate)), SampleEvaluations.Version(1, SampleEvaluations.Facts(champion))));
+        new GateEvidence(SampleEvaluations.Now, ModelTask.BinaryClassification, SampleEvaluations.Version(2, SampleEvaluations.Facts(candidate)), SampleEvaluations.Version(1, SampleEvaluations.Facts(champion))));
 }

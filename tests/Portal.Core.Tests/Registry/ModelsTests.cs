@@ -51,7 +51,7 @@ public sealed class ModelsTests
     {
         await using var portal = await TestPortal.StartAsync(provider);
         await portal.CreateModelAsync("mortgage", null, Ct);
-        var actor = portal.As(Role.DataScientist);
+        var actor = await portal.AddMemberAsync("both", Role.DataScientist, Role.ComplianceOfficer);
         var seen = (await portal.Get<ModelDetail>().FindAsync(actor, "mortgage", Ct)).Value;
         var request = new EditModelRequest("mortgage", seen.Revision, "Better words.", "reviewer@first.example", "Lending", RiskClass.Limited, DataClassification.Personal, ["EU-West", "eu-central"], null);
 

@@ -9,6 +9,33 @@ namespace Portal.Core.Tests.Registry;
 
 public sealed class RegisterVersionTests
 {
+    [Fact]
+    public async Task Draft_WithoutTheRole_IsRefusedBeforeTheFileIsRead()
+    {
+        await using var portal = await TestPortal.StartAsync(DatabaseProviderName.Sqlite);
+        await portal.CreateModelAsync("mortgage", null, Ct);
+        var upload = await portal.UploadAsync(SampleFiles.Model("mortgage", "mortgage-logit-v1"), Ct);
+
+        Assert.Equal(RefusalKind.Forbidden, (await portal.Get<VersionDraft>().FindAsync(portal.As(Role.Reviewer), "mortgage", upload, null, Ct)).Refusal?.Kind);
+    }
+
+    [Fact]
+    public async Task Draft_ManyAtOnce_AllAnswerAndAWaitingOneCanBeCancelled()
+    {
+        await using var portal = await TestPortal.StartAsync(DatabaseProviderName.Sqlite);
+        await portal.CreateModelAsync("mortgage", null, Ct);
+        var upload = await portal.UploadAsync(SampleFiles.Model("mortgage", "mortgage-logit-v1"), Ct);
+        var query = portal.Get<VersionDraft>();
+        using var impatient = new CancellationTokenSource();
+
+        var many = Enumerable.Range(0, 3 * ModelInspection.AtOnce).Select(_ => query.FindAsync(portal.As(Role.DataScientist), "mortgage", upload, null, Ct)).ToList();
+        var last = query.FindAsync(portal.As(Role.DataScientist), "mortgage", upload, null, impatient.Token);
+        await impatient.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => last);
+        Assert.All(await Task.WhenAll(many), draft => Assert.True(draft.IsOk));
+    }
+
     private static readonly DatasetVersionName s_evaluation = new("mortgage-evaluation", 1);
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;

@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 namespace Portal.EndToEnd.Tests.Isolation;
 
 /// <summary>Meridian's things, by the names and ids under which somebody else might ask for them.</summary>
-internal sealed class ForeignThings(string upload, string evaluation, JsonObject promotion, string member, string team, string token)
+internal sealed class ForeignThings(string upload, string evaluation, JsonObject promotion, string member, string team, string token, string runner)
 {
     public string Upload => upload;
 
@@ -16,6 +16,7 @@ internal sealed class ForeignThings(string upload, string evaluation, JsonObject
         ["models/number"] = "1",
         ["aliases/alias"] = "champion",
         ["evaluations/id"] = evaluation,
+        ["evaluations/other"] = evaluation,
         ["policies/riskclass"] = "high",
         ["policies/purpose"] = "production",
         ["promotions/id"] = (string)promotion["id"]!,
@@ -29,9 +30,12 @@ internal sealed class ForeignThings(string upload, string evaluation, JsonObject
         ["members/member"] = member,
         ["teams/id"] = team,
         ["access-tokens/id"] = token,
+        ["runners/id"] = runner,
+        ["leases/lease"] = runner,
+        ["files/digest"] = "0000000000000000000000000000000000000000000000000000000000000000",
     });
 
     /// <summary>True when a text holds something that only Meridian's members know.</summary>
     public bool IsToldIn(string text) =>
-        text.Contains("mortgage", StringComparison.OrdinalIgnoreCase) || text.Contains("meridian-only", StringComparison.Ordinal) || text.Contains(evaluation, StringComparison.Ordinal);
+        text.Contains("mortgage", StringComparison.OrdinalIgnoreCase) || text.Contains("meridian-only", StringComparison.Ordinal) || text.Contains("meridian-runner", StringComparison.Ordinal) || text.Contains(evaluation, StringComparison.Ordinal);
 }

@@ -28,7 +28,7 @@ internal sealed class Meridian(IPage page)
         }
 
         await page.Button("Save dataset").ClickAsync();
-        await page.WaitForURLAsync($"**/datasets/{name}/versions/1");
+        await page.IsAtAsync($"/datasets/{name}/versions/1$");
         await page.ShowsAsync("714");
     }
 
@@ -43,7 +43,7 @@ internal sealed class Meridian(IPage page)
         await page.GetByLabel("Allowed regions", new() { Exact = true }).FillAsync(regions);
         await page.GetByLabel("Evaluation dataset", new() { Exact = true }).SelectOptionAsync($"{dataset} version 1");
         await page.Button("Create model").ClickAsync();
-        await page.WaitForURLAsync($"**/models/{name}");
+        await page.IsAtAsync($"/models/{name}$");
     }
 
     public async Task RegisterAsync(string model, string file, int number)
@@ -51,14 +51,14 @@ internal sealed class Meridian(IPage page)
         await page.GotoAsync($"/models/{model}/register");
         await page.Locator("input[type=file]").SetInputFilesAsync(file);
         await page.Button("Register version").ClickAsync();
-        await page.WaitForURLAsync($"**/models/{model}/versions/{number}");
+        await page.IsAtAsync($"/models/{model}/versions/{number}$");
         await page.SettledAsync();
     }
 
     public async Task RequestAsync(string model, int version, string environment)
     {
         await AskAsync(model, version, environment);
-        await page.WaitForURLAsync("**/promotions/P-*");
+        await page.IsAtAsync("/promotions/P-[0-9]+$");
         await page.SettledAsync();
     }
 
@@ -66,8 +66,9 @@ internal sealed class Meridian(IPage page)
     public async Task AskAsync(string model, int version, string environment)
     {
         await page.GotoAsync($"/promotions/new?model={model}&version={version}");
+        await page.SettledAsync();
         await page.GetByLabel("Environment", new() { Exact = true }).SelectOptionAsync(environment);
-        await page.WaitForURLAsync("**environment=*");
+        await page.IsAtAsync($"environment={environment}");
         await page.SettledAsync();
         await page.GetByLabel("Note", new() { Exact = true }).FillAsync("Please have a look.");
         await page.Button("Request promotion").ClickAsync();

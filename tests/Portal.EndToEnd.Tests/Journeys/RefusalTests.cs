@@ -31,11 +31,11 @@ public sealed class RefusalTests(Browser browser) : IClassFixture<Browser>
         await page.SignInAsync("both@meridian.example");
         await people.RequestAsync("mortgage", 1, "staging");
         await page.ShowsAsync("You asked for this promotion, so someone else decides");
-        var waiting = Items(await scientist.FindAsync("promotions"))[0];
         await Assertions.Expect(page.GetByRole(AriaRole.Button, new() { Name = "Approve", Exact = true })).ToHaveCountAsync(0);
 
+        var evaluation = Items(await scientist.FindAsync("evaluations"))[0];
         await page.SignInAsync("scientist@halden.example", "Halden");
-        foreach (var address in new[] { "/models/mortgage", "/models/mortgage/versions/1", $"/promotions/P-{waiting["number"]}", "/datasets/mortgage-evaluation", "/environments/branch-edge" })
+        foreach (var address in new[] { "/models/mortgage", "/models/mortgage/versions/1", $"/evaluations/{evaluation["id"]}", "/datasets/mortgage-evaluation", "/environments/branch-edge" })
         {
             await page.GotoAsync(address);
             await page.SettledAsync();

@@ -21,10 +21,11 @@ internal sealed partial class DemoAddresses(IReadOnlyDictionary<string, string> 
         return new DemoAddresses(new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase)
         {
             ["evaluations/id"] = (string)Items(evaluations).Single(row => (int)row["number"]! == 2)["id"]!,
+            ["evaluations/other"] = (string)Items(evaluations).Single(row => (int)row["number"]! == 1)["id"]!,
             ["datasets/name"] = "mortgage-evaluation",
             ["datasets/number"] = "1",
             ["models/name"] = "mortgage",
-            ["models/number"] = "2",
+            ["models/number"] = "5",
             ["promotions/number"] = $"{Items(promotions).Single(IsLast)["number"]}",
             ["policies/riskclass"] = "high",
             ["policies/purpose"] = "production",
@@ -52,7 +53,7 @@ internal sealed partial class DemoAddresses(IReadOnlyDictionary<string, string> 
     private static string Query(string template) => template switch
     {
         "/models/{Name}/compare" => "?left=1&right=2",
-        "/promotions/new" => "?model=mortgage&version=2",
+        "/promotions/new" => "?model=mortgage&version=3&environment=production",
         _ => "",
     };
 
@@ -62,7 +63,7 @@ internal sealed partial class DemoAddresses(IReadOnlyDictionary<string, string> 
         "audit" => Auditor,
         "promotions" => Reviewer,
         "policies" => Compliance,
-        "environments" or "members" or "teams" => Administrator,
+        "environments" or "members" or "teams" or "runners" => Administrator,
         _ => Scientist,
     };
 

@@ -35,11 +35,14 @@ internal static class EvidenceSample
             Group("no", 612, 0.967, null, null),
             Group("yes", rows, rate, ratio, p),
         ];
-        var results = new EvaluationResults(714, 86, 0.5, metrics, confusion, [new AttributeFairness("afam", "no", ratio, groups)], []);
-        var curves = new EvaluationCurves(
-            [new(0, 0, null), new(0.2, 0.7, 0.5), new(1, 1, 0)],
-            [new(0.2, 0.9, 0.8), new(1, 0.12, 0)],
-            [new CalibrationBin(0, 0.1, 500, 0.05, 0.04, new Interval(0.03, 0.06))]);
+        var results = new EvaluationResults(
+            ModelTask.BinaryClassification, 714, metrics, new Dictionary<string, MetricInterval>(), new BinaryOutcome(86, 0.5, confusion), null, [new AttributeFairness("afam", "no", ratio, groups)], [], []);
+        var curves = new EvaluationCurves
+        {
+            Roc = [new(0, 0, null), new(0.2, 0.7, 0.5), new(1, 1, 0)],
+            PrecisionRecall = [new(0.2, 0.9, 0.8), new(1, 0.12, 0)],
+            Calibration = [new CalibrationBin(0, 0.1, 500, 0.05, 0.04, new Interval(0.03, 0.06))],
+        };
         var evidence = new EvaluationEvidence(
             EvaluationEvidence.CurrentFormat, new("mortgage", number, new string('a', 64)), new("mortgage-evaluation", 1, new string('b', 64)), scoring,
             new("0.1.0+0123456789abcdef", "1.29.0", new ScoringDevice("CPU", "a processor", 2, "x64", "Linux", 1)), "none", new string('c', 64), results, curves);

@@ -16,8 +16,8 @@ public sealed class EvidenceTests : ShellContext
 
         var tiles = panel.FindAll(".kpi").Select(tile => tile.TextContent).ToList();
         Assert.Contains("0.826", tiles[0], StringComparison.Ordinal);
-        Assert.Contains("version 2 (live) 0.810 · +0.016, higher is better", tiles[0], StringComparison.Ordinal);
-        Assert.Contains("always saying the commoner class: 88.0 %", tiles[2], StringComparison.Ordinal);
+        Assert.Contains("version 2 (live) 0.810, +0.016 · higher is better", tiles[0], StringComparison.Ordinal);
+        Assert.Contains("always saying the commonest class: 88.0 %", tiles[2], StringComparison.Ordinal);
         Assert.Contains("36 of 86 found", tiles[3], StringComparison.Ordinal);
         Assert.Contains("failed", panel.FindAll(".kpi")[4].ClassName, StringComparison.Ordinal);
         Assert.Contains("afam = yes: 71.6 % against 96.7 % for no. The gap is larger than chance (p < 0.0001).", panel.FindAll("li").Select(item => item.TextContent));

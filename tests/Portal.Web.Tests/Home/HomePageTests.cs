@@ -1,7 +1,17 @@
+using System.Text;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
+using Portal.Core.Datasets;
+using Portal.Core.Evaluations;
+using Portal.Core.Registry;
+using Portal.Core.Storage;
 using Portal.Core.Tenancy;
+using Portal.Web.Datasets;
+using Portal.Web.Deployments;
+using Portal.Web.Evaluations;
 using Portal.Web.Home;
+using Portal.Web.Promotions;
+using Portal.Web.Registry;
 using Portal.Web.Shell;
 
 namespace Portal.Web.Tests.Home;
@@ -40,23 +50,60 @@ public sealed class HomePageTests : PageContext
     }
 
     [Fact]
-    public async Task Palette_Search_FindsOnlyTheTenantsOwn()
+    public async Task Home_LeftWhileLoading_LeavesNoTimer()
     {
-        SignIn(Portal.As(Role.DataScientist));
-        var search = ActivatorUtilities.CreateInstance<NameSearch>(Services);
+        var clock = new StoppedClock();
+        var waiting = new TaskCompletionSource<IReadOnlyList<WaitingItem>>();
+        var asked = new TaskCompletionSource();
+        SignIn(Portal.As(Role.Reviewer));
+        Services.AddSingleton<TimeProvider>(clock);
+        Services.AddScoped<Waiting>();
+        Services.AddSingleton<IWaitingSource>(new Slow(waiting.Task, asked));
+        var cut = Render<HomePage>();
+        await asked.Task.WaitAsync(Xunit.TestContext.Current.CancellationToken);
+        var before = clock.Timers;
 
-        Assert.Empty(await search.FindAsync("mortgage 2", CancellationToken.None));
-        Assert.Empty(await search.FindAsync("P-12", CancellationToken.None));
-        Assert.Empty(await search.FindAsync("sha256:7de1ed79f68f", CancellationToken.None));
+        await DisposeComponentsAsync();
+        await cut.InvokeAsync(() => waiting.SetResult([]));
+
+        Assert.Equal(before, clock.Timers);
     }
 
     [Fact]
-    public async Task Palette_WholeDigest_AsksDataAndEvidenceToo()
+    public void Home_WhenTheZoneArrives_GreetsByIt()
     {
-        SignIn(Portal.As(Role.DataScientist));
-        var search = ActivatorUtilities.CreateInstance<NameSearch>(Services);
+        SignIn(Portal.As(Role.Auditor));
+        Services.AddScoped<Waiting>();
+        var cut = Render<HomePage>();
+        cut.WaitForAssertion(() => Assert.Contains("Good morning.", cut.Find("h1").TextContent, StringComparison.Ordinal));
+        Script.Setup<string>("timeZone").SetResult("Asia/Tokyo");
 
-        Assert.Empty(await search.FindAsync(new string('a', 64), CancellationToken.None));
+        _ = Services.GetRequiredService<ViewerClock>().LearnZoneAsync(Services.GetRequiredService<BrowserModule>(), CancellationToken.None);
+
+        cut.WaitForAssertion(() => Assert.Contains("Good evening.", cut.Find("h1").TextContent, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("shared", "/models/shared", "/datasets/shared")]
+    [InlineData("elsewhere")]
+    public async Task Palette_Name_FindsTheTenantsOwnAndEachOnce(string text, params string[] found)
+    {
+        foreach (var (actor, name) in new[] { (Portal.As(Role.DataScientist), "shared"), (Portal.Outsider, "shared"), (Portal.Outsider, "elsewhere") })
+        {
+            await CreateModelAsync(actor, name);
+            await ImportAsync(actor, name);
+        }
+
+        Assert.Equal(found, (await FindAsync(text)).Select(hit => hit.Href));
+    }
+
+    [Fact]
+    public async Task Palette_WholeDigest_FindsTheTenantsOwnData()
+    {
+        await ImportAsync(Portal.As(Role.DataScientist), "ours");
+        await ImportAsync(Portal.Outsider, "theirs");
+
+        Assert.Equal(["/datasets/ours/versions/1"], (await FindAsync(Digest.Of(Encoding.UTF8.GetBytes(Table)).Hex)).Select(hit => hit.Href));
     }
 
     [Fact]
@@ -64,8 +111,8 @@ public sealed class HomePageTests : PageContext
     {
         string[] places =
         [
-            Places.Model("mortgage"), Places.Version("mortgage", 2), Places.Dataset("hmda"), Places.DatasetVersion("hmda", 1),
-            Places.Evaluation(Guid.AllBitsSet), Places.Promotion(12), Places.Environment("production"),
+            RegistryPages.Url("mortgage"), RegistryPages.Url("mortgage", 2), DatasetsPages.Url("hmda"), DatasetsPages.Url("hmda", 1),
+            EvaluationsPages.Url(new EvaluationId(Guid.AllBitsSet)), PromotionsPages.Url(12), DeploymentsPages.Url("production"),
         ];
         var routes = typeof(HomePage).Assembly.GetTypes()
             .SelectMany(type => type.GetCustomAttributes(typeof(RouteAttribute), inherit: false).Cast<RouteAttribute>())
@@ -75,8 +122,55 @@ public sealed class HomePageTests : PageContext
         Assert.All(places, place => Assert.Contains(routes, route => Fits(place.Split('/'), route)));
     }
 
+    private const string Table = "applicant,deny\n1,yes\n2,no\n";
+
+    /// <summary>What all sources of the palette find together.</summary>
+    private async Task<IReadOnlyList<SearchHit>> FindAsync(string text)
+    {
+        SignIn(Portal.As(Role.DataScientist));
+        var registered = new ServiceCollection().AddHomePages().AddRegistryPages().AddDatasetsPages().AddDeploymentsPages();
+        foreach (var source in registered.Where(service => service.ServiceType == typeof(ISearchSource)))
+        {
+            Services.Add(source);
+        }
+
+        var hits = new List<SearchHit>();
+        foreach (var source in Services.GetServices<ISearchSource>())
+        {
+            hits.AddRange(await source.FindAsync(text, CancellationToken.None));
+        }
+
+        return hits;
+    }
+
+    private async Task CreateModelAsync(Actor actor, string name) => await Portal.Get<CreateModel>().RunAsync(
+        actor,
+        new CreateModelRequest(name, "For a test.", "Lending", ModelTask.BinaryClassification, RiskClass.High, DataClassification.Confidential, ["eu-central"], null),
+        CancellationToken.None);
+
+    private async Task ImportAsync(Actor actor, string name)
+    {
+        using var content = new MemoryStream(Encoding.UTF8.GetBytes(Table));
+        var upload = (await Portal.Get<ReceiveUpload>().RunAsync(actor, new ReceiveUploadRequest("table.csv", content), CancellationToken.None)).Value.Id;
+        var columns = (await Portal.Get<DatasetSchema>().FindAsync(actor, upload, null, CancellationToken.None)).Value.Columns;
+        await Portal.Get<ImportDataset>().RunAsync(
+            actor,
+            new ImportDatasetRequest(
+                upload, name, new NewDataset("For a test.", DataClassification.Confidential, "eu-central"), [.. columns.Select(column => new DatasetColumn(column.Name, column.Type, column.Role))]),
+            CancellationToken.None);
+    }
+
     private static bool Fits(string[] place, string?[] route) =>
         place.Length == route.Length && place.Zip(route).All(pair => pair.Second is null ? pair.First.Length > 0 : pair.First == pair.Second);
+
+    private sealed class Slow(Task<IReadOnlyList<WaitingItem>> items, TaskCompletionSource asked) : IWaitingSource
+    {
+        public Task<IReadOnlyList<WaitingItem>> ListAsync(CancellationToken ct)
+        {
+            asked.SetResult();
+            return items;
+        }
+    }
 
     private sealed class Fixed(IReadOnlyList<WaitingItem> items) : IWaitingSource
     {

@@ -59,6 +59,53 @@ public sealed class TenancyPageTests : PageContext
     }
 
     [Fact]
+    public async Task AddTeam_AfterSigningOutInAnotherTab_IsRefused()
+    {
+        SignIn(Portal.As(Role.TenantAdministrator));
+        var cut = Render<TeamsPage>();
+        cut.WaitForElement("button.primary").Click();
+        await Portal.Get<EndSession>().RunAsync(Portal.As(Role.TenantAdministrator), Session, Xunit.TestContext.Current.CancellationToken);
+
+        cut.Find("dialog input").Change("Claims");
+        cut.Find("dialog form").Submit();
+
+        cut.WaitForAssertion(() => Assert.Contains("You are signed out", cut.Find("dialog .refusal").TextContent, StringComparison.Ordinal));
+        Assert.Equal(1, Portal.Open().Teams.Count());
+    }
+
+    [Fact]
+    public void EditTeam_Complete_ChangesNameAndCostCentre()
+    {
+        SignIn(Portal.As(Role.TenantAdministrator));
+        var cut = Render<TeamsPage>();
+        cut.WaitForElement("tbody button").Click();
+
+        cut.FindAll("dialog input")[0].Change("Home lending");
+        cut.FindAll("dialog input")[1].Change("CC-7");
+        cut.Find("dialog form").Submit();
+
+        cut.WaitForAssertion(() => Assert.Contains("Home lending", cut.Find("tbody tr").TextContent, StringComparison.Ordinal));
+        Assert.Contains("CC-7", cut.Find("tbody tr").TextContent, StringComparison.Ordinal);
+        Assert.Empty(cut.FindAll("dialog"));
+    }
+
+    [Fact]
+    public async Task EditTeam_ThatSomebodyElseChanged_IsLoadedAgainFromTheRefusal()
+    {
+        SignIn(Portal.As(Role.TenantAdministrator));
+        var cut = Render<TeamsPage>();
+        cut.WaitForElement("tbody button").Click();
+        await Portal.Get<EditTeam>().RunAsync(Portal.As(Role.TenantAdministrator), new EditTeamRequest(Portal.Team, 0, "Mortgages", null), Xunit.TestContext.Current.CancellationToken);
+
+        cut.FindAll("dialog input")[0].Change("Home lending");
+        cut.Find("dialog form").Submit();
+        cut.WaitForElement("dialog .refusal button").Click();
+
+        cut.WaitForAssertion(() => Assert.Contains("Mortgages", cut.Find("tbody tr").TextContent, StringComparison.Ordinal));
+        Assert.Empty(cut.FindAll("dialog"));
+    }
+
+    [Fact]
     public void Token_Created_IsShownOnceAndRevoked()
     {
         SignIn(Portal.As(Role.DataScientist));

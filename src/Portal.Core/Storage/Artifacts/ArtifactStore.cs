@@ -13,11 +13,15 @@ public sealed record StoredArtifact(Digest Digest, long Length);
 public sealed class ArtifactStore(string root)
 {
     private const int BufferSize = 128 * 1024;
+    private const string Incoming = "incoming";
+
+    /// <summary>No upload takes that long: what is older was left by a process that died.</summary>
+    private static readonly TimeSpan s_longestUpload = TimeSpan.FromDays(1);
 
     /// <summary>Streams to disk, hashing on the way. More than <paramref name="limit"/> bytes are refused and leave nothing behind.</summary>
     public async Task<Outcome<StoredArtifact>> WriteAsync(TenantId tenant, Stream content, long limit, CancellationToken ct)
     {
-        var folder = Directory.CreateDirectory(Path.Combine(root, tenant.ToString(), "incoming")).FullName;
+        var folder = Directory.CreateDirectory(Path.Combine(root, tenant.ToString(), Incoming)).FullName;
         var temporary = Path.Combine(folder, Guid.CreateVersion7().ToString("N"));
         try
         {
@@ -65,6 +69,17 @@ public sealed class ArtifactStore(string root)
         var path = Path.Combine(Directory.CreateDirectory(root).FullName, Guid.CreateVersion7().ToString("N"));
         File.WriteAllBytes(path, []);
         File.Delete(path);
+    }
+
+    /// <summary>Deletes parts of uploads that never ended. Asked at the start of a serving portal; other nodes' running uploads are younger.</summary>
+    /// <returns>How many.</returns>
+    public int SweepIncoming(DateTimeOffset now)
+    {
+        var left = (Directory.Exists(root) ? Directory.EnumerateDirectories(root) : [])
+            .Select(tenant => new DirectoryInfo(Path.Combine(tenant, Incoming))).Where(folder => folder.Exists)
+            .SelectMany(folder => folder.EnumerateFiles()).Where(file => file.LastWriteTimeUtc < now.UtcDateTime - s_longestUpload).ToList();
+        left.ForEach(file => file.Delete());
+        return left.Count;
     }
 
     private static async Task<StoredArtifact?> ReceiveAsync(Stream content, string path, long limit, CancellationToken ct)

@@ -5,11 +5,15 @@ using Portal.Core.Tenancy;
 namespace Portal.Core.Storage.Jobs;
 
 /// <summary>
-/// Delivers what acts said, at least once and in the order in which they said it. A message is claimed by moving its due time, so
-/// that of several nodes one delivers it; a node that dies leaves it due again.
+/// Delivers what acts said, at least once. The oldest comes first, but one that is tried again is overtaken by later ones: a handler
+/// relies on no order. A message is claimed by moving its due time, so that of several nodes one delivers it; a node that dies leaves
+/// it due again. After the last attempt it has failed for good and stays for a person to see.
 /// </summary>
 public sealed partial class OutboxDispatcher(PortalDatabase database, TenantDirectory tenants, IEnumerable<IOutboxHandler> handlers, TimeProvider clock, ILogger<OutboxDispatcher> log)
 {
+    /// <summary>Over some three hours.</summary>
+    public const int MostAttempts = 25;
+
     private const int Window = 100;
     private static readonly TimeSpan s_lease = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan s_longestWait = TimeSpan.FromMinutes(10);
@@ -21,7 +25,15 @@ public sealed partial class OutboxDispatcher(PortalDatabase database, TenantDire
         var delivered = 0;
         foreach (var tenant in await tenants.ListAsync(ct))
         {
-            delivered += await RunAsync(tenant.Id, ct);
+            try
+            {
+                delivered += await RunAsync(tenant.Id, ct);
+            }
+            catch (Exception broken) when (!ct.IsCancellationRequested)
+            {
+                // What goes wrong for one tenant keeps no other tenant waiting.
+                Log.TenantBroke(log, tenant.Id.Value, broken);
+            }
         }
 
         return delivered;
@@ -31,12 +43,12 @@ public sealed partial class OutboxDispatcher(PortalDatabase database, TenantDire
     {
         var now = clock.GetUtcNow();
         await using var db = database.Open(tenant);
-        var due = await db.Outbox.AsNoTracking().Where(row => row.DeliveredAt == null && row.DueAt <= now)
+        var due = await db.Outbox.AsNoTracking().Where(row => row.DeliveredAt == null && row.FailedAt == null && row.DueAt <= now)
             .OrderBy(row => row.CreatedAt).ThenBy(row => row.Id).Take(Window).ToListAsync(ct);
         var delivered = 0;
         foreach (var message in due)
         {
-            if (await ClaimAsync(db, message, now, ct) && await DeliverAsync(db, message, ct))
+            if (await ClaimAsync(db, message, clock.GetUtcNow(), ct) && await DeliverAsync(db, message, ct))
             {
                 delivered++;
             }
@@ -46,7 +58,7 @@ public sealed partial class OutboxDispatcher(PortalDatabase database, TenantDire
     }
 
     private static async Task<bool> ClaimAsync(PortalDbContext db, OutboxMessage message, DateTimeOffset now, CancellationToken ct) =>
-        await db.Outbox.Where(row => row.Id == message.Id && row.DeliveredAt == null && row.Attempts == message.Attempts && row.DueAt <= now)
+        await db.Outbox.Where(row => row.Id == message.Id && row.DeliveredAt == null && row.FailedAt == null && row.Attempts == message.Attempts && row.DueAt <= now)
             .ExecuteUpdateAsync(row => row.SetProperty(claimed => claimed.DueAt, now + s_lease).SetProperty(claimed => claimed.Attempts, claimed => claimed.Attempts + 1), ct) == 1;
 
     private async Task<bool> DeliverAsync(PortalDbContext db, OutboxMessage message, CancellationToken ct)
@@ -60,17 +72,32 @@ public sealed partial class OutboxDispatcher(PortalDatabase database, TenantDire
                 await handler.HandleAsync(Actor.ForJob(message.TenantId, "outbox"), message.Id, body, ct);
             }
         }
-        catch (Exception broken) when (broken is not OperationCanceledException)
+        catch (Exception broken) when (!ct.IsCancellationRequested)
         {
-            Log.NotDelivered(log, message.Kind, message.Id, broken);
-            var due = clock.GetUtcNow() + Wait(message.Attempts);
-            await mine.ExecuteUpdateAsync(row => row.SetProperty(failed => failed.DueAt, due).SetProperty(failed => failed.LastError, broken.GetType().Name), ct);
+            await KeepAsync(mine, message, broken, ct);
             return false;
         }
 
         var at = clock.GetUtcNow();
         await mine.ExecuteUpdateAsync(row => row.SetProperty(done => done.DeliveredAt, at), ct);
         return true;
+    }
+
+    private async Task KeepAsync(IQueryable<OutboxMessage> mine, OutboxMessage message, Exception broken, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        var (due, failedAt) = (now + Wait(message.Attempts), message.Attempts + 1 >= MostAttempts ? now : (DateTimeOffset?)null);
+        if (failedAt is null)
+        {
+            Log.NotDelivered(log, message.Kind, message.Id, broken);
+        }
+        else
+        {
+            Log.Failed(log, message.Kind, message.Id, MostAttempts, broken);
+        }
+
+        await mine.ExecuteUpdateAsync(
+            row => row.SetProperty(failed => failed.DueAt, due).SetProperty(failed => failed.FailedAt, failedAt).SetProperty(failed => failed.LastError, broken.GetType().Name), ct);
     }
 
     private static TimeSpan Wait(int attempts)
@@ -83,5 +110,11 @@ public sealed partial class OutboxDispatcher(PortalDatabase database, TenantDire
     {
         [LoggerMessage(EventId = 1001, Level = LogLevel.Error, Message = "Outbox message {Kind} {Message} was not delivered; it is tried again")]
         public static partial void NotDelivered(ILogger logger, string kind, Guid message, Exception exception);
+
+        [LoggerMessage(EventId = 1002, Level = LogLevel.Critical, Message = "Outbox message {Kind} {Message} was not delivered in {Attempts} attempts; it is not tried again")]
+        public static partial void Failed(ILogger logger, string kind, Guid message, int attempts, Exception exception);
+
+        [LoggerMessage(EventId = 1003, Level = LogLevel.Error, Message = "The outbox of tenant {Tenant} could not be delivered; it is tried again")]
+        public static partial void TenantBroke(ILogger logger, Guid tenant, Exception exception);
     }
 }

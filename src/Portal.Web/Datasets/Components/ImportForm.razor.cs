@@ -22,10 +22,6 @@ public sealed partial class ImportForm
     [Parameter]
     public string? Dataset { get; set; }
 
-    /// <summary>Where another file is chosen.</summary>
-    [Parameter, EditorRequired]
-    public required string Again { get; set; }
-
     [Inject]
     private ImportDataset Import { get; set; } = null!;
 

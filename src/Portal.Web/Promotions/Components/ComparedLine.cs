@@ -1,4 +1,5 @@
 using Portal.Core.Evaluations;
+using Portal.Web.Evaluations;
 using Portal.Web.Shell;
 
 namespace Portal.Web.Promotions.Components;
@@ -11,16 +12,15 @@ public sealed record ComparedLine(string Measure, string Value, string Before, s
 /// <summary>The measures that deciders look at, beside those of the version that is live.</summary>
 public static class ComparedLines
 {
-    private const double FourFifths = 0.8;
-
-    private static readonly (string Metric, bool Share)[] s_metrics =
+    private static readonly string[] s_shares =
     [
-        (MetricNames.Accuracy, true), (MetricNames.Recall, true), (MetricNames.Precision, true), (MetricNames.RocAuc, false), (MetricNames.LogLoss, false), (MetricNames.Ece, false),
+        MetricNames.Accuracy, MetricNames.Recall, MetricNames.Precision, MetricNames.Mape, MetricNames.RecallAt10, MetricNames.PrecisionAt10, MetricNames.PinballSkill,
+        MetricNames.CoverageError, MetricNames.SubsetAccuracy, MetricNames.HammingLoss, MetricNames.RecallAt1, MetricNames.RecallAt5, MetricNames.ExactMatch,
     ];
 
     public static IReadOnlyList<ComparedLine> Of(EvaluationResults now, EvaluationResults live) =>
     [
-        .. s_metrics.Where(metric => now.Metrics.ContainsKey(metric.Metric) || live.Metrics.ContainsKey(metric.Metric)).Select(metric => Line(metric.Metric, metric.Share, now, live)),
+        .. TaskFigures.Compared(now.Task).Where(metric => now.Metrics.ContainsKey(metric) || live.Metrics.ContainsKey(metric)).Select(metric => Line(metric, s_shares.Contains(metric), now, live)),
         .. now.Fairness.Where(attribute => attribute.LowestImpactRatio is not null).Select(attribute => Impact(attribute, live)),
     ];
 
@@ -30,9 +30,9 @@ public static class ComparedLines
         var difference = value - before;
         return new ComparedLine(
             MetricNames.InWords(metric),
-            share ? Figures.Percent(value) : Figures.Number(value),
-            share ? Figures.Percent(before) : Figures.Number(before),
-            share ? Points(difference) : Figures.Signed(difference),
+            share ? Figures.Percent(value) : Figures.Measure(value),
+            share ? Figures.Percent(before) : Figures.Measure(before),
+            share ? Points(difference) : Figures.SignedMeasure(difference),
             InWords(metric, now, live));
     }
 
@@ -41,7 +41,7 @@ public static class ComparedLines
         var before = live.Fairness.FirstOrDefault(other => other.Attribute == attribute.Attribute);
         return new ComparedLine(
             $"Impact ratio, {attribute.Attribute}", Figures.Number(attribute.LowestImpactRatio), Figures.Number(before?.LowestImpactRatio),
-            Figures.Signed(attribute.LowestImpactRatio - before?.LowestImpactRatio), Rejected(attribute, before), attribute.LowestImpactRatio < FourFifths);
+            Figures.Signed(attribute.LowestImpactRatio - before?.LowestImpactRatio), Rejected(attribute, before), attribute.LowestImpactRatio < FairnessLimits.FourFifths);
     }
 
     /// <summary>"of 102 with afam = yes 29 without the favourable outcome instead of 13", for the group that fares worst.</summary>
@@ -62,15 +62,22 @@ public static class ComparedLines
 
     private static string InWords(string metric, EvaluationResults now, EvaluationResults live)
     {
-        var (a, b) = (now.Confusion, live.Confusion);
+        if (now.Binary is not { Confusion: var a } binary || live.Binary is not { Confusion: var b })
+        {
+            return Direction(metric);
+        }
+
         return metric switch
         {
             MetricNames.Accuracy => Right(a.TruePositives + a.TrueNegatives - b.TruePositives - b.TrueNegatives, now.Rows),
-            MetricNames.Recall => $"{Figures.Count(a.TruePositives)} of {Figures.Count(now.Positives)} found instead of {Figures.Count(b.TruePositives)}",
+            MetricNames.Recall => $"{Figures.Count(a.TruePositives)} of {Figures.Count(binary.Positives)} found instead of {Figures.Count(b.TruePositives)}",
             MetricNames.Precision => $"{Figures.Count(a.FalsePositives, "false alarm")} instead of {Figures.Count(b.FalsePositives)}",
-            _ => MetricNames.HigherIsBetter(metric) ? "higher is better" : "lower is better",
+            _ => Direction(metric),
         };
     }
+
+    private static string Direction(string metric) =>
+        metric == MetricNames.MeanError ? "best near 0" : MetricNames.HigherIsBetter(metric) ? "higher is better" : "lower is better";
 
     private static string Right(long more, long rows) => more switch
     {

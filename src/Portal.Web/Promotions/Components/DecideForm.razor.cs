@@ -33,6 +33,10 @@ public sealed partial class DecideForm
     [Parameter]
     public EventCallback<PromotionState> OnDecided { get; set; }
 
+    /// <summary>The promotion is not what it was: the owner loads it again.</summary>
+    [Parameter]
+    public EventCallback OnStale { get; set; }
+
     protected override void OnParametersSet()
     {
         var refusals = s_order.Select(verdict => Refuses(verdict)).ToList();

@@ -25,18 +25,20 @@ public sealed record Finding(string First, string Rest, string Css)
 
     private static string Gain(GateEvidence evidence)
     {
-        if (evidence.Candidate.Evaluation is not { } now || !now.Metrics.TryGetValue(MetricNames.RocAuc, out var value))
+        if (evidence.Candidate.Evaluation is not { } now || !now.Metrics.TryGetValue(MetricNames.HeadlineOf(evidence.Task), out var value))
         {
             return "";
         }
 
+        var metric = MetricNames.HeadlineOf(evidence.Task);
+        var has = $"{MetricNames.InWords(metric)} is {Figures.Measure(value)} on {Figures.Count(now.Results.Rows, "row")}";
         if (evidence.Champion is not { } champion)
         {
-            return $"It ranks with a ROC-AUC of {Figures.Number(value)} on {Figures.Count(now.Results.Rows, "row")}; nothing of the model is live there yet.";
+            return $"{has}; nothing of the model is live there yet.";
         }
 
-        return champion.Evaluation is { } before && before.DatasetVersion == now.DatasetVersion && before.Metrics.TryGetValue(MetricNames.RocAuc, out var live)
-            ? $"It ranks with a ROC-AUC of {Figures.Number(value)} on {Figures.Count(now.Results.Rows, "row")}, live version {champion.Number} with {Figures.Number(live)} ({Figures.Signed(value - live)})."
-            : $"It ranks with a ROC-AUC of {Figures.Number(value)} on {Figures.Count(now.Results.Rows, "row")}; live version {champion.Number} was not measured on the same rows.";
+        return champion.Evaluation is { } before && before.DatasetVersion == now.DatasetVersion && before.Metrics.TryGetValue(metric, out var live)
+            ? $"{has}, that of live version {champion.Number} {Figures.Measure(live)} ({Figures.SignedMeasure(value - live)})."
+            : $"{has}; live version {champion.Number} was not measured on the same rows.";
     }
 }

@@ -46,13 +46,14 @@ public sealed class GateDraft
 
     public string Hint => Kind switch
     {
-        GateKind.MetricLimit when Metric == MetricNames.LogLoss => "0 to 10; lower is better",
-        GateKind.MetricLimit => MetricNames.HigherIsBetter(Metric) ? "0 to 1; higher is better" : "0 to 1; lower is better",
-        GateKind.Champion => "0 to 1: how much worse it may be, on the same data",
+        GateKind.MetricLimit => $"{Range}; {(MetricNames.HigherIsBetter(Metric) ? "higher is better" : "lower is better")}",
+        GateKind.Champion => $"{Range}: how much worse it may be, on the same data",
         GateKind.DisparateImpact => "0 to 1: lowest over highest selection rate; four fifths is 0.8",
         GateKind.Latency => "for calls with one row",
         _ => "1 to 3650, counted from the end of the evaluation",
     };
+
+    private string Range => MetricNames.InUnitOfLabel(Metric) ? "In the unit of the label" : $"0 to {Write(PolicyChecks.Highest(Metric))}";
 
     public string Step => Kind switch
     {

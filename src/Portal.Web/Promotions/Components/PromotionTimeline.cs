@@ -52,7 +52,7 @@ public static class PromotionTimeline
         $"Live in {view.Place.Name}",
         view.Frozen.Evidence.Champion is { } live ? $"In place of version {live.Number}" : "As the first version there",
         state == TimelineState.Live ? view.EndedAt : null,
-        state == TimelineState.Live ? $"/environments/{Uri.EscapeDataString(view.Place.Name)}" : null);
+        state == TimelineState.Live ? Deployments.DeploymentsPages.Url(view.Place.Name) : null);
 
     private static string RolesWith(Permission permission) => string.Join(" or ", RoleRules.RolesWith(permission).Select(role => role.InWords()));
 

@@ -8,6 +8,7 @@ namespace Portal.Web.Registry.Components;
 /// <summary>What of a version may change: its words, its tags, the aliases that point at it.</summary>
 public sealed partial class EditVersionWindow
 {
+    private VersionView _seen = null!;
     private string _description = "";
     private string _tags = "";
     private string _aliases = "";
@@ -35,10 +36,14 @@ public sealed partial class EditVersionWindow
     [Inject]
     private RemoveAlias Remove { get; set; } = null!;
 
-    protected override void OnInitialized() => (_description, _tags, _aliases) = (
+    protected override void OnInitialized() => (_seen, _description, _tags, _aliases) = (
+        Version,
         Version.Description,
         string.Join('\n', Version.Tags.Select(tag => $"{tag.Key}: {tag.Value}")),
         string.Join(", ", Version.Aliases));
+
+    /// <summary>What is shown behind the window is out of date once that was said.</summary>
+    private Task CloseAsync() => Refused?.Kind == RefusalKind.Stale ? OnSaved.InvokeAsync() : OnClose.InvokeAsync();
 
     private string? Of(string field) => Refused?.Fields.GetValueOrDefault(field);
 
@@ -54,31 +59,48 @@ public sealed partial class EditVersionWindow
         return RunAsync((actor, ct) => SaveAllAsync(actor, tags, ct), _ => OnSaved.InvokeAsync());
     }
 
-    /// <summary>Aliases first: they are the part that somebody else may have moved meanwhile.</summary>
+    /// <summary>
+    /// Several acts, and any of them may be refused: what is done counts as seen, so that saving again does the rest.
+    /// </summary>
     private async Task<Outcome<Done>> SaveAllAsync(Actor actor, Dictionary<string, string> tags, CancellationToken ct)
     {
+        var same = _description == _seen.Description && tags.Count == _seen.Tags.Count && _seen.Tags.All(tag => tags.GetValueOrDefault(tag.Key) == tag.Value);
+        if (!same)
+        {
+            var edited = await Edit.RunAsync(actor, new EditVersionRequest(_seen.Model, _seen.Number, _seen.Revision, _description, tags), ct);
+            if (!edited.IsOk)
+            {
+                return edited;
+            }
+
+            _seen = _seen with { Description = _description, Tags = [.. tags.Select(tag => new TagRow(tag.Key, tag.Value))], Revision = _seen.Revision + 1 };
+        }
+
         var wanted = _aliases.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(alias => alias.ToLowerInvariant()).Distinct(StringComparer.Ordinal).ToList();
-        foreach (var alias in wanted.Except(Version.Aliases, StringComparer.Ordinal))
+        foreach (var alias in wanted.Except(_seen.Aliases, StringComparer.Ordinal).ToList())
         {
             var seen = Aliases.FirstOrDefault(row => row.Alias == alias)?.Number ?? 0;
-            var moved = await Move.RunAsync(actor, new MoveAliasRequest(Version.Model, alias, Version.Number, seen), ct);
+            var moved = await Move.RunAsync(actor, new MoveAliasRequest(_seen.Model, alias, _seen.Number, seen), ct);
             if (!moved.IsOk)
             {
                 return moved;
             }
+
+            _seen = _seen with { Aliases = [.. _seen.Aliases, alias] };
         }
 
-        foreach (var alias in Version.Aliases.Except(wanted, StringComparer.Ordinal))
+        foreach (var alias in _seen.Aliases.Except(wanted, StringComparer.Ordinal).ToList())
         {
-            var removed = await Remove.RunAsync(actor, new RemoveAliasRequest(Version.Model, alias, Version.Number), ct);
+            var removed = await Remove.RunAsync(actor, new RemoveAliasRequest(_seen.Model, alias, _seen.Number), ct);
             if (!removed.IsOk)
             {
                 return removed;
             }
+
+            _seen = _seen with { Aliases = [.. _seen.Aliases.Where(left => left != alias)] };
         }
 
-        var same = _description == Version.Description && tags.Count == Version.Tags.Count && Version.Tags.All(tag => tags.GetValueOrDefault(tag.Key) == tag.Value);
-        return same ? default(Done) : await Edit.RunAsync(actor, new EditVersionRequest(Version.Model, Version.Number, Version.Revision, _description, tags), ct);
+        return default(Done);
     }
 
     private Dictionary<string, string>? Tags()

@@ -23,6 +23,8 @@ public sealed partial class ModelForm
     private string _owner = "";
     private string _regions = "";
     private string _data = "";
+    private string _labels = "";
+    private IReadOnlyList<NamedSlice> _slices = [];
 
     [Parameter, EditorRequired]
     public required ModelChoices Choices { get; set; }
@@ -40,13 +42,18 @@ public sealed partial class ModelForm
     [Inject]
     private NavigationManager Navigation { get; set; } = null!;
 
+    /// <summary>Somebody else changed the model: the owner loads it again.</summary>
+    [Parameter]
+    public EventCallback OnStale { get; set; }
+
     protected override void OnInitialized()
     {
         (_team, _owner) = (Model?.Team ?? (Choices.Teams.Count > 0 ? Choices.Teams[0] : ""), Model?.Owner ?? Choices.Me);
         if (Model is { } model)
         {
             (_purpose, _risk, _classification) = (model.Purpose, model.RiskClass.ToString(), model.DataClassification.ToString());
-            (_regions, _data) = (string.Join(", ", model.AllowedRegions), model.EvaluationDataset?.ToString() ?? "");
+            (_regions, _data, _slices) = (string.Join(", ", model.AllowedRegions), model.EvaluationDataset?.ToString() ?? "", model.Slices);
+            _labels = string.Join(", ", model.RequiredLabels);
         }
     }
 
@@ -64,14 +71,14 @@ public sealed partial class ModelForm
         actor,
         new CreateModelRequest(
             _name, _purpose, _team, Words.Parse<ModelTask>(_task) ?? ModelTask.BinaryClassification, Words.Parse<RiskClass>(_risk) ?? RiskClass.High,
-            Words.Parse<DataClassification>(_classification) ?? DataClassification.Personal, Regions, Data, _owner),
+            Words.Parse<DataClassification>(_classification) ?? DataClassification.Personal, Regions, Data, _owner, RunnerLabels.Split(_labels), _slices),
         ct);
 
     private Task<Outcome<Done>> EditAsync(Actor actor, ModelView model, CancellationToken ct) => Edit.RunAsync(
         actor,
         new EditModelRequest(
             model.Name, model.Revision, _purpose, _owner, _team, Words.Parse<RiskClass>(_risk) ?? model.RiskClass,
-            Words.Parse<DataClassification>(_classification) ?? model.DataClassification, Regions, Data),
+            Words.Parse<DataClassification>(_classification) ?? model.DataClassification, Regions, Data, RunnerLabels.Split(_labels), _slices),
         ct);
 
     private Task GoAsync(string name)

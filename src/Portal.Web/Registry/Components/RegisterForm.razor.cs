@@ -16,6 +16,9 @@ public sealed partial class RegisterForm
     private IReadOnlyList<(string, string)> _data = [];
     private IReadOnlyList<(string, string)> _parents = [];
     private IReadOnlyList<DatasetVersionName> _names = [];
+    private ScoringStatement? _checked;
+    private bool _checking;
+    private bool _wanted;
     private string _description = "";
     private string _training = "";
     private string _parent = "";
@@ -50,6 +53,7 @@ public sealed partial class RegisterForm
 
     protected override async Task OnInitializedAsync()
     {
+        _checked = _said;
         await RunAsync((actor, ct) => Drafts.FindAsync(actor, Model.Name, Upload, _said, ct), draft =>
         {
             (_draft, _training) = (draft, draft.TrainingData?.ToString() ?? "");
@@ -71,20 +75,61 @@ public sealed partial class RegisterForm
 
     private string? Of(string field) => Refused?.Fields.GetValueOrDefault(field);
 
-    /// <summary>The draft is asked again with what was said, so that the next question stands there at once.</summary>
-    private Task SayAsync(ScoringStatement said) => RunAsync(
-        (actor, ct) =>
+    /// <summary>
+    /// The draft is asked again with what was said, so that the next question stands there at once. The file is read for that, so
+    /// the reader goes on meanwhile: what they say is checked next, and a press of the button waits until nothing is left to check.
+    /// </summary>
+    private async Task SayAsync(ScoringStatement said)
+    {
+        _said = said;
+        if (Busy)
         {
-            _said = said;
-            return Drafts.FindAsync(actor, Model.Name, Upload, said, ct);
-        },
-        draft =>
-        {
-            _draft = draft;
-            return Task.CompletedTask;
-        });
+            return;
+        }
 
-    private Task SaveAsync() => RunAsync(
+        await CheckAsync();
+        if (_wanted)
+        {
+            _wanted = false;
+            await SaveAsync();
+        }
+    }
+
+    private async Task CheckAsync()
+    {
+        _checking = true;
+        do
+        {
+            var said = _said;
+            _checked = said;
+            await RunAsync((actor, ct) => Drafts.FindAsync(actor, Model.Name, Upload, said, ct), draft =>
+            {
+                _draft = draft;
+                return Task.CompletedTask;
+            });
+        }
+        while (_checked != _said && !Gone.IsCancellationRequested);
+        _checking = false;
+    }
+
+    private async Task SaveAsync()
+    {
+        if (_checking)
+        {
+            _wanted = true;
+            return;
+        }
+
+        await RegisterAsync();
+        if (_checked != _said && !Gone.IsCancellationRequested)
+        {
+            var refused = Refused;
+            await CheckAsync();
+            Refused ??= refused;
+        }
+    }
+
+    private Task RegisterAsync() => RunAsync(
         (actor, ct) => Register.RunAsync(
             actor,
             new RegisterVersionRequest(

@@ -14,6 +14,9 @@ public sealed partial class ScoringRulesForm
 
     private string? _encodingProblem;
 
+    /// <summary>What was typed while it can't be read, to be mended and not typed again.</summary>
+    private string? _unreadable;
+
     [Parameter, EditorRequired]
     public required ScoringDraft Draft { get; set; }
 
@@ -30,11 +33,23 @@ public sealed partial class ScoringRulesForm
     [Parameter, EditorRequired]
     public required IReadOnlyList<ModelValue> Inputs { get; set; }
 
+    /// <summary>Of a table, its columns.</summary>
+    [Parameter]
+    public IReadOnlyList<ModelValue> Outputs { get; set; } = [];
+
     private IEnumerable<(string Field, string Name, string? Value)> Known
     {
         get
         {
             var known = Draft.Known;
+            if (Task == ModelTask.TextGeneration)
+            {
+                yield return (ScoringFields.LabelColumn, "Reference column", known.LabelColumn);
+                yield return (ScoringFields.IdentifierColumn, "Identifier column", known.IdentifierColumn);
+                yield return (ScoringFields.TextColumn, "Text column", known.TextColumn);
+                yield break;
+            }
+
             yield return (ScoringFields.InputStyle, "Input style", known.InputStyle switch { InputStyle.Matrix => "one feature matrix", InputStyle.Columns => "one input a column", _ => null });
             if (known.InputStyle == InputStyle.Matrix)
             {
@@ -43,10 +58,35 @@ public sealed partial class ScoringRulesForm
             }
 
             yield return (ScoringFields.LabelColumn, "Label column", known.LabelColumn);
-            if (Task != ModelTask.Regression)
+            if (Task == ModelTask.Ranking)
+            {
+                yield return (ScoringFields.QueryColumn, "Query column", known.QueryColumn);
+            }
+
+            if (Task == ModelTask.Retrieval)
+            {
+                yield return (ScoringFields.RoleColumn, "Queries and documents", known.RoleColumn ?? "each row is both");
+            }
+
+            if (Task == ModelTask.Forecasting)
+            {
+                yield return (ScoringFields.Quantiles, "Quantiles", known.Quantiles is { } levels ? string.Join(", ", levels.Select(level => Number(level))) : null);
+            }
+
+            if (Task.HasClasses())
             {
                 yield return (ScoringFields.ClassLabels, "Classes of the model", known.ClassLabels is { } labels ? string.Join(", ", labels) : null);
+            }
+
+            if (Task.HasClasses() && Task != ModelTask.MultilabelClassification)
+            {
                 yield return (ScoringFields.ClassValues, "What they stand for", known.ClassValues is { } values ? string.Join(", ", values.Select(pair => $"{pair.Key} = {pair.Value}")) : null);
+            }
+
+            if (Task == ModelTask.MultilabelClassification)
+            {
+                yield return (ScoringFields.LabelSeparator, "Separator of labels", known.LabelSeparator);
+                yield return (ScoringFields.DecisionThreshold, "Threshold", known.DecisionThreshold is { } each ? Number(each) : null);
             }
 
             if (Task == ModelTask.BinaryClassification)
@@ -63,6 +103,8 @@ public sealed partial class ScoringRulesForm
     private bool AsksClasses => Draft.Known is { ClassLabels.Count: > 0, LabelColumn: not null } && Asks(ScoringFields.ClassValues);
 
     private IReadOnlyList<(string, string)> Classes => [.. (Draft.Known.ClassValues ?? new Dictionary<string, string>()).Values.Select(value => (value, $"{Draft.Known.LabelColumn} = {value}"))];
+
+    private IReadOnlyList<(string, string)> Columns => [.. Outputs.Select(output => (output.Name, output.Name))];
 
     private string Source(string field) => Draft.Sources.TryGetValue(field, out var source)
         ? source switch
@@ -90,7 +132,7 @@ public sealed partial class ScoringRulesForm
     private System.Threading.Tasks.Task SayEncodingAsync(string lines)
     {
         var (encoding, problem) = EncodingLines.Read(lines);
-        _encodingProblem = problem;
+        (_encodingProblem, _unreadable) = (problem, problem is null ? null : lines);
         return problem is null ? SayAsync(Said with { FeatureEncoding = encoding }) : System.Threading.Tasks.Task.CompletedTask;
     }
 
@@ -98,6 +140,9 @@ public sealed partial class ScoringRulesForm
 
     private static string[]? List(string value) =>
         value.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) is { Length: > 0 } items ? items : null;
+
+    /// <summary>What is no number stands as one that no rule accepts, so that the answer says so.</summary>
+    private static double[]? Numbers(string value) => List(value) is { } items ? Array.ConvertAll(items, item => Number(item) ?? double.NaN) : null;
 
     /// <summary>For an input of type number, where a grouped or localised one would be a defect.</summary>
     private static string Number(double? value) => value?.ToString(CultureInfo.InvariantCulture) ?? "";

@@ -1,3 +1,5 @@
+using Portal.Core.Evaluations;
+
 namespace Portal.Web.Shell.Charts;
 
 /// <summary>A share with its interval.</summary>
@@ -18,5 +20,5 @@ public sealed record GroupRate(
     double? Ratio = null,
     Rate? RatioInterval = null)
 {
-    public bool Breach => Ratio is { } ratio && ratio < 0.8;
+    public bool Breach => Ratio is { } ratio && ratio < FairnessLimits.FourFifths;
 }

@@ -4,9 +4,7 @@ namespace Portal.Web.Shell.Charts;
 
 public sealed partial class LineageGraph
 {
-    private const double BoxWidth = 118;
     private const double BoxHeight = 48;
-    private const double ColumnGap = 34;
     private const double RowGap = 20;
 
     private Dictionary<string, (double X, double Y)> _places = new(StringComparer.Ordinal);
@@ -16,6 +14,17 @@ public sealed partial class LineageGraph
 
     [Parameter, EditorRequired]
     public required string Finding { get; set; }
+
+    /// <summary>For a column at the side of a page.</summary>
+    [Parameter]
+    public bool Narrow { get; set; }
+
+    private double BoxWidth => Narrow ? 100 : 118;
+
+    private double ColumnGap => Narrow ? 18 : 34;
+
+    /// <summary>How many letters of the detail fit in a box; the title is set wider.</summary>
+    private int Letters => Narrow ? 13 : 16;
 
     private double Width { get; set; }
 
@@ -48,7 +57,7 @@ public sealed partial class LineageGraph
         LineageState.Future => "node future",
     };
 
-    private static string Bend((double X, double Y) from, (double X, double Y) to)
+    private string Bend((double X, double Y) from, (double X, double Y) to)
     {
         var (startX, startY) = (from.X + BoxWidth, from.Y + (BoxHeight / 2));
         var (endX, endY) = (to.X, to.Y + (BoxHeight / 2));
@@ -57,7 +66,7 @@ public sealed partial class LineageGraph
     }
 
     /// <summary>SVG text does not wrap: what does not fit in the box ends in an ellipsis, the list has it whole.</summary>
-    internal static string Fit(string text, int letters = 16) => text.Length <= letters ? text : text[..(letters - 1)].TrimEnd() + "…";
+    internal static string Fit(string text, int letters) => text.Length <= letters ? text : text[..(letters - 1)].TrimEnd() + "…";
 
     private string Made(LineageNode node)
     {
@@ -67,7 +76,7 @@ public sealed partial class LineageGraph
 
     private static string At(double place) => Figures.Svg(place);
 
-    private static RenderFragment Draw(LineageNode node, (double X, double Y) box) => builder =>
+    private RenderFragment Draw(LineageNode node, (double X, double Y) box) => builder =>
     {
         builder.OpenElement(0, "rect");
         builder.AddAttribute(1, "class", Css(node.State));
@@ -77,8 +86,8 @@ public sealed partial class LineageGraph
         builder.AddAttribute(5, "height", At(BoxHeight));
         builder.AddAttribute(6, "rx", "6");
         builder.CloseElement();
-        Text(builder, "t1", box.X + 12, box.Y + 20, Fit(node.Title, 15));
-        Text(builder, "", box.X + 12, box.Y + 37, Fit(node.Detail));
+        Text(builder, "t1", box.X + 12, box.Y + 20, Fit(node.Title, Letters - 1));
+        Text(builder, "", box.X + 12, box.Y + 37, Fit(node.Detail, Letters));
     };
 
     private static void Text(Microsoft.AspNetCore.Components.Rendering.RenderTreeBuilder builder, string css, double x, double y, string text)

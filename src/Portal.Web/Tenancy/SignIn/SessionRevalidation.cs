@@ -11,6 +11,7 @@ public sealed class SessionRevalidation(ILoggerFactory loggers, SessionCheck ses
 
     protected override async Task<bool> ValidateAuthenticationStateAsync(AuthenticationState authenticationState, CancellationToken cancellationToken) =>
         ActorClaims.ToActor(authenticationState.User, ActorOrigin.Page) is { } actor
-        && await sessions.FindAsync(actor.Tenant, actor.Member!.Value, cancellationToken) is { } member
+        && ActorClaims.SessionOf(authenticationState.User) is { } session
+        && await sessions.FindAsync(actor.Tenant, actor.Member!.Value, session, cancellationToken) is { } member
         && member.SecurityStamp == ActorClaims.StampOf(authenticationState.User);
 }

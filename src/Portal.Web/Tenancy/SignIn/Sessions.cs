@@ -7,31 +7,31 @@ using Portal.Core.Tenancy;
 namespace Portal.Web.Tenancy.SignIn;
 
 /// <summary>Begins and ends sessions, whatever method proved who it is; each is a fact in the tenant's trail.</summary>
-public sealed class Sessions(RecordSignIn record, SessionCheck check, TenantDirectory directory)
+public sealed class Sessions(RecordSignIn record, EndSession end, SessionCheck check, TenantDirectory directory)
 {
     public const string Scheme = CookieAuthenticationDefaults.AuthenticationScheme;
 
     public async Task BeginAsync(HttpContext context, SignInRow member, string method, CancellationToken ct)
     {
         await record.RunAsync(ActorOf(member), SignInEvent.SignedIn, method, why: null, ct);
-        await context.SignInAsync(Scheme, ActorClaims.ToPrincipal(member, Scheme), new AuthenticationProperties { IsPersistent = false });
+        await context.SignInAsync(Scheme, ActorClaims.ToPrincipal(member, SessionId.New(), Scheme), new AuthenticationProperties { IsPersistent = false });
     }
 
     public async Task EndAsync(HttpContext context, CancellationToken ct)
     {
-        if (ActorClaims.ToActor(context.User, ActorOrigin.Page) is { } actor)
+        if (ActorClaims.ToActor(context.User, ActorOrigin.Page) is { } actor && ActorClaims.SessionOf(context.User) is { } session)
         {
-            await record.RunAsync(actor, SignInEvent.SignedOut, "session", why: null, ct);
+            await end.RunAsync(actor, session, ct);
         }
 
         await context.SignOutAsync(Scheme);
     }
 
-    /// <summary>Goes on as the same person in another tenant: the memberships of one's own e-mail address, and no other.</summary>
+    /// <summary>Goes on as the same person in another tenant: the memberships of one's own e-mail address, and no other. Only a session can.</summary>
     /// <returns>False when there is no such membership.</returns>
     public async Task<bool> SwitchAsync(HttpContext context, TenantId tenant, CancellationToken ct)
     {
-        if (ActorClaims.ToActor(context.User, ActorOrigin.Page) is not { } actor)
+        if (ActorClaims.ToActor(context.User, ActorOrigin.Page) is not { } actor || ActorClaims.SessionOf(context.User) is null)
         {
             return false;
         }

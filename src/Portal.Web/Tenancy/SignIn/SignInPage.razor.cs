@@ -15,6 +15,9 @@ public sealed partial class SignInPage
     [Inject]
     private ISignInMethod Method { get; set; } = null!;
 
+    [Inject]
+    private PortalOptions Options { get; set; } = null!;
+
     [SupplyParameterFromQuery(Name = "from")]
     private string? From { get; set; }
 

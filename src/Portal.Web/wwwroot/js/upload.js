@@ -7,7 +7,8 @@ export function attach(zone, input, listener, settings) {
   let request = null;
 
   const send = file => {
-    if (!file) {
+    // One file at a time; a drop asks no input whether it is disabled.
+    if (!file || request || input.disabled) {
       return;
     }
     if (settings.maxBytes && file.size > settings.maxBytes) {

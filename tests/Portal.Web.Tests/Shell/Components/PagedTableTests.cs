@@ -59,6 +59,35 @@ public sealed class PagedTableTests : ShellContext
         cut.WaitForAssertion(() => Assert.Equal("b1", Assert.Single(cut.FindAll("tbody td")).TextContent));
     }
 
+    [Fact]
+    public async Task LoadMore_TwiceBeforeTheAnswer_AppendsOnce()
+    {
+        var second = new TaskCompletionSource<Outcome<Page<string>>>();
+        var cut = RenderTable((page, _) => page.After is null ? Answer(new Page<string>(["three"], "a")) : page.After == "a" ? second.Task : Answer(new Page<string>(["one"], null)));
+        cut.WaitForAssertion(() => Assert.Single(cut.FindAll("tbody tr")));
+        var more = cut.Find("button");
+
+        var clicks = Task.WhenAll(more.ClickAsync(new()), more.ClickAsync(new()));
+        await cut.InvokeAsync(() => second.SetResult(new Page<string>(["two"], "b")));
+
+        await clicks;
+        cut.WaitForAssertion(() => Assert.Equal(["three", "two"], cut.FindAll("tbody td").Select(cell => cell.TextContent)));
+    }
+
+    [Fact]
+    public async Task Reload_AfterLoadMore_KeepsAsManyRowsAndWhereToGoOn()
+    {
+        var cut = RenderTable((page, _) => Answer(page.After is null ? new Page<string>(["three"], "a") : page.After == "a" ? new Page<string>(["two"], "b") : new Page<string>(["one"], null)));
+        cut.WaitForAssertion(() => Assert.Single(cut.FindAll("tbody tr")));
+        cut.Find("button").Click();
+        cut.WaitForAssertion(() => Assert.Equal(2, cut.FindAll("tbody tr").Count));
+
+        await cut.InvokeAsync(cut.Instance.ReloadAsync);
+        cut.Find("button").Click();
+
+        cut.WaitForAssertion(() => Assert.Equal(["three", "two", "one"], cut.FindAll("tbody td").Select(cell => cell.TextContent)));
+    }
+
     private static Task<Outcome<Page<string>>> Answer(Page<string> page) => Task.FromResult<Outcome<Page<string>>>(page);
 
     private IRenderedComponent<PagedTable<string>> RenderTable(Func<PageRequest, CancellationToken, Task<Outcome<Page<string>>>> load, object? key = null) =>

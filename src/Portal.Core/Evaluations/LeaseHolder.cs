@@ -1,0 +1,20 @@
+using Portal.Core.Evaluations.Runners;
+
+namespace Portal.Core.Evaluations;
+
+/// <summary>Who takes an evaluation, with what the machine has for it.</summary>
+/// <param name="Owner">Names this one lease, or this one node; nobody else uses the same.</param>
+/// <param name="Runner">Null for the portal itself.</param>
+/// <param name="Name">As the trail says it.</param>
+/// <param name="Lease">How long it holds without being renewed.</param>
+internal sealed record LeaseHolder(string Owner, RunnerId? Runner, string Name, RunnerOffer Offer, TimeSpan Lease)
+{
+    private const string Portal = "the portal";
+
+    public static LeaseHolder Node(string owner, EvaluationOptions options) => new(owner, Runner: null, Portal, options.Offer, EvaluationRules.Lease);
+
+    public static LeaseHolder Remote(Guid lease, Runner runner, EvaluationOptions options) =>
+        new(OwnerOf(lease), runner.Id, runner.Name, runner.Offer, TimeSpan.FromSeconds(options.RunnerLeaseSeconds));
+
+    public static string OwnerOf(Guid lease) => $"lease/{lease:N}";
+}

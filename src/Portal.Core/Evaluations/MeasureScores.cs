@@ -1,0 +1,92 @@
+using Portal.Core.Evaluations.Measuring;
+using Portal.Core.Storage.Artifacts;
+using Portal.Scoring.Contract;
+
+namespace Portal.Core.Evaluations;
+
+/// <summary>Evidence that is not stored yet, with the scores that it names and the times beside it; neither where no model ran.</summary>
+internal sealed record MadeEvidence(EvaluationEvidence Evidence, double[] Scores, EvaluationTimings? Timings);
+
+/// <summary>What the portal itself took from the dataset.</summary>
+internal sealed record DatasetTruth(TruthTable Truth, SliceTable Slices);
+
+/// <summary>
+/// Makes evidence of scores, with the truth that the portal reads itself: whoever ran the model, here or elsewhere, never says how
+/// right it is, and the same scores give the same evidence.
+/// </summary>
+internal sealed class MeasureScores(ArtifactStore store)
+{
+    /// <summary>Reads all that the portal itself takes from the dataset. It needs no scores, so it may run beside the scoring.</summary>
+    public async Task<ScoringAnswer<DatasetTruth>> ReadAsync(ClaimedEvaluation claim, CancellationToken ct)
+    {
+        await using var content = store.OpenRead(claim.Tenant, claim.Dataset.Digest);
+        var truth = TruthTable.Read(content, claim.Task, claim.Version.Scoring, claim.Dataset.Columns, claim.Dataset.RowCount, ct);
+        if (truth.Failure is not null)
+        {
+            return new(null, truth.Failure);
+        }
+
+        await using var again = store.OpenRead(claim.Tenant, claim.Dataset.Digest);
+        return new(new DatasetTruth(truth.Value!, SliceTable.Read(again, claim.Slices, claim.Dataset.Columns, truth.Value!.Rows, ct)), null);
+    }
+
+    public static ScoringAnswer<MadeEvidence> Run(ClaimedEvaluation claim, ScoredTable scored, DatasetTruth known, CancellationToken ct)
+    {
+        if (known.Truth.Rows != scored.Report.Rows)
+        {
+            return new(null, new ScoringFailure(FailureKind.Crashed, "rows-differ", "The scoring process gave another number of scores than the dataset has rows; they were thrown away."));
+        }
+
+        var measurement = Measurement.Of(claim.Task, claim.Version.Scoring, scored.Scores, known.Truth);
+        return Make(claim, MeasuredOutputs.Of(scored.Report), known, measurement, scored.Scores, Timings(scored.Report), ct);
+    }
+
+    /// <summary>No model runs: the version's table holds what one wrote elsewhere.</summary>
+    public async Task<ScoringAnswer<MadeEvidence>> CompareTextsAsync(ClaimedEvaluation claim, CancellationToken ct)
+    {
+        var known = await ReadAsync(claim, ct);
+        if (known.Failure is not null)
+        {
+            return new(null, known.Failure);
+        }
+
+        var references = (TextTruth)known.Value!.Truth.Other!;
+        await using var outputs = store.OpenRead(claim.Tenant, claim.Version.Digest);
+        var joined = references.Join(outputs, claim.Version.Scoring, ct);
+        return joined.Failure is not null
+            ? new(null, joined.Failure)
+            : Make(claim, MeasuredOutputs.Of(claim.Version.Digest, joined.Value!), known.Value, new TextMeasurement(joined.Value!.Texts, references), [], timings: null, ct);
+    }
+
+    private static ScoringAnswer<MadeEvidence> Make(
+        ClaimedEvaluation claim, MeasuredOutputs outputs, DatasetTruth known, Measurement measurement, double[] scores, EvaluationTimings? timings, CancellationToken ct) =>
+        measurement.Refusal is { } useless
+            ? new(null, useless)
+            : new(new MadeEvidence(EvidenceOf.Make(claim, outputs, known, measurement, ct), scores, timings), null);
+
+    /// <summary>Evidence names files by digest: what is on the disk must still be what was registered.</summary>
+    public async Task<ScoringFailure?> BrokenAsync(ClaimedEvaluation claim, CancellationToken ct)
+    {
+        foreach (var (what, digest) in new[] { ("model file", claim.Version.Digest), ("dataset", claim.Dataset.Digest) })
+        {
+            if (!await store.IsWholeAsync(claim.Tenant, digest, ct))
+            {
+                return new(FailureKind.Refused, "artifact-damaged", $"The stored {what} is missing or no longer has the digest {digest.Hex[..12]}… that it was registered with. Restore the artifact store from its backup.");
+            }
+        }
+
+        return null;
+    }
+
+    private static EvaluationTimings Timings(ScoringReport report) => new(
+        report.Timings.LoadMilliseconds,
+        report.Timings.LatencyP50Milliseconds ?? 0,
+        report.Timings.LatencyP95Milliseconds ?? 0,
+        report.Timings.LatencyP99Milliseconds ?? 0,
+        report.Timings.LatencyCalls,
+        report.Timings.RowsPerSecond,
+        report.Timings.PeakMemoryBytes,
+        $"{report.Device.Kind}: {report.Device.Name}, {report.Device.Threads} of {report.Device.Cores} cores used",
+        $"ONNX Runtime {report.RuntimeVersion}",
+        report.Isolation.Network);
+}
