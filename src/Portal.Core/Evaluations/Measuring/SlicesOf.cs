@@ -26,7 +26,7 @@ internal static class SlicesOf
         rows.Length >= Fair.GroupFairness.DefaultMinimumRows,
         rows.Length == 0 ? new SortedDictionary<string, double>(StringComparer.Ordinal) : measurement.Metrics(rows));
 
-    private static IEnumerable<SliceResults> Cells(Measurement measurement, AttributeColumn[] columns)
+    private static SliceResults[] Cells(Measurement measurement, AttributeColumn[] columns)
     {
         var sizes = new int[columns.Aggregate(1, (product, column) => product * column.Groups.Count)];
         var cellOf = new int[measurement.Rows];
@@ -49,11 +49,11 @@ internal static class SlicesOf
             rows[cellOf[row]][filled[cellOf[row]]++] = row;
         }
 
-        return Enumerable.Range(0, sizes.Length).Where(cell => sizes[cell] > 0)
+        return [.. Enumerable.Range(0, sizes.Length).Where(cell => sizes[cell] > 0)
             .Select(cell => (Filter: Filter(columns, cell), Rows: rows[cell]))
             .OrderBy(cell => cell.Filter, StringComparer.Ordinal)
             .Select(cell => new SliceResults(
-                cell.Filter, [.. columns.Select(column => column.Column.Name)], cell.Rows.Length, cell.Rows.Length >= Fair.GroupFairness.DefaultMinimumRows, measurement.Metrics(cell.Rows)));
+                cell.Filter, [.. columns.Select(column => column.Column.Name)], cell.Rows.Length, cell.Rows.Length >= Fair.GroupFairness.DefaultMinimumRows, measurement.Metrics(cell.Rows)))];
     }
 
     private static string Filter(AttributeColumn[] columns, int cell)
