@@ -42,6 +42,21 @@ public sealed class PolicyPageTests : PageContext
     }
 
     [Fact]
+    public async Task Policy_WithAGateAdded_ShowsItApartAndOpen()
+    {
+        await Portal.Get<AddDefaultPolicies>().RunAsync(Portal.As(Role.ComplianceOfficer), Xunit.TestContext.Current.CancellationToken);
+        SignIn(Portal.As(Role.ComplianceOfficer));
+        Services.AddSingleton<PolicyTrials>();
+        var cut = Render<PolicyPage>(parameters => parameters.Add(page => page.RiskClass, "high").Add(page => page.Purpose, "production"));
+        cut.WaitForElement("form");
+        Assert.Equal("Every model", cut.Find("details[open] > summary").FirstChild!.TextContent);
+
+        cut.FindAll("button").Single(button => button.TextContent.Contains("Add gate", StringComparison.Ordinal)).Click();
+
+        cut.WaitForAssertion(() => Assert.Equal("Added now", cut.FindAll("details.gate-group[open] > summary")[^1].FirstChild!.TextContent));
+    }
+
+    [Fact]
     public async Task Policy_ForOthers_IsReadButNotEdited()
     {
         await Portal.Get<AddDefaultPolicies>().RunAsync(Portal.As(Role.ComplianceOfficer), Xunit.TestContext.Current.CancellationToken);

@@ -16,11 +16,14 @@ public enum GateKind
 /// <summary>A gate while it is edited: what stands in its fields, whether or not it is a number yet.</summary>
 public sealed class GateDraft
 {
-    private GateDraft(GateKind kind, string metric, string number) => (Kind, Metric, Number) = (kind, metric, number);
+    private GateDraft(GateKind kind, string metric, string number) => (Kind, Metric, Number, FirstMetric) = (kind, metric, number, metric.Length > 0 ? metric : null);
 
     public GateKind Kind { get; }
 
     public string Metric { get; set; }
+
+    /// <summary>The metric before anything was changed; null for a gate without one.</summary>
+    public string? FirstMetric { get; }
 
     public string Number { get; set; }
 

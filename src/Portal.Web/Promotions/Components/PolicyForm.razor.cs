@@ -14,7 +14,10 @@ public sealed partial class PolicyForm
         (nameof(GateKind.EvidenceAge), "Age of the evidence"),
     ];
 
+    private const string Added = "Added now";
+
     private List<GateDraft> _gates = [];
+    private readonly HashSet<GateDraft> _added = [];
     private bool _exceptions;
     private bool _approval;
     private bool _changed;
@@ -46,6 +49,13 @@ public sealed partial class PolicyForm
     protected override void OnInitialized() =>
         (_gates, _exceptions, _approval) = ([.. Policy.Rules.Gates.Select(GateDraft.Of)], Policy.Rules.ExceptionsAllowed, Policy.Rules.ApprovalRequired);
 
+    /// <summary>A gate stays where it was while its metric is changed, so that nothing jumps under the hand.</summary>
+    private IEnumerable<GateGroup<GateDraft>> Groups()
+    {
+        var groups = GateGroups.Of(_gates.Where(gate => !_added.Contains(gate)), gate => gate.FirstMetric);
+        return _added.Count == 0 ? groups : [.. groups, new GateGroup<GateDraft>(Added, [.. _gates.Where(_added.Contains)])];
+    }
+
     private PolicyRules? Draft()
     {
         var gates = _gates.Select(gate => gate.ToGate()).ToList();
@@ -54,13 +64,16 @@ public sealed partial class PolicyForm
 
     private Task AddAsync()
     {
-        _gates.Add(GateDraft.New(Enum.Parse<GateKind>(_kind)));
+        var gate = GateDraft.New(Enum.Parse<GateKind>(_kind));
+        _gates.Add(gate);
+        _added.Add(gate);
         return ChangedAsync();
     }
 
     private Task RemoveAsync(GateDraft gate)
     {
         _gates.Remove(gate);
+        _added.Remove(gate);
         return ChangedAsync();
     }
 
