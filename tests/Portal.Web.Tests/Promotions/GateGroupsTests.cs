@@ -17,7 +17,7 @@ public sealed class GateGroupsTests
 
         var groups = GateGroups.Of(gates, GateGroups.MetricOf);
 
-        Assert.Equal(["Every model", "Binary classification", "Binary classification and multi-class classification", "Regression"], groups.Select(group => group.Title));
+        Assert.Equal(["Every model", "Binary classification", "Binary and multi-class classification", "Regression"], groups.Select(group => group.Title));
         Assert.Equal([gates[2], gates[5]], groups[0].Gates);
         Assert.Equal([gates[1], gates[4]], groups[1].Gates);
     }

@@ -34,12 +34,20 @@ internal static class GateGroups
     private static ModelTask[] Tasks(string? metric) =>
         metric is null ? [] : [.. Enum.GetValues<ModelTask>().Where(task => MetricNames.Of(task).Contains(metric, StringComparer.Ordinal))];
 
-    private static string Title(ModelTask[] tasks) => tasks switch
+    /// <summary>"Binary and multi-class classification": what all have in common is said once.</summary>
+    private static string Title(ModelTask[] tasks)
     {
-        [] => EveryModel,
-        [var only] => Words.Sentence(only.InWords()),
-        [.. var before, var last] => Words.Sentence($"{string.Join(", ", before.Select(task => task.InWords()))} and {last.InWords()}"),
-    };
+        if (tasks.Length == 0)
+        {
+            return EveryModel;
+        }
+
+        const string Common = " classification";
+        var names = Array.ConvertAll(tasks, task => task.InWords());
+        var shared = Array.TrueForAll(names, name => name.EndsWith(Common, StringComparison.Ordinal));
+        var before = names[..^1].Select(name => shared ? name[..^Common.Length] : name).ToList();
+        return Words.Sentence(before.Count == 0 ? names[^1] : $"{string.Join(", ", before)} and {names[^1]}");
+    }
 
     private sealed class TaskSets : IEqualityComparer<ModelTask[]>
     {
