@@ -18,7 +18,7 @@ public sealed class FenceTests : IDisposable
         var answer = await new ScoringProcess(_work.FullName).TryFencesAsync(new ScoringLimits(), TestContext.Current.CancellationToken);
 
         Assert.Null(answer.Failure);
-        Assert.Equal(["memory", "open-files", "processes", "network", "environment"], answer.Value!.Fences.Select(fence => fence.Name));
+        Assert.Equal(["memory", "open-files", "processes", "network", "signals", "environment"], answer.Value!.Fences.Select(fence => fence.Name));
         Assert.All(answer.Value.Fences, fence => Assert.True(fence.Holds, fence.Name));
         Assert.Empty(_work.EnumerateFileSystemInfos());
     }

@@ -1,7 +1,7 @@
 namespace Portal.Scoring.Contract;
 
 /// <summary>One thing that a scoring process must not be able to do, tried.</summary>
-/// <param name="Name"><c>memory</c>, <c>open-files</c>, <c>processes</c>, <c>network</c> or <c>environment</c>.</param>
+/// <param name="Name"><c>memory</c>, <c>open-files</c>, <c>processes</c>, <c>network</c>, <c>signals</c> or <c>environment</c>.</param>
 /// <param name="Holds">Whether the attempt was in vain.</param>
 public sealed record Fence(string Name, bool Holds);
 

@@ -8,7 +8,7 @@ using Portal.Scoring.Contract;
 namespace Portal.Scoring.Running;
 
 /// <summary>Tries to climb over each fence, as a model's native code might: what a system promises is one thing, what holds another.</summary>
-internal static class FenceTrial
+internal static partial class FenceTrial
 {
     private const int ManyFiles = 2 * ProcessLimits.OpenFiles;
 
@@ -18,6 +18,7 @@ internal static class FenceTrial
         new("open-files", !Succeeds(OpenFiles)),
         new("processes", !Succeeds(StartProcess)),
         new("network", !Succeeds(SendSomewhere)),
+        new("signals", !OperatingSystem.IsWindows() && !Succeeds(SignalParent)),
         new("environment", Environment.GetEnvironmentVariables().Keys.Cast<string>().All(name => !name.StartsWith("Portal", StringComparison.OrdinalIgnoreCase))),
     ];
 
@@ -64,4 +65,21 @@ internal static class FenceTrial
         using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
         socket.Connect(new IPEndPoint(IPAddress.Parse("192.0.2.1"), 9));
     }
+
+    /// <summary>Signal 0 only asks whether one could be sent.</summary>
+    private static void SignalParent()
+    {
+        if (SendSignal(ParentId(), 0) != 0)
+        {
+            throw new Win32Exception(Marshal.GetLastPInvokeError());
+        }
+    }
+
+    [LibraryImport("libc", EntryPoint = "kill", SetLastError = true)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.System32 | DllImportSearchPath.SafeDirectories)]
+    private static partial int SendSignal(int process, int signal);
+
+    [LibraryImport("libc", EntryPoint = "getppid")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.System32 | DllImportSearchPath.SafeDirectories)]
+    private static partial int ParentId();
 }

@@ -73,7 +73,7 @@ internal static class DoctorCommand
 
         var open = tried.Value!.Fences.Where(fence => !fence.Holds).Select(fence => fence.Name).ToList();
         return open.Count == 0
-            ? (true, "a scoring process is kept from more memory, files and processes, from the network, and from this environment")
+            ? (true, "a scoring process is kept from more memory, open files and processes, from the network, from other processes, and from this environment")
             : (true, $"a scoring process runs, but this system does not keep it from: {string.Join(", ", open)} (see docs/security.md)");
     }
 
