@@ -42,6 +42,7 @@ internal static class PagesUnderAttack
             }
 
             var busy = await MeasureAsync(portal, Requests, () => !attack.IsCompleted);
+            Console.WriteLine($"{await portal.CountAsync("running")} evaluations of hostile models were running at the end, {await portal.CountAsync("failed")} had been stopped.");
             await end.CancelAsync();
             await attack;
             return Report(idle, busy);
