@@ -10,7 +10,10 @@ internal static class MortgageRows
 {
     public const string Source = "mortgage evaluation";
 
-    private static readonly string s_seed = Path.Combine(FindRoot(), "seed", "mortgage");
+    private static readonly string s_seed = Path.Combine(Root, "seed", "mortgage");
+
+    /// <summary>The repository.</summary>
+    public static string Root => FindRoot();
 
     public static string Write(string folder, int rows)
     {

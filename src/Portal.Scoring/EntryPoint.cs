@@ -3,23 +3,25 @@ using System.Text.Json;
 using Portal.Scoring.Contract;
 using Portal.Scoring.Inputs;
 using Portal.Scoring.Onnx;
+using Portal.Scoring.Packages;
 using Portal.Scoring.Running;
 using Portal.Scoring.Serving;
 
 namespace Portal.Scoring;
 
-/// <summary>The verbs: <c>inspect MODEL</c> says a model's signature, <c>score SPEC</c> writes scores beside the spec, <c>serve</c> does
-/// that for a portal on another machine.</summary>
+/// <summary>The verbs: <c>inspect MODEL</c> says a model's signature, <c>score SPEC</c> writes scores beside the spec, <c>fences</c> tries
+/// to pass the limits, <c>serve</c> scores for a portal on another machine. A model is a file, or a package that holds one.</summary>
 internal static class EntryPoint
 {
     /// <summary>The scores' file, in the folder of the spec.</summary>
     public const string ScoresFile = "scores.f64";
 
     private const string Usage = """
-        usage: Portal.Scoring inspect MODEL [--memory-bytes N] [--cpu-seconds N]
+        usage: Portal.Scoring inspect MODEL [--memory-bytes N] [--cpu-seconds N] [--file-bytes N]
                Portal.Scoring score SPEC [--no-network]
+               Portal.Scoring fences [the same options]
                Portal.Scoring serve --portal URL [options]; serve --help tells more
-        The first two say one line of JSON for each step on standard output. Ends with 0 (done), 1 (refused) or 2 (used wrongly).
+        The first three say one line of JSON for each step on standard output. Ends with 0 (done), 1 (refused) or 2 (used wrongly).
         """;
 
     private static async Task<int> Main(string[] arguments)
@@ -40,6 +42,7 @@ internal static class EntryPoint
             return arguments switch
             {
                 ["inspect", var model, ..] => Inspect(model, arguments, voice),
+                ["fences", ..] => Try(arguments, voice),
                 ["score", var spec, ..] => await ScoreAsync(spec, arguments, voice),
                 _ => Misused(),
             };
@@ -51,23 +54,20 @@ internal static class EntryPoint
         }
         catch (OutOfMemoryException)
         {
-            voice.Say(new ScoringLine(Failure: Stops.Memory(AppliedMemory)));
+            voice.Say(new ScoringLine(Failure: Stops.Memory(Applied.MemoryBytes)));
             return 1;
         }
     }
 
-    private static long AppliedMemory { get; set; }
+    private static ScoringLimits Applied { get; set; } = new();
 
-    private static int Inspect(string model, string[] arguments, Voice voice)
+    private static int Inspect(string file, string[] arguments, Voice voice)
     {
-        var limits = new ScoringLimits();
-        limits = limits with
-        {
-            MemoryBytes = Option(arguments, "--memory-bytes") ?? limits.MemoryBytes,
-            CpuSeconds = (int?)Option(arguments, "--cpu-seconds") ?? limits.CpuSeconds,
-        };
-        Apply(limits);
-        var scan = ModelScan.Read(model);
+        var limits = Limits(arguments);
+        Apply(limits, arguments);
+        using var package = Unpack(file, limits);
+        var model = package?.ModelPath ?? file;
+        var scan = ModelScan.Read(model, package);
         if (scan.Failure is not null)
         {
             throw new RefusedException(scan.Failure);
@@ -91,18 +91,41 @@ internal static class EntryPoint
             throw new RefusedException("spec-incomplete", "The spec is incomplete: every property has to be there, `limits` is not.");
         }
 
-        var (memory, processor) = Apply(spec.Limits);
-        var isolation = new ScoringIsolation(arguments.Contains("--no-network", StringComparer.Ordinal), memory, processor);
+        var isolation = Apply(spec.Limits, arguments);
         var scores = Path.Combine(Path.GetDirectoryName(Path.GetFullPath(path))!, ScoresFile);
-        var report = await new ScoringRun(spec, scores, isolation, progress => voice.Say(new ScoringLine(Progress: progress))).RunAsync();
+        using var package = Unpack(spec.ModelPath, spec.Limits);
+        spec = spec with { ModelPath = package?.ModelPath ?? spec.ModelPath };
+        var report = await new ScoringRun(spec, scores, isolation, progress => voice.Say(new ScoringLine(Progress: progress)), package).RunAsync();
         voice.Say(new ScoringLine(Report: report));
         return 0;
     }
 
-    private static (bool Memory, bool Processor) Apply(ScoringLimits limits)
+    private static int Try(string[] arguments, Voice voice)
     {
-        AppliedMemory = limits.MemoryBytes;
-        return ProcessLimits.Apply(limits);
+        var limits = Limits(arguments);
+        Apply(limits, arguments);
+        voice.Say(new ScoringLine(Fences: new FenceReport(FenceTrial.Run(limits))));
+        return 0;
+    }
+
+    private static ModelPackage? Unpack(string file, ScoringLimits limits) =>
+        ModelPackage.Open(file, new PackageLimits { FileBytes = limits.FileBytes });
+
+    private static ScoringIsolation Apply(ScoringLimits limits, string[] arguments)
+    {
+        Applied = limits;
+        return ProcessLimits.Apply(limits, arguments.Contains("--no-network", StringComparer.Ordinal));
+    }
+
+    private static ScoringLimits Limits(string[] arguments)
+    {
+        var limits = new ScoringLimits();
+        return limits with
+        {
+            MemoryBytes = Option(arguments, "--memory-bytes") ?? limits.MemoryBytes,
+            CpuSeconds = (int?)Option(arguments, "--cpu-seconds") ?? limits.CpuSeconds,
+            FileBytes = Option(arguments, "--file-bytes") ?? limits.FileBytes,
+        };
     }
 
     private static long? Option(string[] arguments, string name)

@@ -40,11 +40,9 @@ public sealed class IsolationTests : IDisposable
         Assert.SkipUnless(OperatingSystem.IsLinux(), "Only Linux enforces all of them.");
 
         var scored = await Samples.ScoreAsync(Samples.Spec(Samples.Model("mortgage", "mortgage-gbt-v2"), Samples.Mortgage));
-        var plan = await LaunchPlan.MakeAsync(_folder.FullName, ["inspect", "model"], new ScoringLimits());
 
         Assert.True(scored.Report.Isolation.Memory);
         Assert.True(scored.Report.Isolation.Processor);
-        Assert.Equal(plan.FileName == "/usr/bin/unshare", scored.Report.Isolation.Network);
     }
 
     [Fact]

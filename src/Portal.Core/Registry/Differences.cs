@@ -39,6 +39,7 @@ public static class Differences
         [
             Row("File", view => view.Digest.Hex),
             Row("Size", view => view.Length.ToString("N0", CultureInfo.InvariantCulture) + " bytes"),
+            Row("Files", view => view.Signature.Files is { } files ? string.Join(", ", files.Select(file => file.Name)) : "the model alone"),
             Row("Operators", view => view.Signature.Nodes.ToString("N0", CultureInfo.InvariantCulture)),
             Row("Opsets", view => string.Join(", ", view.Signature.Opsets.Select(opset => $"{opset.Domain} {opset.Version}"))),
             Row("Producer", view => Or($"{view.Signature.Producer} {view.Signature.ProducerVersion}".Trim())),

@@ -33,8 +33,12 @@ public sealed class ModelInspection(ArtifactStore store, ScoringProcess scoring)
         ct.ThrowIfCancellationRequested();
         return answer.Value is { } signature
             ? signature
-            : new Refusal(RefusalKind.Invalid, $"version.file.{answer.Failure!.Code}", answer.Failure.Sentence, "Export the model to ONNX again and upload that file.");
+            : new Refusal(RefusalKind.Invalid, $"version.file.{answer.Failure!.Code}", answer.Failure.Sentence, NextStep(answer.Failure.Code));
     }
+
+    private static string NextStep(string code) => code.StartsWith("package-", StringComparison.Ordinal)
+        ? "Make a zip or tar archive of the one .onnx file and the data files that belong to it, and upload that."
+        : "Export the model to ONNX again and upload that file.";
 
     public void Dispose() => _room.Dispose();
 }

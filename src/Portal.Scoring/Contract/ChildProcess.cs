@@ -9,6 +9,7 @@ namespace Portal.Scoring.Contract;
 internal sealed class ChildProcess(string folder, string[] arguments, ScoringLimits limits, Action<ScoringProgress>? onProgress)
 {
     private const int ExitOnProcessorLimit = 128 + 24;
+    private const int ExitOnFileLimit = 128 + 25;
     private const int ExitOnKill = 128 + 9;
     private static readonly TimeSpan s_memoryLook = TimeSpan.FromMilliseconds(100);
 
@@ -27,6 +28,7 @@ internal sealed class ChildProcess(string folder, string[] arguments, ScoringLim
         using var process = new Process { StartInfo = await LaunchPlan.MakeAsync(folder, arguments, limits) };
         using var end = new CancellationTokenSource();
         process.Start();
+        StandBack(process);
         await using var cancel = cancellationToken.Register(() => Stop(process, Cancelled()));
         using var wall = new Timer(
             _ => Stop(process, Stops.Wall(limits.WallSeconds)), null, TimeSpan.FromSeconds(limits.WallSeconds), Timeout.InfiniteTimeSpan);
@@ -36,6 +38,19 @@ internal sealed class ChildProcess(string folder, string[] arguments, ScoringLim
         await process.WaitForExitAsync(CancellationToken.None);
         process.StandardInput.Close();
         return Judge(process.ExitCode);
+    }
+
+    /// <summary>People's pages go before models: what the process computes, it computes with what they leave.</summary>
+    private static void StandBack(Process process)
+    {
+        try
+        {
+            process.PriorityClass = ProcessPriorityClass.BelowNormal;
+        }
+        catch (Exception ended) when (ended is InvalidOperationException or Win32Exception)
+        {
+            // It has ended already, which its exit code tells.
+        }
     }
 
     private (ScoringLine? Line, ScoringFailure? Failure) Judge(int exitCode)
@@ -50,7 +65,7 @@ internal sealed class ChildProcess(string folder, string[] arguments, ScoringLim
             return (null, failure.Fitted());
         }
 
-        if (exitCode == 0 && _last is { Report: not null } or { Signature: not null })
+        if (exitCode == 0 && _last is { Report: not null } or { Signature: not null } or { Fences: not null })
         {
             return (_last, null);
         }
@@ -58,6 +73,11 @@ internal sealed class ChildProcess(string folder, string[] arguments, ScoringLim
         if (exitCode is ExitOnProcessorLimit)
         {
             return (null, Stops.Processor(limits.CpuSeconds));
+        }
+
+        if (exitCode is ExitOnFileLimit)
+        {
+            return (null, Stops.File(limits.FileBytes));
         }
 
         // Without room for its own bookkeeping the program cannot say so in an orderly way.

@@ -7,6 +7,7 @@ internal sealed record ScoringLine(
     ScoringProgress? Progress = null,
     ScoringReport? Report = null,
     ModelSignature? Signature = null,
+    FenceReport? Fences = null,
     ScoringFailure? Failure = null);
 
 /// <summary>The contract's JSON, generated at build time: the process starts sooner without reflection.</summary>

@@ -23,6 +23,9 @@ public sealed record ModelSignature(
 {
     /// <summary>What kind of file it is.</summary>
     public ArtifactFormat Format { get; init; }
+
+    /// <summary>What the package holds; <see langword="null"/> where the file is the model itself.</summary>
+    public IReadOnlyList<PackageFile>? Files { get; init; }
 }
 
 /// <summary>What kind of file a version is.</summary>

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Security.Cryptography;
 using System.Text.Json;
 using Portal.Scoring.Running;
 
@@ -22,13 +21,7 @@ public sealed class ScoringProcess(string? workRoot = null)
     {
         ArgumentNullException.ThrowIfNull(limits);
         using var folder = new PrivateFolder(workRoot);
-        string[] arguments =
-        [
-            "inspect", Path.GetFullPath(modelPath),
-            "--memory-bytes", limits.MemoryBytes.ToString(CultureInfo.InvariantCulture),
-            "--cpu-seconds", limits.CpuSeconds.ToString(CultureInfo.InvariantCulture),
-        ];
-        var child = new ChildProcess(folder.Path, arguments, limits, onProgress: null);
+        var child = new ChildProcess(folder.Path, ["inspect", Path.GetFullPath(modelPath), .. Told(limits)], limits, onProgress: null);
         var (line, failure) = await child.RunAsync(cancellationToken);
         return line?.Signature is { } signature
             ? ScoringAnswer<ModelSignature>.Of(signature)
@@ -77,6 +70,23 @@ public sealed class ScoringProcess(string? workRoot = null)
         return ScoringAnswer<ScoringReport>.Of(report);
     }
 
+    /// <summary>Starts a process as for a model and lets it try to pass its limits.</summary>
+    /// <param name="limits">What the process may use.</param>
+    /// <param name="cancellationToken">Kills the process.</param>
+    /// <returns>Which of them hold on this machine, or why that cannot be told.</returns>
+    public async Task<ScoringAnswer<FenceReport>> TryFencesAsync(ScoringLimits limits, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(limits);
+        using var folder = new PrivateFolder(workRoot);
+        var (line, failure) = await new ChildProcess(folder.Path, ["fences", .. Told(limits)], limits, onProgress: null).RunAsync(cancellationToken);
+        return line?.Fences is { } report ? ScoringAnswer<FenceReport>.Of(report) : ScoringAnswer<FenceReport>.No(failure!);
+    }
+
+    /// <summary>Removes private folders that were left when a portal and its machine ended at once. Asked at the start.</summary>
+    /// <param name="now">The present.</param>
+    /// <returns>How many.</returns>
+    public int SweepLeftovers(DateTimeOffset now) => PrivateFolder.Sweep(workRoot, now);
+
     /// <summary>Version of this code, which evidence names.</summary>
     public static string CodeVersion => ThisMachine.CodeVersion;
 
@@ -90,34 +100,12 @@ public sealed class ScoringProcess(string? workRoot = null)
         return (line?.Report, failure);
     }
 
+    private static string[] Told(ScoringLimits limits) =>
+    [
+        "--memory-bytes", limits.MemoryBytes.ToString(CultureInfo.InvariantCulture),
+        "--cpu-seconds", limits.CpuSeconds.ToString(CultureInfo.InvariantCulture),
+        "--file-bytes", limits.FileBytes.ToString(CultureInfo.InvariantCulture),
+    ];
+
     private static string ScoresIn(PrivateFolder folder) => Path.Combine(folder.Path, EntryPoint.ScoresFile);
-
-    /// <summary>A folder that only this user can enter, gone afterwards.</summary>
-    private sealed class PrivateFolder : IDisposable
-    {
-        private readonly DirectoryInfo _folder;
-
-        public PrivateFolder(string? root)
-        {
-            var name = FolderPrefix + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8));
-            var path = System.IO.Path.Combine(root ?? System.IO.Path.GetTempPath(), name);
-            _folder = OperatingSystem.IsWindows()
-                ? Directory.CreateDirectory(path)
-                : Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-        }
-
-        public string Path => _folder.FullName;
-
-        public void Dispose()
-        {
-            try
-            {
-                _folder.Delete(recursive: true);
-            }
-            catch (IOException)
-            {
-                // A file is still held on Windows; the system's cleaning of temporary folders takes it.
-            }
-        }
-    }
 }

@@ -45,7 +45,8 @@ public sealed record ScoringDevice(
 /// <param name="Network">Whether it had no network.</param>
 /// <param name="Memory">Whether the operating system enforced the memory limit.</param>
 /// <param name="Processor">Whether it enforced the limit on processor time.</param>
-public sealed record ScoringIsolation(bool Network, bool Memory, bool Processor);
+/// <param name="Processes">Whether the operating system refused it new processes and other programs.</param>
+public sealed record ScoringIsolation(bool Network, bool Memory, bool Processor, bool Processes = false);
 
 /// <summary>What a scoring found.</summary>
 /// <param name="Rows">Rows scored.</param>

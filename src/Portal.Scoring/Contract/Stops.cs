@@ -17,6 +17,9 @@ internal static class Stops
     public static ScoringFailure Output(long limit) => Stop(
         "output-limit", $"Scoring was stopped after {limit / 1024 / 1024} MB of messages (the limit).");
 
+    public static ScoringFailure File(long limit) => Stop(
+        "file-limit", $"Scoring was stopped after {limit / 1024 / 1024} MB in one file (the limit).");
+
     private static ScoringFailure Stop(string code, string sentence) => new(FailureKind.Stopped, code, sentence);
 
     private static string Gigabytes(long bytes) =>

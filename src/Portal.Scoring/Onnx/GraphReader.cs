@@ -189,48 +189,11 @@ internal sealed class GraphReader(ModelReader model)
 
     private void ReadTensor(ReadOnlySpan<byte> message)
     {
-        var external = false;
-        string? location = null;
-        var reader = new ProtobufReader(message);
-        while (reader.Next())
+        var tensor = TensorReader.Read(message);
+        _initializers.Add(tensor.Name);
+        if (tensor.External is { } external)
         {
-            switch (reader.Field)
-            {
-                case 8:
-                    _initializers.Add(reader.Text());
-                    break;
-                case 13:
-                    external = true;
-                    location ??= Location(reader.Message());
-                    break;
-                case 14:
-                    external |= reader.Number == 1;
-                    break;
-                default:
-                    break;
-            }
+            model.Keeps(external);
         }
-
-        if (external)
-        {
-            model.ExternalFiles.Add(location ?? "");
-        }
-    }
-
-    private static string? Location(ReadOnlySpan<byte> entry)
-    {
-        string key = "", value = "";
-        var reader = new ProtobufReader(entry);
-        while (reader.Next())
-        {
-            (key, value) = reader.Field switch
-            {
-                1 => (reader.Text(), value),
-                2 => (key, reader.Text()),
-                _ => (key, value),
-            };
-        }
-
-        return key == "location" ? value : null;
     }
 }

@@ -5,7 +5,7 @@ namespace Portal.Scoring.Onnx;
 /// <summary>Walks an ONNX ModelProto (field numbers of onnx.proto3) once, subgraphs and local functions included.</summary>
 internal sealed class ModelReader
 {
-    private const int MaximumNodes = 5_000_000;
+    private const int MaximumNodes = 500_000;
     private const int MaximumMetadata = 1000;
 
     private static readonly HashSet<string> s_domains = new(StringComparer.Ordinal)
@@ -17,7 +17,8 @@ internal sealed class ModelReader
     private readonly Dictionary<string, string> _metadata = new(StringComparer.Ordinal);
     private readonly List<Opset> _opsets = [];
     private readonly HashSet<(string Domain, string Operator)> _operators = [];
-    private readonly HashSet<(string Domain, string Operator)> _functions = [];
+    private readonly FunctionCalls _functions = new();
+    private readonly List<ExternalTensor> _external = [];
     private readonly GraphReader _graph;
     private long _irVersion;
     private long _nodes;
@@ -34,7 +35,9 @@ internal sealed class ModelReader
 
     public bool HasGraph { get; private set; }
 
-    public HashSet<string> ExternalFiles { get; } = new(StringComparer.Ordinal);
+    public IReadOnlyCollection<ExternalTensor> ExternalTensors => _external;
+
+    public FunctionCalls Functions => _functions;
 
     public List<ModelValue> Outputs => _graph.Outputs;
 
@@ -80,7 +83,7 @@ internal sealed class ModelReader
 
     /// <summary>Operators of domains that neither the runtime nor a function of the model defines.</summary>
     public IEnumerable<(string Domain, string Operator)> UnknownOperators() =>
-        _operators.Where(used => !s_domains.Contains(used.Domain) && !_functions.Contains(used)).Order();
+        _operators.Where(used => !s_domains.Contains(used.Domain) && !_functions.Defines(used)).Order();
 
     internal void Used(string domain, string name)
     {
@@ -90,6 +93,16 @@ internal sealed class ModelReader
         }
 
         _operators.Add((domain, name));
+        _functions.Call((domain, name));
+    }
+
+    internal void Keeps(ExternalTensor tensor)
+    {
+        _external.Add(tensor);
+        if (_external.Count > MaximumNodes)
+        {
+            throw new MalformedModelException($"it has more than {MaximumNodes} tensors in other files");
+        }
     }
 
     private void ReadOpset(ReadOnlySpan<byte> message)
@@ -133,6 +146,7 @@ internal sealed class ModelReader
     private void ReadFunction(ReadOnlySpan<byte> message)
     {
         var (name, domain) = ("", "");
+        _functions.Begin();
         var reader = new ProtobufReader(message);
         while (reader.Next())
         {
@@ -152,6 +166,6 @@ internal sealed class ModelReader
             }
         }
 
-        _functions.Add((domain, name));
+        _functions.End((domain, name));
     }
 }

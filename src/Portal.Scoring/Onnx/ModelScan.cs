@@ -1,4 +1,5 @@
 using Portal.Scoring.Contract;
+using Portal.Scoring.Packages;
 
 namespace Portal.Scoring.Onnx;
 
@@ -10,7 +11,9 @@ internal sealed record ModelScan(ModelSignature Signature, IReadOnlyDictionary<s
     private const long LargestFile = int.MaxValue;
 
     /// <summary>Reads a file and says what is wrong with it before a runtime has seen it.</summary>
-    public static ScoringAnswer<ModelScan> Read(string path)
+    /// <param name="path">The model.</param>
+    /// <param name="package">What it came in; <see langword="null"/> for a file by itself, which has no data files.</param>
+    public static ScoringAnswer<ModelScan> Read(string path, ModelPackage? package = null)
     {
         using var file = new ModelBytes(path);
         if (file.Length == 0)
@@ -23,11 +26,11 @@ internal sealed record ModelScan(ModelSignature Signature, IReadOnlyDictionary<s
             return ScoringAnswer<ModelScan>.Refused("too-large", "The file is larger than 2 GB, the most that one ONNX file can be.");
         }
 
-        return Read(file.Span);
+        return Read(file.Span, package);
     }
 
-    /// <summary>As <see cref="Read(string)"/>, from bytes.</summary>
-    public static ScoringAnswer<ModelScan> Read(ReadOnlySpan<byte> bytes)
+    /// <summary>As <see cref="Read(string, ModelPackage?)"/>, from bytes.</summary>
+    public static ScoringAnswer<ModelScan> Read(ReadOnlySpan<byte> bytes, ModelPackage? package = null)
     {
         var model = new ModelReader();
         try
@@ -46,23 +49,17 @@ internal sealed record ModelScan(ModelSignature Signature, IReadOnlyDictionary<s
             return NotOnnx(bytes);
         }
 
-        return Complaint(model) is { } complaint
+        return (ExternalDataRules.Refuses(model.ExternalTensors, package) ?? Complaint(model)) is { } complaint
             ? ScoringAnswer<ModelScan>.No(complaint)
-            : ScoringAnswer<ModelScan>.Of(new ModelScan(model.Signature(bytes.Length), model.Categories));
+            : ScoringAnswer<ModelScan>.Of(new ModelScan(
+                package is null ? model.Signature(bytes.Length) : model.Signature(package.ArchiveLength) with { Files = package.Files }, model.Categories));
     }
 
     private static ScoringFailure? Complaint(ModelReader model)
     {
-        // The place itself is not repeated: it is text of whoever made the file.
-        if (model.ExternalFiles.Any(LeavesFolder))
+        if (model.Functions.Refuses() is { } endless)
         {
-            return ScoringFailure.Refuse(
-                "external-data-escapes", "The model wants to read data from a file outside its own folder. Save it as one file with all weights inside.");
-        }
-
-        if (model.ExternalFiles.Count > 0)
-        {
-            return ScoringFailure.Refuse("external-data", "The model keeps weights in another file. Save it as one file with all weights inside.");
+            return endless;
         }
 
         foreach (var unknown in model.UnknownOperators())
@@ -77,20 +74,11 @@ internal sealed record ModelScan(ModelSignature Signature, IReadOnlyDictionary<s
             : null;
     }
 
-    private static bool LeavesFolder(string location) =>
-        location.Length == 0
-        || location.StartsWith('/')
-        || location.StartsWith('\\')
-        || (location.Length > 1 && location[1] == ':')
-        || location.Split('/', '\\').Contains("..", StringComparer.Ordinal);
-
     private static ScoringAnswer<ModelScan> NotOnnx(ReadOnlySpan<byte> bytes)
     {
         var guess = bytes switch
         {
             [0x89, (byte)'P', (byte)'N', (byte)'G', ..] => " It is a PNG picture.",
-            [(byte)'P', (byte)'K', 3, 4, ..] => " It is a zip archive; PyTorch and Keras files are such archives, export the model to ONNX.",
-            [0x1F, 0x8B, ..] => " It is a gzip archive.",
             [0x80, >= 2 and <= 5, ..] => " It is a Python pickle; export the model to ONNX.",
             [(byte)'%', (byte)'P', (byte)'D', (byte)'F', ..] => " It is a PDF document.",
             [(byte)'<', ..] => " It is a web page or XML.",

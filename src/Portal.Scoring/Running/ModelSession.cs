@@ -27,6 +27,9 @@ internal sealed class ModelSession : IDisposable
             LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL,
         };
         options.AddSessionConfigEntry("session.intra_op.allow_spinning", "0");
+
+        // Never guessed from the file: our own reader has seen it as ONNX and as nothing else.
+        options.AddSessionConfigEntry("session.load_model_format", "ONNX");
         try
         {
             return new ModelSession(new InferenceSession(path, options), memoryLimit);

@@ -10,14 +10,16 @@ internal static partial class ProcessLimits
     private const int FileSize = 1;
     private const int Data = 2;
     private const int CoreFile = 4;
-    private const int OpenFiles = 256;
+    public const int OpenFiles = 256;
 
+    /// <param name="limits">What this process may use.</param>
+    /// <param name="withoutNetwork">It was started without one already.</param>
     /// <returns>Which limits the operating system enforces from now on.</returns>
-    public static (bool Memory, bool Processor) Apply(ScoringLimits limits)
+    public static ScoringIsolation Apply(ScoringLimits limits, bool withoutNetwork)
     {
         if (!OperatingSystem.IsLinux() && !OperatingSystem.IsMacOS())
         {
-            return (false, false);
+            return new ScoringIsolation(withoutNetwork, Memory: false, Processor: false);
         }
 
         Set(CoreFile, 0, 0);
@@ -27,7 +29,26 @@ internal static partial class ProcessLimits
 
         // Private writable pages. Not the address space: the garbage collector reserves far more of that than it uses.
         var memory = Set(Data, (ulong)limits.MemoryBytes, (ulong)limits.MemoryBytes) && OperatingSystem.IsLinux();
-        return (memory, processor);
+        DieFirst();
+        var filtered = SystemCallFilter.Apply();
+        return new ScoringIsolation(withoutNetwork || filtered, memory, processor, filtered);
+    }
+
+    /// <summary>Where memory runs out although each process keeps its limit, Linux ends this one rather than the portal.</summary>
+    private static void DieFirst()
+    {
+        const string Adjustment = "/proc/self/oom_score_adj";
+        try
+        {
+            if (File.Exists(Adjustment))
+            {
+                File.WriteAllText(Adjustment, "1000");
+            }
+        }
+        catch (Exception kept) when (kept is IOException or UnauthorizedAccessException)
+        {
+            // A container may keep its own order.
+        }
     }
 
     private static bool Set(int resource, ulong soft, ulong hard)

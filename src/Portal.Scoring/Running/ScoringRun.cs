@@ -4,12 +4,14 @@ using Portal.Scoring.Contract;
 using Portal.Scoring.Inputs;
 using Portal.Scoring.Onnx;
 using Portal.Scoring.Outputs;
+using Portal.Scoring.Packages;
 
 namespace Portal.Scoring.Running;
 
 /// <summary>One scoring, from the two files to the report. Reads the next batches while the runtime works on the current one;
 /// memory does not grow with the number of rows.</summary>
-internal sealed class ScoringRun(ScoringSpec spec, string scoresPath, ScoringIsolation isolation, Action<ScoringProgress> progress)
+internal sealed class ScoringRun(
+    ScoringSpec spec, string scoresPath, ScoringIsolation isolation, Action<ScoringProgress> progress, ModelPackage? package = null)
 {
     private const int StabilityRows = 256;
 
@@ -23,7 +25,7 @@ internal sealed class ScoringRun(ScoringSpec spec, string scoresPath, ScoringIso
     public async Task<ScoringReport> RunAsync()
     {
         Tell("reading");
-        var scan = ModelScan.Read(spec.ModelPath);
+        var scan = ModelScan.Read(spec.ModelPath, package);
         if (scan.Failure is not null)
         {
             throw new RefusedException(scan.Failure);

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Portal.Core.Storage;
 using Portal.Core.Storage.Artifacts;
 using Portal.Core.Storage.Jobs;
+using Portal.Scoring.Contract;
 using Portal.Web.Host;
 
 namespace Portal.Web.Commands;
@@ -58,6 +59,22 @@ internal static class DoctorCommand
         yield return Writable(services.GetRequiredService<ArtifactStore>())
             ? (true, "the artifact store can be written to")
             : (false, "the artifact store can't be written to: check the rights on Portal:Artifacts:Root.");
+        yield return await FencesAsync(services.GetRequiredService<ScoringProcess>(), ct);
+    }
+
+    /// <summary>Which limits of a scoring process the system enforces differs between systems: that is told, and only what never may fail is wrong.</summary>
+    private static async Task<(bool Fine, string Sentence)> FencesAsync(ScoringProcess scoring, CancellationToken ct)
+    {
+        var tried = await scoring.TryFencesAsync(new ScoringLimits(), ct);
+        if (tried.Failure is { } failure)
+        {
+            return (false, $"no scoring process can be started, so no version can be registered or evaluated: {failure.Sentence}");
+        }
+
+        var open = tried.Value!.Fences.Where(fence => !fence.Holds).Select(fence => fence.Name).ToList();
+        return open.Count == 0
+            ? (true, "a scoring process is kept from more memory, open files and processes, from the network, from other processes, and from this environment")
+            : (true, $"a scoring process runs, but this system does not keep it from: {string.Join(", ", open)} (see docs/security.md)");
     }
 
     private static bool Writable(ArtifactStore store)

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Portal.Core.Storage;
 using Portal.Core.Storage.Artifacts;
+using Portal.Scoring.Contract;
 using Portal.Web.Demo;
 using Portal.Web.Host;
 
@@ -39,7 +40,7 @@ internal static class ServeCommand
         await using (app)
         {
             await app.Services.GetRequiredService<PortalDatabase>().MigrateAsync(CancellationToken.None);
-            app.Services.GetRequiredService<ArtifactStore>().SweepIncoming(app.Services.GetRequiredService<TimeProvider>().GetUtcNow());
+            SweepLeftovers(app.Services);
             if (app.Services.GetRequiredService<PortalOptions>().Authentication.Mode == AuthenticationMode.Demo)
             {
                 await app.Services.GetRequiredService<DemoTenants>().RunAsync(CancellationToken.None);
@@ -49,6 +50,14 @@ internal static class ServeCommand
             await AnnounceAsync(app);
             await app.WaitForShutdownAsync();
         }
+    }
+
+    /// <summary>What a portal left behind whose machine went down.</summary>
+    private static void SweepLeftovers(IServiceProvider services)
+    {
+        var now = services.GetRequiredService<TimeProvider>().GetUtcNow();
+        services.GetRequiredService<ArtifactStore>().SweepIncoming(now);
+        services.GetRequiredService<ScoringProcess>().SweepLeftovers(now);
     }
 
     private static async Task AnnounceAsync(WebApplication app)

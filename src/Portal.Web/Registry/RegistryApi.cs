@@ -24,7 +24,7 @@ public static class RegistryApi
 
         var versions = models.MapGroup("/{name}/versions").WithTags("Versions");
         versions.MapGet("/", VersionsAsync).WithName("ListVersions").WithSummary("The versions of a model, newest first");
-        versions.MapPost("/", RegisterAsync).WithName("RegisterVersion").WithSummary("Registers an uploaded ONNX file as the next version");
+        versions.MapPost("/", RegisterAsync).WithName("RegisterVersion").WithSummary("Registers an uploaded ONNX file, or a package of one with its data files, as the next version");
         versions.MapGet("/draft", DraftAsync).WithName("GetVersionDraft").WithSummary("What an uploaded file says of itself, and what is still to be said");
         versions.MapGet("/{number:int}", VersionAsync).WithName("GetVersion").WithSummary("One version");
         versions.MapPut("/{number:int}", EditVersionAsync).WithName("EditVersion").WithSummary("Changes description and tags of a version");
@@ -126,7 +126,7 @@ public static class RegistryApi
         var outcome = await query.FindAsync(caller.Actor, name, number, ct);
         return outcome.IsOk
             ? TypedResults.Stream(
-                store.OpenRead(caller.Actor.Tenant, outcome.Value.Digest), "application/octet-stream", $"{outcome.Value.Model}-{number}.onnx",
+                store.OpenRead(caller.Actor.Tenant, outcome.Value.Digest), "application/octet-stream", DownloadNames.Of(outcome.Value.Model, number, outcome.Value.FileName, outcome.Value.Signature),
                 entityTag: new EntityTagHeaderValue($"\"{outcome.Value.Digest}\""), enableRangeProcessing: true)
             : outcome.Refusal.ToProblem();
     }

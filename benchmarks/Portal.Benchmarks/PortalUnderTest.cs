@@ -1,0 +1,87 @@
+using System.Diagnostics;
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+
+namespace Portal.Benchmarks;
+
+/// <summary>The portal as people run it: a process of its own on a loopback port, with the demo tenants, asked over HTTP.</summary>
+internal sealed partial class PortalUnderTest : IAsyncDisposable
+{
+    private const string Tenant = "Meridian";
+    private const string Member = "scientist@meridian.example";
+
+    private readonly string _program;
+    private readonly string _folder = Directory.CreateTempSubdirectory("portal-pages-").FullName;
+    private Process? _process;
+
+    private PortalUnderTest(string program)
+    {
+        _program = program;
+    }
+
+    public HttpClient Client { get; } = new() { Timeout = TimeSpan.FromMinutes(2) };
+
+    public static async Task<PortalUnderTest> StartAsync(string program)
+    {
+        var portal = new PortalUnderTest(program);
+        portal._process = portal.Run("--urls", "http://127.0.0.1:0");
+        portal.Client.BaseAddress = await portal.AddressAsync();
+        using var token = portal.Run("token", "create", "--tenant", Tenant, "--member", Member);
+        portal.Client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", (await token.StandardOutput.ReadToEndAsync()).Trim());
+        return portal;
+    }
+
+    /// <summary>Sends a file and registers it as a version, which queues its evaluation.</summary>
+    public async Task RegisterAsync(string model, string name, byte[] file)
+    {
+        using var content = new ByteArrayContent(file);
+        using var sent = await Client.PostAsync(new Uri($"/api/v1/uploads?fileName={name}", UriKind.Relative), content);
+        var upload = (string)(await sent.Content.ReadFromJsonAsync<JsonObject>())!["id"]!;
+        using var registered = await Client.PostAsJsonAsync(new Uri($"/api/v1/models/{model}/versions", UriKind.Relative), new { upload, description = name });
+    }
+
+    /// <summary>How many evaluations are in a state.</summary>
+    public async Task<int> CountAsync(string state) =>
+        (await Client.GetFromJsonAsync<JsonObject>(new Uri($"/api/v1/evaluations?state={state}", UriKind.Relative)))!["items"]!.AsArray().Count;
+
+    public async ValueTask DisposeAsync()
+    {
+        Client.Dispose();
+        if (_process is not null)
+        {
+            _process.Kill(entireProcessTree: true);
+            await _process.WaitForExitAsync();
+            _process.Dispose();
+        }
+
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    private Process Run(params string[] arguments)
+    {
+        var start = new ProcessStartInfo("dotnet", [_program, .. arguments]) { RedirectStandardOutput = true, UseShellExecute = false };
+        start.Environment["Portal__DataFolder"] = Path.Combine(_folder, "data");
+        start.Environment["Portal__Evaluations__WallSeconds"] = "60";
+        start.Environment["Logging__LogLevel__Default"] = "Error";
+        return Process.Start(start)!;
+    }
+
+    private async Task<Uri> AddressAsync()
+    {
+        while (await _process!.StandardOutput.ReadLineAsync() is { } line)
+        {
+            if (Ready().Match(line) is { Success: true } ready)
+            {
+                _ = _process.StandardOutput.ReadToEndAsync();
+                return new Uri(ready.Groups["address"].Value);
+            }
+        }
+
+        throw new InvalidOperationException("The portal ended before it was ready.");
+    }
+
+    [GeneratedRegex(@"Open (?<address>http://127\.0\.0\.1:\d+)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Ready();
+}
