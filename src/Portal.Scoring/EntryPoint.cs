@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Portal.Scoring.Contract;
+using Portal.Scoring.Devices;
 using Portal.Scoring.Inputs;
 using Portal.Scoring.Onnx;
 using Portal.Scoring.Running;
@@ -66,7 +67,7 @@ internal static class EntryPoint
             MemoryBytes = Option(arguments, "--memory-bytes") ?? limits.MemoryBytes,
             CpuSeconds = (int?)Option(arguments, "--cpu-seconds") ?? limits.CpuSeconds,
         };
-        Apply(limits);
+        Apply(limits, withMemory: true);
         var scan = ModelScan.Read(model);
         if (scan.Failure is not null)
         {
@@ -74,7 +75,7 @@ internal static class EntryPoint
         }
 
         // What the runtime cannot load is better told at the door than at the first evaluation.
-        using (ModelSession.Open(model, threads: 1, limits.MemoryBytes))
+        using (ModelSession.Open(model, threads: 1, limits.MemoryBytes, ChosenDevice.Processor))
         {
             voice.Say(new ScoringLine(Signature: scan.Value!.Signature));
         }
@@ -91,18 +92,20 @@ internal static class EntryPoint
             throw new RefusedException("spec-incomplete", "The spec is incomplete: every property has to be there, `limits` is not.");
         }
 
-        var (memory, processor) = Apply(spec.Limits);
+        // Before anything untrusted is read: what is loaded here is the operator's, and decides which limits can be set.
+        var device = ChosenDevice.Choose(spec.Device ?? DeviceWish.Any);
+        var (memory, processor) = Apply(spec.Limits, device.IsProcessor);
         var isolation = new ScoringIsolation(arguments.Contains("--no-network", StringComparer.Ordinal), memory, processor);
         var scores = Path.Combine(Path.GetDirectoryName(Path.GetFullPath(path))!, ScoresFile);
-        var report = await new ScoringRun(spec, scores, isolation, progress => voice.Say(new ScoringLine(Progress: progress))).RunAsync();
+        var report = await new ScoringRun(spec, scores, isolation, device, progress => voice.Say(new ScoringLine(Progress: progress))).RunAsync();
         voice.Say(new ScoringLine(Report: report));
         return 0;
     }
 
-    private static (bool Memory, bool Processor) Apply(ScoringLimits limits)
+    private static (bool Memory, bool Processor) Apply(ScoringLimits limits, bool withMemory)
     {
         AppliedMemory = limits.MemoryBytes;
-        return ProcessLimits.Apply(limits);
+        return ProcessLimits.Apply(limits, withMemory);
     }
 
     private static long? Option(string[] arguments, string name)

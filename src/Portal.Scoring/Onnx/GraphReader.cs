@@ -196,6 +196,9 @@ internal sealed class GraphReader(ModelReader model)
         {
             switch (reader.Field)
             {
+                case 2:
+                    model.Weights.Add(reader.Number, message.Length);
+                    break;
                 case 8:
                     _initializers.Add(reader.Text());
                     break;

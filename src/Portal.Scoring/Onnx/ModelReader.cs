@@ -36,6 +36,8 @@ internal sealed class ModelReader
 
     public HashSet<string> ExternalFiles { get; } = new(StringComparer.Ordinal);
 
+    public WeightTypes Weights { get; } = new();
+
     public List<ModelValue> Outputs => _graph.Outputs;
 
     public IReadOnlyDictionary<string, IReadOnlySet<string>> Categories => _graph.Categories;
@@ -76,7 +78,7 @@ internal sealed class ModelReader
     }
 
     public ModelSignature Signature(long bytes) => new(
-        _irVersion, _producer, _producerVersion, _opsets, [.. _graph.RealInputs()], _graph.Outputs, _metadata, _nodes, bytes);
+        _irVersion, _producer, _producerVersion, _opsets, [.. _graph.RealInputs()], _graph.Outputs, _metadata, _nodes, bytes) { Precision = Weights.Precision };
 
     /// <summary>Operators of domains that neither the runtime nor a function of the model defines.</summary>
     public IEnumerable<(string Domain, string Operator)> UnknownOperators() =>
@@ -90,6 +92,7 @@ internal sealed class ModelReader
         }
 
         _operators.Add((domain, name));
+        Weights.Used(name);
     }
 
     private void ReadOpset(ReadOnlySpan<byte> message)

@@ -12,8 +12,11 @@ internal static partial class ProcessLimits
     private const int CoreFile = 4;
     private const int OpenFiles = 256;
 
+    /// <param name="limits">What the process may use.</param>
+    /// <param name="withMemory">False where a GPU scores: its driver maps far more writable memory than is ever touched, so that the
+    /// limit would stop it at its start. Then the portal's look at the resident memory is the fence.</param>
     /// <returns>Which limits the operating system enforces from now on.</returns>
-    public static (bool Memory, bool Processor) Apply(ScoringLimits limits)
+    public static (bool Memory, bool Processor) Apply(ScoringLimits limits, bool withMemory)
     {
         if (!OperatingSystem.IsLinux() && !OperatingSystem.IsMacOS())
         {
@@ -26,7 +29,7 @@ internal static partial class ProcessLimits
         var processor = Set(Processor, (ulong)limits.CpuSeconds, (ulong)limits.CpuSeconds + 2);
 
         // Private writable pages. Not the address space: the garbage collector reserves far more of that than it uses.
-        var memory = Set(Data, (ulong)limits.MemoryBytes, (ulong)limits.MemoryBytes) && OperatingSystem.IsLinux();
+        var memory = withMemory && Set(Data, (ulong)limits.MemoryBytes, (ulong)limits.MemoryBytes) && OperatingSystem.IsLinux();
         return (memory, processor);
     }
 

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Microsoft.ML.OnnxRuntime;
 using Portal.Scoring.Contract;
+using Portal.Scoring.Devices;
 using Portal.Scoring.Inputs;
 using Portal.Scoring.Onnx;
 using Portal.Scoring.Outputs;
@@ -9,7 +10,7 @@ namespace Portal.Scoring.Running;
 
 /// <summary>One scoring, from the two files to the report. Reads the next batch while the runtime works on the current one;
 /// memory does not grow with the number of rows.</summary>
-internal sealed class ScoringRun(ScoringSpec spec, string scoresPath, ScoringIsolation isolation, Action<ScoringProgress> progress)
+internal sealed class ScoringRun(ScoringSpec spec, string scoresPath, ScoringIsolation isolation, ChosenDevice device, Action<ScoringProgress> progress)
 {
     private const int StabilityRows = 256;
 
@@ -18,6 +19,7 @@ internal sealed class ScoringRun(ScoringSpec spec, string scoresPath, ScoringIso
     private long _rows;
     private long _lastProgress;
     private TimeSpan _inRuntime;
+    private TimeSpan _firstScores;
 
     /// <exception cref="RefusedException">There can be no scores.</exception>
     public async Task<ScoringReport> RunAsync()
@@ -39,7 +41,7 @@ internal sealed class ScoringRun(ScoringSpec spec, string scoresPath, ScoringIso
         var outputs = OutputPlan.Make(scan.Value!.Signature, spec);
         Tell("loading");
         var loading = Stopwatch.GetTimestamp();
-        using var session = ModelSession.Open(spec.ModelPath, spec.Threads, spec.Limits.MemoryBytes);
+        using var session = ModelSession.Open(spec.ModelPath, spec.Threads, spec.Limits.MemoryBytes, device);
         var loaded = Stopwatch.GetElapsedTime(loading);
 
         Tell("scoring");
@@ -51,11 +53,13 @@ internal sealed class ScoringRun(ScoringSpec spec, string scoresPath, ScoringIso
         Tell("timing");
         var latency = Latency.Measure(runner, sample.Batch, sample.Rows, spec.LatencyCalls);
         var throughput = spec.LatencyCalls == 0 ? _rows / _inRuntime.TotalSeconds : Throughput.Measure(runner, sample.Batch, sample.Rows);
+        var peak = ThisMachine.PeakMemoryBytes();
+        var speed = MeasureSpeed(sample, runner, other => new BatchRunner(other, outputs, new ScoreReader(outputs, spec), inputs.RowByRow), inputs.RowByRow ? 1 : sample.Rows, loaded);
         return new ScoringReport(
             _rows,
             outputs.Width,
             scores.Finish(),
-            [.. inputs.Findings(), .. _checks.Findings()],
+            [.. DeviceFindings(session), .. inputs.Findings(), .. _checks.Findings()],
             new ScoringTimings(
                 loaded.TotalMilliseconds,
                 Stopwatch.GetElapsedTime(_began).TotalMilliseconds,
@@ -64,8 +68,8 @@ internal sealed class ScoringRun(ScoringSpec spec, string scoresPath, ScoringIso
                 latency.P50,
                 latency.P95,
                 latency.P99,
-                ThisMachine.PeakMemoryBytes()),
-            ThisMachine.Device(spec.Threads),
+                peak) { Speed = speed is null ? null : new ScoringSpeed(_firstScores.TotalMilliseconds, scan.Value.Signature.Bytes, speed) },
+            device.Describe(spec.Threads),
             isolation,
             OrtEnv.Instance().GetVersionString(),
             ThisMachine.CodeVersion);
@@ -94,6 +98,7 @@ internal sealed class ScoringRun(ScoringSpec spec, string scoresPath, ScoringIso
             scores.Write(buffer.AsSpan(0, rows * runner.Width));
             if (_rows == 0)
             {
+                _firstScores = ThisMachine.SinceStart();
                 runner.ThrowIfUnstable(current, Math.Min(rows, StabilityRows));
                 sample = (current, rows);
                 current = inputs.Batch(size);
@@ -106,6 +111,41 @@ internal sealed class ScoringRun(ScoringSpec spec, string scoresPath, ScoringIso
         }
 
         return sample;
+    }
+
+    /// <summary>By batch and threads, with sessions of its own beside the one that scored.</summary>
+    private IReadOnlyList<SpeedPoint>? MeasureSpeed(
+        (InputTensor[] Batch, int Rows) sample, BatchRunner first, Func<ModelSession, BatchRunner> runnerOf, int rows, TimeSpan loaded)
+    {
+        if (spec.SpeedMilliseconds == 0 || spec.LatencyCalls == 0)
+        {
+            return null;
+        }
+
+        var scores = new double[rows * first.Width];
+        SpeedProfile.Scorer Of(BatchRunner runner, int threads, ModelSession? owned) =>
+            new(threads, count => runner.Run(sample.Batch, 0, scores.AsSpan(0, count * runner.Width), checks: null), owned);
+        SpeedProfile.Scorer Open(int threads)
+        {
+            var session = ModelSession.Open(spec.ModelPath, threads, spec.Limits.MemoryBytes, device);
+            return Of(runnerOf(session), threads, session);
+        }
+
+        // Threads are the processor's; a GPU has its own.
+        return new SpeedProfile(Open, Of(first, spec.Threads, owned: null), loaded).Measure(rows, device.IsProcessor ? Environment.ProcessorCount : spec.Threads, SpeedBudget.Of(spec));
+    }
+
+    private IEnumerable<ScoringFinding> DeviceFindings(ModelSession session)
+    {
+        if (device.Finding is { } stoodIn)
+        {
+            yield return stoodIn;
+        }
+
+        if (session.IsPartlyOnProcessor)
+        {
+            yield return DeviceRules.Partial(device.Kind);
+        }
     }
 
     private void TellNowAndThen()

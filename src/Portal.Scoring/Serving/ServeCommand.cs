@@ -60,7 +60,7 @@ internal static class ServeCommand
         using var place = WorkPlace.Take(options.WorkFolder, welcome.Runner);
         log.Say($"{welcome.Name} in {welcome.Region} is ready: {options.Slots} at a time, labels {(options.Labels.Count > 0 ? string.Join(", ", options.Labels) : "none")}");
         var cache = new ArtifactCache(place.Files, options.CacheBytes);
-        var run = new LeaseRun(wire, cache, new ScoringProcess(place.Scoring), place.Scoring, log);
+        var run = new LeaseRun(wire, cache, new ScoringProcess(place.Scoring), place.Scoring, options.Device, log);
         var asked = await loop.RunAsync(run, shutdown);
         log.Say(asked ? "stopped" : "ended");
         return asked ? Stopped : Refused;
