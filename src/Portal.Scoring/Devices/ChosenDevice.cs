@@ -28,7 +28,7 @@ internal sealed class ChosenDevice
     /// <exception cref="RefusedException">The device is not there, and nothing may stand in for it.</exception>
     public static ChosenDevice Choose(DeviceWish wish)
     {
-        var providers = new ExecutionProviders();
+        var providers = new ExecutionProviders(ExecutionProviders.LibraryFolder, NvidiaDriver.Find);
         var (kind, finding) = DeviceRules.Choose(wish, providers.Lacks);
         return new ChosenDevice(kind, wish, finding, kind == DeviceKind.Cpu ? null : providers);
     }

@@ -9,11 +9,13 @@ namespace Portal.Scoring.Devices;
 /// The execution providers that can really be had here: from the libraries in the folder <c>gpu</c> beside the program, with a driver and
 /// a device. Only what was loaded counts, not what is said to be supported.
 /// </summary>
-internal sealed class ExecutionProviders
+/// <param name="folder">Where the libraries lie.</param>
+/// <param name="findDriver">Looks for the driver; asked when a device is wanted.</param>
+internal sealed class ExecutionProviders(string folder, Func<NvidiaDriver?> findDriver)
 {
     private readonly Dictionary<DeviceKind, string?> _lacks = [];
     private readonly Dictionary<DeviceKind, IReadOnlyList<OrtEpDevice>> _devices = [];
-    private readonly Lazy<NvidiaDriver?> _driver = new(NvidiaDriver.Find);
+    private readonly Lazy<NvidiaDriver?> _driver = new(findDriver);
 
     /// <summary>Where the GPU libraries lie: nowhere else is looked, so that nobody but the installer decides what is loaded.</summary>
     public static string LibraryFolder => Path.Combine(AppContext.BaseDirectory, "gpu");
@@ -64,7 +66,7 @@ internal sealed class ExecutionProviders
 
     private string? FindOut(DeviceKind kind)
     {
-        var library = Path.Combine(LibraryFolder, FileName(kind));
+        var library = Path.Combine(folder, FileName(kind));
         return (File.Exists(library), _driver.Value) switch
         {
             (false, null) => $"the {kind.InWords()} libraries of ONNX Runtime are not installed, and no NVIDIA GPU with a driver was found",

@@ -65,7 +65,7 @@ internal sealed class SpeedProfile(Func<int, SpeedProfile.Scorer> open, SpeedPro
     }
 
     /// <summary>The usual sizes as far as there are rows, and all rows of a small sample.</summary>
-    public static IEnumerable<int> Sizes(int rows) => [.. s_sizes.Where(size => size < rows), Math.Min(rows, s_sizes[^1])];
+    public static IEnumerable<int> Sizes(int rows) => s_sizes.Where(size => size < rows).Append(Math.Min(rows, s_sizes[^1])).Distinct();
 
     private void MeasureWith(Scorer scorer, int rows, SpeedBudget budget)
     {
