@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 
 namespace Portal.Scoring.Contract;
@@ -8,6 +9,9 @@ namespace Portal.Scoring.Contract;
 /// <param name="Scores">What the model gave, <see cref="ScoringReport.Width"/> numbers a row, row after row in the order of the table.</param>
 public sealed record ScoredTable(ScoringReport Report, double[] Scores)
 {
+    /// <summary>Bytes that are read, digested and looked at while they are near.</summary>
+    private const int Piece = 256 * 1024;
+
     /// <summary>Reads a file of scores. It comes from the untrusted side: its size and digest must be those of the report.</summary>
     /// <param name="output">What the numbers must be.</param>
     /// <param name="report">What was said of it.</param>
@@ -22,24 +26,39 @@ public sealed record ScoredTable(ScoringReport Report, double[] Scores)
             return ScoringAnswer<ScoredTable>.No(Broken());
         }
 
-        var bytes = await File.ReadAllBytesAsync(path, cancellationToken);
-        if (!string.Equals(Convert.ToHexStringLower(SHA256.HashData(bytes)), report.ScoresSha256, StringComparison.Ordinal))
-        {
-            return ScoringAnswer<ScoredTable>.No(Broken());
-        }
-
-        var scores = new double[bytes.Length / sizeof(double)];
-        for (var i = 0; i < scores.Length; i++)
-        {
-            scores[i] = BinaryPrimitives.ReadDoubleLittleEndian(bytes.AsSpan(i * sizeof(double)));
-        }
-
-        Predicate<double> possible = output is OutputKind.PositiveProbability or OutputKind.ClassProbabilities or OutputKind.LabelProbabilities
-            ? score => score is >= 0 and <= 1
-            : double.IsFinite;
-        return Array.TrueForAll(scores, possible)
+        var scores = GC.AllocateUninitializedArray<double>((int)(file.Length / sizeof(double)));
+        var areProbabilities = output is OutputKind.PositiveProbability or OutputKind.ClassProbabilities or OutputKind.LabelProbabilities;
+        var (least, most) = areProbabilities ? (0.0, 1.0) : (double.MinValue, double.MaxValue);
+        return await Task.Run(() => IsSound(path, scores, report.ScoresSha256, least, most, cancellationToken), cancellationToken)
             ? ScoringAnswer<ScoredTable>.Of(new ScoredTable(report, scores))
             : ScoringAnswer<ScoredTable>.No(Broken());
+    }
+
+    private static bool IsSound(string path, Span<double> scores, string digest, double least, double most, CancellationToken cancellationToken)
+    {
+        using var content = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0);
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        var sound = true;
+        while (!scores.IsEmpty)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            var piece = scores[..Math.Min(scores.Length, Piece / sizeof(double))];
+            scores = scores[piece.Length..];
+            var bytes = MemoryMarshal.AsBytes(piece);
+            if (content.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false) < bytes.Length)
+            {
+                return false;
+            }
+
+            hash.AppendData(bytes);
+            foreach (ref var score in piece)
+            {
+                score = BitConverter.IsLittleEndian ? score : BitConverter.Int64BitsToDouble(BinaryPrimitives.ReverseEndianness(BitConverter.DoubleToInt64Bits(score)));
+                sound &= score >= least & score <= most;
+            }
+        }
+
+        return sound && string.Equals(Convert.ToHexStringLower(hash.GetHashAndReset()), digest, StringComparison.Ordinal);
     }
 
     internal static ScoringFailure Broken() => new(

@@ -92,7 +92,6 @@ public sealed class ScoringProcess(string? workRoot = null)
 
     private static string ScoresIn(PrivateFolder folder) => Path.Combine(folder.Path, EntryPoint.ScoresFile);
 
-
     /// <summary>A folder that only this user can enter, gone afterwards.</summary>
     private sealed class PrivateFolder : IDisposable
     {

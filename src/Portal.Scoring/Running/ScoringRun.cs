@@ -8,7 +8,7 @@ using Portal.Scoring.Outputs;
 
 namespace Portal.Scoring.Running;
 
-/// <summary>One scoring, from the two files to the report. Reads the next batch while the runtime works on the current one;
+/// <summary>One scoring, from the two files to the report. Reads the next batches while the runtime works on the current one;
 /// memory does not grow with the number of rows.</summary>
 internal sealed class ScoringRun(ScoringSpec spec, string scoresPath, ScoringIsolation isolation, ChosenDevice device, Action<ScoringProgress> progress)
 {
@@ -39,6 +39,7 @@ internal sealed class ScoringRun(ScoringSpec spec, string scoresPath, ScoringIso
 
         var inputs = InputPlan.Make(scan.Value!, spec, table);
         var outputs = OutputPlan.Make(scan.Value!.Signature, spec);
+        await using var batches = FilledBatches.Start(new RowSource(table, spec.RowLimit), inputs, spec.BatchRows);
         Tell("loading");
         var loading = Stopwatch.GetTimestamp();
         using var session = ModelSession.Open(spec.ModelPath, spec.Threads, spec.Limits.MemoryBytes, device);
@@ -46,19 +47,19 @@ internal sealed class ScoringRun(ScoringSpec spec, string scoresPath, ScoringIso
 
         Tell("scoring");
         var runner = new BatchRunner(session, outputs, new ScoreReader(outputs, spec), inputs.RowByRow);
-        using var scores = new ScoreFile(scoresPath);
-        var sample = await ScoreRowsAsync(new RowSource(table, spec.RowLimit), inputs, runner, scores);
+        await using var scores = new ScoreFile(scoresPath, spec.BatchRows * runner.Width);
+        var sample = await ScoreRowsAsync(batches, runner, scores);
         _checks.ThrowIfUseless();
 
         Tell("timing");
-        var latency = Latency.Measure(runner, sample.Batch, sample.Rows, spec.LatencyCalls);
-        var throughput = spec.LatencyCalls == 0 ? _rows / _inRuntime.TotalSeconds : Throughput.Measure(runner, sample.Batch, sample.Rows);
+        var latency = Latency.Measure(runner, sample, sample.Rows, spec.LatencyCalls);
+        var throughput = spec.LatencyCalls == 0 ? _rows / _inRuntime.TotalSeconds : Throughput.Measure(runner, sample, sample.Rows);
         var peak = ThisMachine.PeakMemoryBytes();
         var speed = MeasureSpeed(sample, runner, other => new BatchRunner(other, outputs, new ScoreReader(outputs, spec), inputs.RowByRow), inputs.RowByRow ? 1 : sample.Rows, loaded);
         return new ScoringReport(
             _rows,
             outputs.Width,
-            scores.Finish(),
+            await scores.FinishAsync(),
             [.. DeviceFindings(session), .. inputs.Findings(), .. _checks.Findings()],
             new ScoringTimings(
                 loaded.TotalMilliseconds,
@@ -75,47 +76,37 @@ internal sealed class ScoringRun(ScoringSpec spec, string scoresPath, ScoringIso
             ThisMachine.CodeVersion);
     }
 
-    private async Task<(InputTensor[] Batch, int Rows)> ScoreRowsAsync(
-        RowSource source, InputPlan inputs, BatchRunner runner, ScoreFile scores)
+    /// <returns>The first batch: latency is measured with its rows.</returns>
+    private async Task<InputBatch> ScoreRowsAsync(FilledBatches batches, BatchRunner runner, ScoreFile scores)
     {
-        var size = spec.BatchRows;
-        var current = inputs.Batch(size);
-        var next = inputs.Batch(size);
-        var buffer = new double[size * runner.Width];
-        (InputTensor[] Batch, int Rows) sample = ([], 0);
-        var rows = source.Fill(current, size);
-        if (rows == 0)
+        InputBatch? sample = null;
+        await foreach (var batch in batches.ReadAsync())
         {
-            throw new RefusedException("table-empty", "The dataset has no rows.");
-        }
-
-        while (rows > 0)
-        {
-            var filling = rows == size ? Task.Run(() => source.Fill(next, size)) : Task.FromResult(0);
             var began = Stopwatch.GetTimestamp();
-            runner.Run(current, 0, buffer.AsSpan(0, rows * runner.Width), _checks);
+            runner.Run(batch, 0, scores.Buffer.AsSpan(0, batch.Rows * runner.Width), _checks);
             _inRuntime += Stopwatch.GetElapsedTime(began);
-            scores.Write(buffer.AsSpan(0, rows * runner.Width));
-            if (_rows == 0)
+            await scores.WriteAsync(batch.Rows * runner.Width);
+            _rows += batch.Rows;
+            if (sample is null)
             {
                 _firstScores = ThisMachine.SinceStart();
-                runner.ThrowIfUnstable(current, Math.Min(rows, StabilityRows));
-                sample = (current, rows);
-                current = inputs.Batch(size);
+                runner.ThrowIfUnstable(batch, Math.Min(batch.Rows, StabilityRows));
+                sample = batch;
+            }
+            else
+            {
+                batches.GiveBack(batch);
             }
 
-            _rows += rows;
             TellNowAndThen();
-            rows = await filling;
-            (current, next) = (next, current);
         }
 
-        return sample;
+        return sample ?? throw new RefusedException("table-empty", "The dataset has no rows.");
     }
 
     /// <summary>By batch and threads, with sessions of its own beside the one that scored.</summary>
     private IReadOnlyList<SpeedPoint>? MeasureSpeed(
-        (InputTensor[] Batch, int Rows) sample, BatchRunner first, Func<ModelSession, BatchRunner> runnerOf, int rows, TimeSpan loaded)
+        InputBatch sample, BatchRunner first, Func<ModelSession, BatchRunner> runnerOf, int rows, TimeSpan loaded)
     {
         if (spec.SpeedMilliseconds == 0 || spec.LatencyCalls == 0)
         {
@@ -124,7 +115,7 @@ internal sealed class ScoringRun(ScoringSpec spec, string scoresPath, ScoringIso
 
         var scores = new double[rows * first.Width];
         SpeedProfile.Scorer Of(BatchRunner runner, int threads, ModelSession? owned) =>
-            new(threads, count => runner.Run(sample.Batch, 0, scores.AsSpan(0, count * runner.Width), checks: null), owned);
+            new(threads, count => runner.Run(sample, 0, scores.AsSpan(0, count * runner.Width), checks: null), owned);
         SpeedProfile.Scorer Open(int threads)
         {
             var session = ModelSession.Open(spec.ModelPath, threads, spec.Limits.MemoryBytes, device);
