@@ -1,4 +1,3 @@
-using System.Globalization;
 using Portal.Core.Evaluations;
 using Portal.Core.Evaluations.Hardware;
 using Portal.Scoring.Contract;
@@ -40,8 +39,4 @@ public static class SpeedReading
         CostBasis.NotMeasured => "Not measured: evaluate this version on a runner of this class. Speed is not guessed.",
         _ => throw new ArgumentOutOfRangeException(nameof(row), row.Basis, null),
     };
-
-    /// <summary>"USD 0.0335 a core, 22 Nov 2026".</summary>
-    public static string Price(HardwarePrice price) =>
-        $"{Figures.UnitPrice(price.PricePerHour, price.Currency)} {(price.Per == PricedUnit.Core ? "a core" : "a machine")}, {price.AsOf.ToString("d MMM yyyy", CultureInfo.InvariantCulture)}";
 }

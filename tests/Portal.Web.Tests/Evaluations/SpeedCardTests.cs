@@ -21,9 +21,19 @@ public sealed class SpeedCardTests : ShellContext
                 "It ran on the CPU: a processor, 1 thread.", "1,900,000", "310 ms", "79.0 MB", "41,476 bytes, FP32",
                 "Fastest with 512 rows a call and 2 threads: 27.1 times as many rows a second as one row a call on one thread.",
                 "1,200,000 rows/s", "p95 0.026 ms", "1,000 predictions on cpu-x86, busy 50 % of the time", "USD 0.000011",
-                "Measured on CPU: a processor, 1 of 2 cores used, whose class nobody named", "Not measured: evaluate this version on a runner of this class.", "EUR 3.60 a machine, 22 Nov 2026", "a list",
             ],
             part => Assert.Contains(part, text, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Costs_MeasuredAndNot_SayOnWhatAndAtWhosePrice()
+    {
+        var rows = Render<HardwareCostCard>(parameters => parameters.Add(card => card.Costs, Priced(EvidenceSample.Biased).Costs!)).FindAll("tbody tr").Select(row => row.TextContent).ToList();
+
+        Assert.All(
+            ["cpu-x86", "Measured on CPU: a processor, 1 of 2 cores used, whose class nobody named; priced by the core as this one.", "1,900,000", "USD 0.0000100", "USD 0.000011", "USD 0.0375 a core on 22 Nov 2026", "a list"],
+            part => Assert.Contains(part, rows[0], StringComparison.Ordinal));
+        Assert.All(["gpu-x", "Not measured: evaluate this version on a runner of this class. Speed is not guessed.", "EUR 3.60 a machine"], part => Assert.Contains(part, rows[1], StringComparison.Ordinal));
     }
 
     [Fact]
