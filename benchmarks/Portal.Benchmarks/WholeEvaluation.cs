@@ -2,6 +2,7 @@ using Portal.Core.Evaluations;
 using Portal.Core.Evaluations.Measuring;
 using Portal.Core.Registry;
 using Portal.Scoring.Contract;
+using Portal.Scoring.Devices;
 using Portal.Scoring.Running;
 
 namespace Portal.Benchmarks;
@@ -14,7 +15,7 @@ internal static class WholeEvaluation
     {
         var path = Path.Combine(folder, "scores.f64");
         var reading = Task.Run(() => Read(spec.TablePath, rows));
-        var report = await new ScoringRun(spec, path, new ScoringIsolation(false, false, false), _ => { }).RunAsync();
+        var report = await new ScoringRun(spec, path, new ScoringIsolation(false, false, false, false), ChosenDevice.Processor, _ => { }).RunAsync();
         var scored = await ScoredTable.ReadAsync(spec.Output, report, path, CancellationToken.None);
         var known = await reading;
         var measurement = Measurement.Of(ModelTask.BinaryClassification, MortgageRows.Rules(), scored.Value!.Scores, known.Truth);

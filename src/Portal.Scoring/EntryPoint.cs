@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Portal.Scoring.Contract;
+using Portal.Scoring.Devices;
 using Portal.Scoring.Inputs;
 using Portal.Scoring.Onnx;
 using Portal.Scoring.Packages;
@@ -64,7 +65,7 @@ internal static class EntryPoint
     private static int Inspect(string file, string[] arguments, Voice voice)
     {
         var limits = Limits(arguments);
-        Apply(limits, arguments);
+        Apply(limits, arguments, withMemory: true);
         using var package = Unpack(file, limits);
         var model = package?.ModelPath ?? file;
         var scan = ModelScan.Read(model, package);
@@ -74,7 +75,7 @@ internal static class EntryPoint
         }
 
         // What the runtime cannot load is better told at the door than at the first evaluation.
-        using (ModelSession.Open(model, threads: 1, limits.MemoryBytes))
+        using (ModelSession.Open(model, threads: 1, limits.MemoryBytes, ChosenDevice.Processor))
         {
             voice.Say(new ScoringLine(Signature: scan.Value!.Signature));
         }
@@ -91,11 +92,13 @@ internal static class EntryPoint
             throw new RefusedException("spec-incomplete", "The spec is incomplete: every property has to be there, `limits` is not.");
         }
 
-        var isolation = Apply(spec.Limits, arguments);
+        // Before anything untrusted is read: what is loaded here is the operator's, and decides which limits can be set.
+        var device = ChosenDevice.Choose(spec.Device ?? DeviceWish.Any);
+        var isolation = Apply(spec.Limits, arguments, device.IsProcessor);
         var scores = Path.Combine(Path.GetDirectoryName(Path.GetFullPath(path))!, ScoresFile);
         using var package = Unpack(spec.ModelPath, spec.Limits);
         spec = spec with { ModelPath = package?.ModelPath ?? spec.ModelPath };
-        var report = await new ScoringRun(spec, scores, isolation, progress => voice.Say(new ScoringLine(Progress: progress)), package).RunAsync();
+        var report = await new ScoringRun(spec, scores, isolation, device, progress => voice.Say(new ScoringLine(Progress: progress)), package).RunAsync();
         voice.Say(new ScoringLine(Report: report));
         return 0;
     }
@@ -103,7 +106,7 @@ internal static class EntryPoint
     private static int Try(string[] arguments, Voice voice)
     {
         var limits = Limits(arguments);
-        Apply(limits, arguments);
+        Apply(limits, arguments, withMemory: true);
         voice.Say(new ScoringLine(Fences: new FenceReport(FenceTrial.Run(limits))));
         return 0;
     }
@@ -111,10 +114,10 @@ internal static class EntryPoint
     private static ModelPackage? Unpack(string file, ScoringLimits limits) =>
         ModelPackage.Open(file, new PackageLimits { FileBytes = limits.FileBytes });
 
-    private static ScoringIsolation Apply(ScoringLimits limits, string[] arguments)
+    private static ScoringIsolation Apply(ScoringLimits limits, string[] arguments, bool withMemory)
     {
         Applied = limits;
-        return ProcessLimits.Apply(limits, arguments.Contains("--no-network", StringComparer.Ordinal));
+        return ProcessLimits.Apply(limits, withMemory, arguments.Contains("--no-network", StringComparer.Ordinal));
     }
 
     private static ScoringLimits Limits(string[] arguments)

@@ -19,6 +19,7 @@ public sealed class IsolationTests : IDisposable
 
         Assert.DoesNotContain(plan.Environment, pair => pair.Key.StartsWith("Portal", StringComparison.OrdinalIgnoreCase));
         Assert.DoesNotContain("PATH", plan.Environment.Keys);
+        Assert.DoesNotContain("LD_LIBRARY_PATH", plan.Environment.Keys);
         Assert.Equal(_folder.FullName, plan.Environment["HOME"]);
     }
 

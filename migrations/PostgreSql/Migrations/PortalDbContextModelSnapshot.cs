@@ -423,6 +423,9 @@ namespace Portal.Migrations.PostgreSql.Migrations
                     b.Property<Guid>("DatasetVersionId")
                         .HasColumnType("uuid");
 
+                    b.Property<string>("Device")
+                        .HasColumnType("text");
+
                     b.Property<DateTimeOffset>("DueAt")
                         .HasColumnType("timestamp with time zone");
 

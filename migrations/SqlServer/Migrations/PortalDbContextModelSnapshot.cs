@@ -423,6 +423,9 @@ namespace Portal.Migrations.SqlServer.Migrations
                     b.Property<Guid>("DatasetVersionId")
                         .HasColumnType("uniqueidentifier");
 
+                    b.Property<string>("Device")
+                        .HasColumnType("nvarchar(max)");
+
                     b.Property<DateTimeOffset>("DueAt")
                         .HasColumnType("datetimeoffset");
 

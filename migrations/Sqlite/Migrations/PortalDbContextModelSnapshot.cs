@@ -418,6 +418,9 @@ namespace Portal.Migrations.Sqlite.Migrations
                     b.Property<Guid>("DatasetVersionId")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Device")
+                        .HasColumnType("TEXT");
+
                     b.Property<long>("DueAt")
                         .HasColumnType("INTEGER");
 

@@ -5,6 +5,7 @@ using Portal.Core.Evaluations.Runners;
 using Portal.Core.Registry;
 using Portal.Core.Storage;
 using Portal.Core.Tenancy;
+using Portal.Scoring.Contract;
 
 namespace Portal.Core.Evaluations;
 
@@ -14,6 +15,9 @@ internal sealed record ClaimedEvaluation(
 {
     /// <summary>The model's slices as they are now: the evidence keeps them.</summary>
     public IReadOnlyList<NamedSlice> Slices { get; init; } = [];
+
+    /// <summary>What the request asked for; any device where it asked for none.</summary>
+    public DeviceWish Device { get; init; } = DeviceWish.Any;
 
     public AuditSubject Subject => new("version", Version.Id.ToString(), $"{ModelName} version {Version.Number}");
 }
@@ -70,8 +74,8 @@ internal sealed class ClaimEvaluation(AuditTrail trail, PortalDatabase database,
                          join snapshot in snapshots on evaluation.DatasetVersionId equals snapshot.Id
                          join dataset in datasets on snapshot.DatasetId equals dataset.Id
                          where evaluation.Id == id
-                         select new { evaluation.TenantId, evaluation.Attempt, Version = version, Model = model, Snapshot = snapshot, Dataset = dataset.Name }).SingleAsync(ct);
-        return new ClaimedEvaluation(row.TenantId, id, holder, row.Attempt, row.Version, row.Model.Name, row.Model.Task, row.Snapshot, row.Dataset) { Slices = row.Model.Slices };
+                         select new { evaluation.TenantId, evaluation.Attempt, evaluation.Device, Version = version, Model = model, Snapshot = snapshot, Dataset = dataset.Name }).SingleAsync(ct);
+        return new ClaimedEvaluation(row.TenantId, id, holder, row.Attempt, row.Version, row.Model.Name, row.Model.Task, row.Snapshot, row.Dataset) { Slices = row.Model.Slices, Device = row.Device ?? DeviceWish.Any };
     }
 
     /// <summary>Looked for outside of the unit: most looks find nothing, and should hold nobody up.</summary>

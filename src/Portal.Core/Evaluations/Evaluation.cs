@@ -2,6 +2,7 @@ using Portal.Core.Datasets;
 using Portal.Core.Registry;
 using Portal.Core.Storage;
 using Portal.Core.Tenancy;
+using Portal.Scoring.Contract;
 
 namespace Portal.Core.Evaluations;
 
@@ -35,6 +36,9 @@ public sealed class Evaluation : ITenantOwned
     public MemberId? RequestedBy { get; init; }
 
     public required DateTimeOffset QueuedAt { get; init; }
+
+    /// <summary>The device that was asked for; null for whatever the machine that takes it prefers.</summary>
+    public DeviceWish? Device { get; init; }
 
     public EvaluationState State { get; set; } = EvaluationState.Queued;
 

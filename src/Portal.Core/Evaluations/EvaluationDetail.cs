@@ -3,6 +3,7 @@ using Portal.Core.Registry;
 using Portal.Core.Storage;
 using Portal.Core.Storage.Artifacts;
 using Portal.Core.Tenancy;
+using Portal.Scoring.Contract;
 
 namespace Portal.Core.Evaluations;
 
@@ -13,7 +14,14 @@ public sealed record EvaluationView(
     ScoringRules Scoring,
     string? FailureCode,
     string? EvidenceDigest,
-    EvaluationTimings? Timings);
+    EvaluationTimings? Timings)
+{
+    /// <summary>Size of the version's file.</summary>
+    public long ModelBytes { get; init; }
+
+    /// <summary>How the version keeps its weights, such as <c>INT8</c>; null where the file does not tell.</summary>
+    public string? Precision { get; init; }
+}
 
 /// <summary>One evaluation, and the evidence that it left.</summary>
 public sealed class EvaluationDetail(PortalDatabase database, ArtifactStore store)
@@ -84,6 +92,10 @@ public sealed class EvaluationDetail(PortalDatabase database, ArtifactStore stor
                 row.Version.Scoring,
                 row.Evaluation.FailureCode,
                 row.Evaluation.EvidenceDigest?.Hex,
-                row.Evaluation.Timings);
+                row.Evaluation.Timings)
+            {
+                ModelBytes = row.Version.Length,
+                Precision = JsonSerializer.Deserialize(row.Version.Signature, ContractJson.Default.ModelSignature)?.Precision,
+            };
     }
 }

@@ -1,5 +1,6 @@
 using Portal.Core.Evaluations.Runners;
 using Portal.Core.Registry;
+using Portal.Scoring.Contract;
 
 namespace Portal.Core.Evaluations;
 
@@ -36,7 +37,23 @@ public sealed record EvaluationOptions
     /// <summary>Seconds that a runner on another machine keeps an evaluation without being heard of. A connection that is gone for a minute costs no work.</summary>
     public int RunnerLeaseSeconds { get; init; } = 90;
 
-    internal RunnerOffer Offer => new(RunnerLabels.Normalize(RunnerLabels.Split(Labels)), Region.Length > 0 ? Region.Trim().ToLowerInvariant() : null, MemoryBytes: null);
+    /// <summary>What scores on this node where an evaluation asks for nothing.</summary>
+    public DeviceKind Device { get; init; }
+
+    /// <summary>What happens when that device is not there.</summary>
+    public DeviceFallback DeviceFallback { get; init; }
+
+    /// <summary>The class of the table of prices that this node is of. Empty: a processor is priced by the core, anything else not at all.</summary>
+    public string HardwareClass { get; init; } = "";
+
+    /// <summary>A file of an organisation's own prices of hardware. Empty means the table that comes with the portal.</summary>
+    public string HardwarePrices { get; init; } = "";
+
+    internal DeviceWish Wish => new(Device, DeviceFallback);
+
+    internal RunnerOffer Offer => new(RunnerLabels.Normalize([.. RunnerLabels.Split(Labels), .. HardwareLabel]), Region.Length > 0 ? Region.Trim().ToLowerInvariant() : null, MemoryBytes: null);
+
+    private string[] HardwareLabel => HardwareClass.Trim().Length > 0 ? [$"{RunnerLabels.Hardware}={HardwareClass.Trim()}"] : [];
 
     internal int Slots => Concurrency > 0 ? Concurrency : Math.Max(2, System.Environment.ProcessorCount / 2);
 }

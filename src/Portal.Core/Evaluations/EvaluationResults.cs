@@ -1,4 +1,5 @@
 using Portal.Core.Registry;
+using Portal.Scoring.Contract;
 
 namespace Portal.Core.Evaluations;
 
@@ -124,4 +125,20 @@ public sealed record EvaluationTimings(
     long PeakMemoryBytes,
     string Device,
     string Runtime,
-    bool NetworkIsolated);
+    bool NetworkIsolated)
+{
+    /// <summary>By rows a call and threads; null where it was not measured.</summary>
+    public ScoringSpeed? Speed { get; init; }
+
+    /// <summary>The class of the table of prices that the machine says it is of; null where nobody said.</summary>
+    public string? HardwareClass { get; init; }
+
+    /// <summary>Logical processors of the machine; 0 in evaluations of earlier versions.</summary>
+    public int Cores { get; init; }
+
+    /// <summary>Such as <c>x64</c>.</summary>
+    public string Architecture { get; init; } = "";
+
+    /// <summary>No GPU ran it.</summary>
+    public bool IsOnProcessor { get; init; } = true;
+}

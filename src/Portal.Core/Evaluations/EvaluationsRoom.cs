@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Portal.Core.Evaluations.Comparing;
+using Portal.Core.Evaluations.Hardware;
 using Portal.Core.Evaluations.Runners;
 using Portal.Core.Storage.Artifacts;
 using Portal.Core.Storage.Jobs;
@@ -24,6 +25,8 @@ public static class EvaluationsRoom
             .AddSingleton<EvaluationList>()
             .AddSingleton<EvaluationDetail>()
             .AddSingleton<EvaluationTarget>()
+            .AddSingleton(PricesOf(options))
+            .AddSingleton<HardwareCosts>()
             .AddSingleton<WaitingEvaluations>()
             .AddSingleton<ClaimEvaluation>()
             .AddSingleton<RequeueLostEvaluations>()
@@ -45,5 +48,17 @@ public static class EvaluationsRoom
                 services.GetRequiredService<ILogger<EvaluationRunner>>()))
             .AddHostedService(services => services.GetRequiredService<EvaluationRunner>())
             .AddPortalJob<RunEvaluationsJob>(RunEvaluationsJob.Key, TimeSpan.FromSeconds(2));
+    }
+
+    /// <summary>Settings were judged before this; a file that broke since then still stops the start with a sentence.</summary>
+    private static HardwarePrices PricesOf(EvaluationOptions options)
+    {
+        if (options.HardwarePrices.Length == 0)
+        {
+            return HardwarePrices.BuiltIn;
+        }
+
+        var (prices, complaint) = HardwarePrices.Read(options.HardwarePrices);
+        return prices ?? throw new InvalidOperationException($"{options.HardwarePrices}: {complaint}");
     }
 }

@@ -25,6 +25,7 @@ public static class EvaluationsTables
             builder.Property(evaluation => evaluation.Phase).HasMaxLength(40);
             builder.Property(evaluation => evaluation.FailureCode).HasMaxLength(ScoringFailure.LongestCode);
             builder.Property(evaluation => evaluation.FailureSentence).HasMaxLength(ScoringFailure.LongestSentence);
+            builder.Property(evaluation => evaluation.Device).HasJsonText();
             builder.Property(evaluation => evaluation.Results).HasJsonText();
             builder.Property(evaluation => evaluation.Timings).HasJsonText();
             builder.HasIndex(evaluation => new { evaluation.TenantId, evaluation.IdempotencyKey }).IsUnique();

@@ -1,4 +1,5 @@
 using Portal.Core.Evaluations.Runners;
+using Portal.Core.Registry;
 
 namespace Portal.Core.Evaluations;
 
@@ -10,6 +11,9 @@ namespace Portal.Core.Evaluations;
 internal sealed record LeaseHolder(string Owner, RunnerId? Runner, string Name, RunnerOffer Offer, TimeSpan Lease)
 {
     private const string Portal = "the portal";
+
+    /// <summary>The class of the table of prices that the machine says it is of.</summary>
+    public string? HardwareClass => RunnerLabels.ValueOf(Offer.Labels, RunnerLabels.Hardware);
 
     public static LeaseHolder Node(string owner, EvaluationOptions options) => new(owner, Runner: null, Portal, options.Offer, EvaluationRules.Lease);
 

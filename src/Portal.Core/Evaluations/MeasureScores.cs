@@ -38,7 +38,7 @@ internal sealed class MeasureScores(ArtifactStore store)
         }
 
         var measurement = Measurement.Of(claim.Task, claim.Version.Scoring, scored.Scores, known.Truth);
-        return Make(claim, MeasuredOutputs.Of(scored.Report), known, measurement, scored.Scores, Timings(scored.Report), ct);
+        return Make(claim, MeasuredOutputs.Of(scored.Report), known, measurement, scored.Scores, Timings(claim, scored.Report), ct);
     }
 
     /// <summary>No model runs: the version's table holds what one wrote elsewhere.</summary>
@@ -78,7 +78,7 @@ internal sealed class MeasureScores(ArtifactStore store)
         return null;
     }
 
-    private static EvaluationTimings Timings(ScoringReport report) => new(
+    private static EvaluationTimings Timings(ClaimedEvaluation claim, ScoringReport report) => new(
         report.Timings.LoadMilliseconds,
         report.Timings.LatencyP50Milliseconds ?? 0,
         report.Timings.LatencyP95Milliseconds ?? 0,
@@ -86,7 +86,14 @@ internal sealed class MeasureScores(ArtifactStore store)
         report.Timings.LatencyCalls,
         report.Timings.RowsPerSecond,
         report.Timings.PeakMemoryBytes,
-        $"{report.Device.Kind}: {report.Device.Name}, {report.Device.Threads} of {report.Device.Cores} cores used",
+        DeviceSentences.Short(report.Device),
         $"ONNX Runtime {report.RuntimeVersion}",
-        report.Isolation.Network);
+        report.Isolation.Network)
+    {
+        Speed = report.Timings.Speed,
+        HardwareClass = claim.Holder.HardwareClass,
+        Cores = report.Device.Cores,
+        Architecture = report.Device.Architecture,
+        IsOnProcessor = report.Device.Accelerator is null,
+    };
 }

@@ -63,7 +63,7 @@ internal sealed class RunEvaluation(
     {
         var rules = claim.Version.Scoring;
         var table = store.PathOf(claim.Tenant, claim.Dataset.Digest);
-        var spec = ScoringSpecOf.Version(claim.Task, rules, store.PathOf(claim.Tenant, claim.Version.Digest), table, claim.Dataset.RowCount, options);
+        var spec = ScoringSpecOf.Version(claim.Task, rules, store.PathOf(claim.Tenant, claim.Version.Digest), table, claim.Dataset.RowCount, claim.Device.Or(options.Wish), options);
 
         // Beside the scoring: both only read the same file.
         using var unneeded = CancellationTokenSource.CreateLinkedTokenSource(ct);

@@ -7,7 +7,7 @@ namespace Portal.Core.Evaluations;
 /// <summary>Writes a version's scoring rules in the words of the scoring process, which knows the model's own class labels only.</summary>
 internal static class ScoringSpecOf
 {
-    public static ScoringSpec Version(ModelTask task, ScoringRules rules, string modelPath, string tablePath, long rows, EvaluationOptions options) => new()
+    public static ScoringSpec Version(ModelTask task, ScoringRules rules, string modelPath, string tablePath, long rows, DeviceWish device, EvaluationOptions options) => new()
     {
         ModelPath = modelPath,
         TablePath = tablePath,
@@ -21,6 +21,7 @@ internal static class ScoringSpecOf
         Threshold = rules.DecisionThreshold,
         Transform = rules.Scale == ScoreScale.LogOdds ? ScoreTransform.Sigmoid : ScoreTransform.None,
         RowsExpected = rows,
+        Device = device,
         RowLimit = options.RowLimit,
         Limits = new ScoringLimits { MemoryBytes = options.MemoryBytes, WallSeconds = options.WallSeconds, CpuSeconds = options.CpuSeconds },
     };

@@ -4,12 +4,14 @@ using Portal.Core.Datasets;
 using Portal.Core.Registry;
 using Portal.Core.Storage.Jobs;
 using Portal.Core.Tenancy;
+using Portal.Scoring.Contract;
 
 namespace Portal.Core.Evaluations;
 
 /// <param name="Dataset">Null for the model's own evaluation dataset.</param>
+/// <param name="Device">Null for whatever the machine that takes it prefers.</param>
 /// <param name="Key">The same key queues one evaluation only, however often it is sent.</param>
-public sealed record StartEvaluationRequest(VersionId Version, DatasetVersionId? Dataset, string Key);
+public sealed record StartEvaluationRequest(VersionId Version, DatasetVersionId? Dataset, string Key, DeviceWish? Device = null);
 
 /// <summary>Queues the scoring of a version on a dataset: asked for by a person, or because the version was registered.</summary>
 public sealed class StartEvaluation(AuditTrail trail, WorkSignal signal)
@@ -67,15 +69,17 @@ public sealed class StartEvaluation(AuditTrail trail, WorkSignal signal)
             RequestedBy = unit.Actor.Member,
             QueuedAt = unit.Now,
             DueAt = unit.Now,
+            Device = request.Device,
             RowsTotal = dataset.RowCount,
         };
         unit.Db.Evaluations.Add(evaluation);
-        unit.Record("evaluation.queued", subject, details: new JsonObject
+        var details = new JsonObject { ["evaluation"] = evaluation.Id.ToString(), ["version"] = found.Version.Digest.Hex, ["dataset"] = dataset.Digest.Hex };
+        if (request.Device is { } device)
         {
-            ["evaluation"] = evaluation.Id.ToString(),
-            ["version"] = found.Version.Digest.Hex,
-            ["dataset"] = dataset.Digest.Hex,
-        });
+            details["device"] = device.Kind.InWords();
+        }
+
+        unit.Record("evaluation.queued", subject, details: details);
         var outcome = await unit.CommitAsync(evaluation.Id, ct);
         signal.Raise();
         return outcome;

@@ -14,6 +14,9 @@ public static class RunnerLabels
     /// <summary>The label that says where a machine stands.</summary>
     public const string Region = "region";
 
+    /// <summary>The label that says which class of the table of prices a machine is of.</summary>
+    public const string Hardware = "hardware";
+
     public static Refusal? Refuses(string field, IReadOnlyList<string> labels) =>
         labels.Count > Most
             ? Refusal.Invalid(field, $"There are at most {Most} labels.")
@@ -36,6 +39,10 @@ public static class RunnerLabels
     public static IReadOnlyList<string> Split(string text) => text.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
     public static string KeyOf(string label) => label.Split('=', 2)[0];
+
+    /// <summary>What stands behind <c>key=</c>; null where no label has that key.</summary>
+    public static string? ValueOf(IEnumerable<string> labels, string key) =>
+        labels.Select(label => label.Split('=', 2)).FirstOrDefault(parts => parts.Length == 2 && parts[0].Equals(key, StringComparison.OrdinalIgnoreCase))?[1];
 
     private static bool IsLabel(string label) =>
         label.Trim() is { Length: <= Longest } trimmed && trimmed.Split('=') is { Length: 1 or 2 } parts && Array.TrueForAll(parts, part => Names.RefusesSlug("label", part) is null);

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Runtime.InteropServices;
+using Portal.Scoring.Devices;
 
 namespace Portal.Scoring.Contract;
 
@@ -8,6 +9,8 @@ namespace Portal.Scoring.Contract;
 internal static class LaunchPlan
 {
     private const string Program = "Portal.Scoring";
+    private const string LibraryPath = "LD_LIBRARY_PATH";
+    private const string VisibleDevices = "CUDA_VISIBLE_DEVICES";
 
     /// <summary>What goes before the program so that it has no network; empty where the system does not allow it. Found out once.</summary>
     private static readonly Lazy<Task<string[]>> s_withoutNetwork = new(FindOutAsync);
@@ -32,6 +35,7 @@ internal static class LaunchPlan
     private static void SetEnvironment(IDictionary<string, string?> environment, string folder, ScoringLimits limits)
     {
         var systemRoot = Environment.GetEnvironmentVariable("SystemRoot");
+        var (libraryPath, visible) = (Environment.GetEnvironmentVariable(LibraryPath), Environment.GetEnvironmentVariable(VisibleDevices));
         environment.Clear();
         environment["HOME"] = folder;
         environment["TMPDIR"] = folder;
@@ -44,11 +48,27 @@ internal static class LaunchPlan
         environment["DOTNET_DbgEnableMiniDump"] = "0";
         environment["DOTNET_SYSTEM_GLOBALIZATION_INVARIANT"] = "1";
         environment["DOTNET_GCHeapHardLimit"] = (limits.MemoryBytes / 2).ToString("X", CultureInfo.InvariantCulture);
+        ShowDevices(environment, libraryPath, visible);
         if (OperatingSystem.IsWindows())
         {
             environment["SystemRoot"] = systemRoot;
             environment["TEMP"] = folder;
             environment["TMP"] = folder;
+        }
+    }
+
+    /// <summary>Where GPU libraries are installed, the process has to find what they need, and uses the devices that the operator gave the portal.</summary>
+    private static void ShowDevices(IDictionary<string, string?> environment, string? libraryPath, string? visible)
+    {
+        if (!Directory.Exists(ExecutionProviders.LibraryFolder))
+        {
+            return;
+        }
+
+        environment[LibraryPath] = string.IsNullOrEmpty(libraryPath) ? ExecutionProviders.LibraryFolder : $"{ExecutionProviders.LibraryFolder}:{libraryPath}";
+        if (visible is not null)
+        {
+            environment[VisibleDevices] = visible;
         }
     }
 

@@ -26,6 +26,10 @@ public sealed record ModelSignature(
 
     /// <summary>What the package holds; <see langword="null"/> where the file is the model itself.</summary>
     public IReadOnlyList<PackageFile>? Files { get; init; }
+
+    /// <summary>How its weights are kept, as far as the file tells: <c>INT8</c>, <c>INT4</c>, <c>FP16</c>, <c>BF16</c>, <c>FP32</c> or
+    /// <c>FP64</c>; null where they are not tensors, as those of trees, or where the version was registered before this was read.</summary>
+    public string? Precision { get; init; }
 }
 
 /// <summary>What kind of file a version is.</summary>

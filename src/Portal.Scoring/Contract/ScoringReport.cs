@@ -29,17 +29,36 @@ public sealed record ScoringTimings(
     double? LatencyP50Milliseconds,
     double? LatencyP95Milliseconds,
     double? LatencyP99Milliseconds,
-    long PeakMemoryBytes);
+    long PeakMemoryBytes)
+{
+    /// <summary>The same by batch and threads; null when it was not measured.</summary>
+    public ScoringSpeed? Speed { get; init; }
+}
 
 /// <summary>What ran it.</summary>
-/// <param name="Kind">The execution provider in a word: <c>CPU</c>.</param>
+/// <param name="Kind">The execution provider in a word: <c>CPU</c>, <c>CUDA</c> or <c>TensorRT</c>.</param>
 /// <param name="Name">The processor's own name.</param>
 /// <param name="Cores">Logical processors of the machine.</param>
 /// <param name="Architecture">Such as <c>x64</c>.</param>
 /// <param name="OperatingSystem">Its description.</param>
 /// <param name="Threads">Threads that the runtime was allowed.</param>
 public sealed record ScoringDevice(
-    string Kind, string Name, int Cores, string Architecture, string OperatingSystem, int Threads);
+    string Kind, string Name, int Cores, string Architecture, string OperatingSystem, int Threads)
+{
+    /// <summary>The GPU that ran it; null where the processor did.</summary>
+    public ScoringAccelerator? Accelerator { get; init; }
+
+    /// <summary>The device that was asked for, where the processor stood in for it; null where what was asked for ran.</summary>
+    public string? InsteadOf { get; init; }
+}
+
+/// <summary>A GPU and what drives it. What could not be learnt is empty.</summary>
+/// <param name="Name">Its own name.</param>
+/// <param name="MemoryBytes">Its memory.</param>
+/// <param name="Driver">Version of the driver.</param>
+/// <param name="Cuda">Newest version of CUDA that the driver speaks.</param>
+/// <param name="Provider">ONNX Runtime's execution provider, with its version.</param>
+public sealed record ScoringAccelerator(string Name, long? MemoryBytes, string Driver, string Cuda, string Provider);
 
 /// <summary>Which fences stood around the process.</summary>
 /// <param name="Network">Whether it had no network.</param>

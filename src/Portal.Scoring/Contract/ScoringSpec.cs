@@ -91,6 +91,12 @@ public sealed record ScoringSpec
     /// <summary>Calls with a single row that latency is measured from; 0 measures none.</summary>
     public int LatencyCalls { get; init; } = 200;
 
+    /// <summary>Milliseconds that speed by batch and threads may be measured for; 0, like no calls for latency, measures none.</summary>
+    public int SpeedMilliseconds { get; init; } = 2000;
+
+    /// <summary>Which device scores.</summary>
+    public DeviceWish Device { get; init; } = DeviceWish.Any;
+
     /// <summary>Milliseconds between two lines of progress.</summary>
     public int ProgressMilliseconds { get; init; } = 250;
 

@@ -191,6 +191,7 @@ internal sealed class GraphReader(ModelReader model)
     {
         var tensor = TensorReader.Read(message);
         _initializers.Add(tensor.Name);
+        model.Weights.Add(tensor.Type, tensor.External?.Length ?? message.Length);
         if (tensor.External is { } external)
         {
             model.Keeps(external);

@@ -39,6 +39,8 @@ internal sealed class ModelReader
 
     public FunctionCalls Functions => _functions;
 
+    public WeightTypes Weights { get; } = new();
+
     public List<ModelValue> Outputs => _graph.Outputs;
 
     public IReadOnlyDictionary<string, IReadOnlySet<string>> Categories => _graph.Categories;
@@ -79,7 +81,7 @@ internal sealed class ModelReader
     }
 
     public ModelSignature Signature(long bytes) => new(
-        _irVersion, _producer, _producerVersion, _opsets, [.. _graph.RealInputs()], _graph.Outputs, _metadata, _nodes, bytes);
+        _irVersion, _producer, _producerVersion, _opsets, [.. _graph.RealInputs()], _graph.Outputs, _metadata, _nodes, bytes) { Precision = Weights.Precision };
 
     /// <summary>Operators of domains that neither the runtime nor a function of the model defines.</summary>
     public IEnumerable<(string Domain, string Operator)> UnknownOperators() =>
@@ -94,6 +96,7 @@ internal sealed class ModelReader
 
         _operators.Add((domain, name));
         _functions.Call((domain, name));
+        Weights.Used(name);
     }
 
     internal void Keeps(ExternalTensor tensor)

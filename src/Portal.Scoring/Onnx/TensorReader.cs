@@ -6,7 +6,6 @@ namespace Portal.Scoring.Onnx;
 internal sealed class TensorReader
 {
     private long? _elements = 1;
-    private ulong _type;
     private long? _held;
     private bool _external;
     private string? _location;
@@ -14,6 +13,9 @@ internal sealed class TensorReader
     private string? _length;
 
     public string Name { get; private set; } = "";
+
+    /// <summary>As TensorProto numbers it.</summary>
+    public ulong Type { get; private set; }
 
     public ExternalTensor? External { get; private set; }
 
@@ -46,7 +48,7 @@ internal sealed class TensorReader
                 Dimension((long)reader.Number);
                 break;
             case 2:
-                _type = reader.Number;
+                Type = reader.Number;
                 break;
             case 8:
                 Name = reader.Text();
@@ -127,7 +129,7 @@ internal sealed class TensorReader
 
     private long? NeededBytes()
     {
-        int? halfBytes = _type switch
+        int? halfBytes = Type switch
         {
             21 or 22 or 23 => 1,
             2 or 3 or 9 or (>= 17 and <= 20) or 24 => 2,

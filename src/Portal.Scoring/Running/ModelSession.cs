@@ -1,5 +1,6 @@
 using Microsoft.ML.OnnxRuntime;
 using Portal.Scoring.Contract;
+using Portal.Scoring.Devices;
 using Portal.Scoring.Inputs;
 
 namespace Portal.Scoring.Running;
@@ -13,7 +14,28 @@ internal sealed class ModelSession : IDisposable
 
     private ModelSession(InferenceSession session, long memoryLimit) => (_session, _memoryLimit) = (session, memoryLimit);
 
-    public static ModelSession Open(string path, int threads, long memoryLimit)
+    /// <summary>Whether a device other than the processor has no kernels for some of the operators, so that the processor runs them.</summary>
+    public bool IsPartlyOnProcessor { get; private init; }
+
+    public static ModelSession Open(string path, int threads, long memoryLimit, ChosenDevice device)
+    {
+        if (device.IsProcessor)
+        {
+            return Open(path, threads, memoryLimit, device, strict: false);
+        }
+
+        try
+        {
+            return Open(path, threads, memoryLimit, device, strict: true);
+        }
+        catch (RefusedException)
+        {
+            // The runtime says no to an operator left over for the processor. Whatever else is wrong is said again.
+            return Open(path, threads, memoryLimit, device, strict: false);
+        }
+    }
+
+    private static ModelSession Open(string path, int threads, long memoryLimit, ChosenDevice device, bool strict)
     {
         using var options = new SessionOptions
         {
@@ -32,7 +54,13 @@ internal sealed class ModelSession : IDisposable
         options.AddSessionConfigEntry("session.load_model_format", "ONNX");
         try
         {
-            return new ModelSession(new InferenceSession(path, options), memoryLimit);
+            device.AddTo(options, memoryLimit);
+            if (strict)
+            {
+                options.AddSessionConfigEntry("session.disable_cpu_ep_fallback", "1");
+            }
+
+            return new ModelSession(new InferenceSession(path, options), memoryLimit) { IsPartlyOnProcessor = !device.IsProcessor && !strict };
         }
         catch (OnnxRuntimeException error)
         {

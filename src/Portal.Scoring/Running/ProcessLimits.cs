@@ -13,9 +13,11 @@ internal static partial class ProcessLimits
     public const int OpenFiles = 256;
 
     /// <param name="limits">What this process may use.</param>
+    /// <param name="withMemory">False where a GPU scores: its driver maps far more writable memory than is ever touched, so that the
+    /// limit would stop it at its start. Then the portal's look at the resident memory is the fence.</param>
     /// <param name="withoutNetwork">It was started without one already.</param>
     /// <returns>Which limits the operating system enforces from now on.</returns>
-    public static ScoringIsolation Apply(ScoringLimits limits, bool withoutNetwork)
+    public static ScoringIsolation Apply(ScoringLimits limits, bool withMemory, bool withoutNetwork)
     {
         if (!OperatingSystem.IsLinux() && !OperatingSystem.IsMacOS())
         {
@@ -28,7 +30,7 @@ internal static partial class ProcessLimits
         var processor = Set(Processor, (ulong)limits.CpuSeconds, (ulong)limits.CpuSeconds + 2);
 
         // Private writable pages. Not the address space: the garbage collector reserves far more of that than it uses.
-        var memory = Set(Data, (ulong)limits.MemoryBytes, (ulong)limits.MemoryBytes) && OperatingSystem.IsLinux();
+        var memory = withMemory && Set(Data, (ulong)limits.MemoryBytes, (ulong)limits.MemoryBytes) && OperatingSystem.IsLinux();
         DieFirst();
         var filtered = SystemCallFilter.Apply();
         return new ScoringIsolation(withoutNetwork || filtered, memory, processor, filtered);

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Microsoft.ML.OnnxRuntime;
 using Portal.Scoring.Contract;
+using Portal.Scoring.Devices;
 using Portal.Scoring.Inputs;
 using Portal.Scoring.Onnx;
 using Portal.Scoring.Outputs;
@@ -11,7 +12,7 @@ namespace Portal.Scoring.Running;
 /// <summary>One scoring, from the two files to the report. Reads the next batches while the runtime works on the current one;
 /// memory does not grow with the number of rows.</summary>
 internal sealed class ScoringRun(
-    ScoringSpec spec, string scoresPath, ScoringIsolation isolation, Action<ScoringProgress> progress, ModelPackage? package = null)
+    ScoringSpec spec, string scoresPath, ScoringIsolation isolation, ChosenDevice device, Action<ScoringProgress> progress, ModelPackage? package = null)
 {
     private const int StabilityRows = 256;
 
@@ -20,6 +21,7 @@ internal sealed class ScoringRun(
     private long _rows;
     private long _lastProgress;
     private TimeSpan _inRuntime;
+    private TimeSpan _firstScores;
 
     /// <exception cref="RefusedException">There can be no scores.</exception>
     public async Task<ScoringReport> RunAsync()
@@ -42,7 +44,7 @@ internal sealed class ScoringRun(
         await using var batches = FilledBatches.Start(new RowSource(table, spec.RowLimit), inputs, spec.BatchRows);
         Tell("loading");
         var loading = Stopwatch.GetTimestamp();
-        using var session = ModelSession.Open(spec.ModelPath, spec.Threads, spec.Limits.MemoryBytes);
+        using var session = ModelSession.Open(spec.ModelPath, spec.Threads, spec.Limits.MemoryBytes, device);
         var loaded = Stopwatch.GetElapsedTime(loading);
 
         Tell("scoring");
@@ -54,11 +56,13 @@ internal sealed class ScoringRun(
         Tell("timing");
         var latency = Latency.Measure(runner, sample, sample.Rows, spec.LatencyCalls);
         var throughput = spec.LatencyCalls == 0 ? _rows / _inRuntime.TotalSeconds : Throughput.Measure(runner, sample, sample.Rows);
+        var peak = ThisMachine.PeakMemoryBytes();
+        var speed = MeasureSpeed(sample, runner, other => new BatchRunner(other, outputs, new ScoreReader(outputs, spec), inputs.RowByRow), inputs.RowByRow ? 1 : sample.Rows, loaded);
         return new ScoringReport(
             _rows,
             outputs.Width,
             await scores.FinishAsync(),
-            [.. inputs.Findings(), .. _checks.Findings()],
+            [.. DeviceFindings(session), .. inputs.Findings(), .. _checks.Findings()],
             new ScoringTimings(
                 loaded.TotalMilliseconds,
                 Stopwatch.GetElapsedTime(_began).TotalMilliseconds,
@@ -67,8 +71,8 @@ internal sealed class ScoringRun(
                 latency.P50,
                 latency.P95,
                 latency.P99,
-                ThisMachine.PeakMemoryBytes()),
-            ThisMachine.Device(spec.Threads),
+                peak) { Speed = speed is null ? null : new ScoringSpeed(_firstScores.TotalMilliseconds, scan.Value.Signature.Bytes, speed) },
+            device.Describe(spec.Threads),
             isolation,
             OrtEnv.Instance().GetVersionString(),
             ThisMachine.CodeVersion);
@@ -87,6 +91,7 @@ internal sealed class ScoringRun(
             _rows += batch.Rows;
             if (sample is null)
             {
+                _firstScores = ThisMachine.SinceStart();
                 runner.ThrowIfUnstable(batch, Math.Min(batch.Rows, StabilityRows));
                 sample = batch;
             }
@@ -99,6 +104,41 @@ internal sealed class ScoringRun(
         }
 
         return sample ?? throw new RefusedException("table-empty", "The dataset has no rows.");
+    }
+
+    /// <summary>By batch and threads, with sessions of its own beside the one that scored.</summary>
+    private IReadOnlyList<SpeedPoint>? MeasureSpeed(
+        InputBatch sample, BatchRunner first, Func<ModelSession, BatchRunner> runnerOf, int rows, TimeSpan loaded)
+    {
+        if (spec.SpeedMilliseconds == 0 || spec.LatencyCalls == 0)
+        {
+            return null;
+        }
+
+        var scores = new double[rows * first.Width];
+        SpeedProfile.Scorer Of(BatchRunner runner, int threads, ModelSession? owned) =>
+            new(threads, count => runner.Run(sample, 0, scores.AsSpan(0, count * runner.Width), checks: null), owned);
+        SpeedProfile.Scorer Open(int threads)
+        {
+            var session = ModelSession.Open(spec.ModelPath, threads, spec.Limits.MemoryBytes, device);
+            return Of(runnerOf(session), threads, session);
+        }
+
+        // Threads are the processor's; a GPU has its own.
+        return new SpeedProfile(Open, Of(first, spec.Threads, owned: null), loaded).Measure(rows, device.IsProcessor ? Environment.ProcessorCount : spec.Threads, SpeedBudget.Of(spec));
+    }
+
+    private IEnumerable<ScoringFinding> DeviceFindings(ModelSession session)
+    {
+        if (device.Finding is { } stoodIn)
+        {
+            yield return stoodIn;
+        }
+
+        if (session.IsPartlyOnProcessor)
+        {
+            yield return DeviceRules.Partial(device.Kind);
+        }
     }
 
     private void TellNowAndThen()

@@ -34,6 +34,13 @@ internal static class ThisMachine
         return process.PeakWorkingSet64;
     }
 
+    /// <summary>How long this process has been there.</summary>
+    public static TimeSpan SinceStart()
+    {
+        using var process = Process.GetCurrentProcess();
+        return TimeProvider.System.GetUtcNow() - new DateTimeOffset(process.StartTime);
+    }
+
     private static string ProcessorName()
     {
         const string Processors = "/proc/cpuinfo";

@@ -4,7 +4,7 @@ using Portal.Scoring.Contract;
 namespace Portal.Scoring.Serving;
 
 /// <summary>Carries out one leased evaluation: fetches its files, scores them in a process of its own as the portal would, brings back the result.</summary>
-internal sealed class LeaseRun(PortalWire wire, ArtifactCache cache, ScoringProcess scoring, string folder, ServeLog log)
+internal sealed class LeaseRun(PortalWire wire, ArtifactCache cache, ScoringProcess scoring, string folder, DeviceWish device, ServeLog log)
 {
     private static readonly TimeSpan s_longestWait = TimeSpan.FromSeconds(5);
 
@@ -56,7 +56,7 @@ internal sealed class LeaseRun(PortalWire wire, ArtifactCache cache, ScoringProc
         var scores = Path.Combine(folder, $"scores-{lease.Lease:N}");
         try
         {
-            var scored = await scoring.ScoreToFileAsync(lease.Spec with { ModelPath = model.Path, TablePath = table.Path }, scores, keeper.Tell, ct);
+            var scored = await scoring.ScoreToFileAsync(lease.Spec with { ModelPath = model.Path, TablePath = table.Path, Device = lease.Spec.Device.Or(device) }, scores, keeper.Tell, ct);
             ct.ThrowIfCancellationRequested();
             if (scored.Value is not { } report)
             {

@@ -62,7 +62,7 @@ internal static class ServeCommand
         var cache = new ArtifactCache(place.Files, options.CacheBytes);
         var scoring = new ScoringProcess(place.Scoring);
         scoring.SweepLeftovers(TimeProvider.System.GetUtcNow());
-        var run = new LeaseRun(wire, cache, scoring, place.Scoring, log);
+        var run = new LeaseRun(wire, cache, scoring, place.Scoring, options.Device, log);
         var asked = await loop.RunAsync(run, shutdown);
         log.Say(asked ? "stopped" : "ended");
         return asked ? Stopped : Refused;

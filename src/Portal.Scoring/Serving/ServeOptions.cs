@@ -1,10 +1,11 @@
 using System.Globalization;
+using Portal.Scoring.Contract;
 
 namespace Portal.Scoring.Serving;
 
 /// <summary>How a runner was started.</summary>
 internal sealed record ServeOptions(
-    Uri Portal, string Token, IReadOnlyList<string> Labels, int Slots, long MemoryBytes, string WorkFolder, long CacheBytes)
+    Uri Portal, string Token, IReadOnlyList<string> Labels, int Slots, long MemoryBytes, string WorkFolder, long CacheBytes, DeviceWish Device)
 {
     public const string TokenVariable = "PORTAL_RUNNER_TOKEN";
 
@@ -18,6 +19,8 @@ internal sealed record ServeOptions(
           --label LABEL       what this machine has, such as gpu or region=eu-central; may be given several times
           --slots N           evaluations at the same time (default: half of the processors, at least one)
           --memory SIZE       memory that one evaluation may use, such as 4G (default: the machine's, shared by the slots)
+          --device NAME       what scores where an evaluation asks for nothing: auto (default), cpu, cuda or tensorrt
+          --device-fallback F when that is not there: refuse (default), or cpu to let the processor score and say so
           --work FOLDER       where files are kept and scored (default: portal-runner in the system's folder for temporary files)
           --cache SIZE        how much of the folder kept files may take (default: 10G)
           --allow-http        send the token unprotected to a portal on another machine
@@ -26,7 +29,7 @@ internal sealed record ServeOptions(
         """;
 
     private const string SlotsName = "--slots";
-    private static readonly string[] s_withValue = ["--portal", "--token", "--token-file", "--label", SlotsName, "--memory", "--work", "--cache"];
+    private static readonly string[] s_withValue = ["--portal", "--token", "--token-file", "--label", SlotsName, "--memory", "--work", "--cache", "--device", "--device-fallback"];
 
     /// <param name="arguments">What stands behind the verb.</param>
     /// <param name="variable">The token from the environment.</param>
@@ -66,16 +69,20 @@ internal sealed record ServeOptions(
         var slots = Number(One(SlotsName), Math.Max(1, Environment.ProcessorCount / 2));
         var memory = Size(One("--memory"), GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / Math.Max(1, slots ?? 1));
         var cache = Size(One("--cache"), 10L << 30);
+        var device = Word<DeviceKind>(One("--device"), DeviceKind.Auto);
+        var fallback = Word<DeviceFallback>(One("--device-fallback"), DeviceFallback.Refuse);
         var complaint = unreadable
             ?? (token is null ? $"There is no token. Set {TokenVariable}, or use --token-file." : null)
             ?? (slots is null ? $"{SlotsName} needs a number from 1 to 1000." : null)
             ?? (memory is null ? "--memory needs a size, such as 4G." : null)
-            ?? (cache is null ? "--cache needs a size, such as 10G." : null);
+            ?? (cache is null ? "--cache needs a size, such as 10G." : null)
+            ?? (device is null ? "--device is auto, cpu, cuda or tensorrt." : null)
+            ?? (fallback is null ? "--device-fallback is refuse or cpu." : null);
         return complaint is not null
             ? (null, complaint)
             : (new ServeOptions(
                 new Uri(portal.AbsoluteUri.TrimEnd('/') + "/"), token!, [.. given.Where(pair => pair.Name == "--label").Select(pair => pair.Value)],
-                slots!.Value, memory!.Value, Path.GetFullPath(One("--work") ?? Path.Combine(Path.GetTempPath(), "portal-runner")), cache!.Value), null);
+                slots!.Value, memory!.Value, Path.GetFullPath(One("--work") ?? Path.Combine(Path.GetTempPath(), "portal-runner")), cache!.Value, new DeviceWish(device!.Value, fallback!.Value)), null);
     }
 
     private static (string? Token, string? Complaint) ReadToken(string? token, string? file, string? variable)
@@ -90,6 +97,10 @@ internal sealed record ServeOptions(
             return (null, $"The token cannot be read: {broken.Message}");
         }
     }
+
+    private static T? Word<T>(string? text, T otherwise)
+        where T : struct, Enum =>
+        text is null ? otherwise : Enum.GetNames<T>().FirstOrDefault(name => name.Equals(text, StringComparison.OrdinalIgnoreCase)) is { } name ? Enum.Parse<T>(name) : null;
 
     private static int? Number(string? text, int otherwise) =>
         text is null ? otherwise : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number is >= 1 and <= 1000 ? number : null;

@@ -9,6 +9,7 @@ public sealed partial class EvaluationPage
 {
     private Loaded<EvaluationView>? _loaded;
     private bool _mayStart;
+    private string _device = "";
     private EvaluationId? _against;
     private string _againstLabel = "";
 
@@ -42,7 +43,7 @@ public sealed partial class EvaluationPage
 
     /// <summary>The same version on the same data: the evidence has the same digest again, unless machine or code changed.</summary>
     private Task AgainAsync(EvaluationView view) => RunAsync(
-        (actor, ct) => Start.RunAsync(actor, new StartEvaluationRequest(view.Row.VersionId, view.Row.DatasetVersionId, Guid.CreateVersion7().ToString()), ct),
+        (actor, ct) => Start.RunAsync(actor, new StartEvaluationRequest(view.Row.VersionId, view.Row.DatasetVersionId, Guid.CreateVersion7().ToString(), DeviceChoice.WishOf(_device)), ct),
         started =>
         {
             Navigation.NavigateTo($"{EvaluationsPages.Url(started)}?against={view.Row.Id}");

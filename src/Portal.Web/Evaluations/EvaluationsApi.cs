@@ -49,7 +49,7 @@ public static class EvaluationsApi
         // Two members may use the same key by chance; the queue's keys are one set for the tenant.
         var given = request.Headers[Idempotency.Header].ToString();
         var key = given.Length == 0 ? Guid.CreateVersion7().ToString() : Digest.Of(Encoding.UTF8.GetBytes($"{caller.Actor.Member} {given}")).Hex;
-        var outcome = await start.RunAsync(caller.Actor, new StartEvaluationRequest(target.Value.Version, target.Value.Dataset, key), ct);
+        var outcome = await start.RunAsync(caller.Actor, new StartEvaluationRequest(target.Value.Version, target.Value.Dataset, key, body.Wish), ct);
         return outcome.ToCreated(id => $"{ApiRoom.Prefix}/evaluations/{id}", id => new StartedResponse(id.Value));
     }
 

@@ -1,13 +1,20 @@
 using Portal.Core.Evaluations;
 using Portal.Core.Evaluations.Comparing;
 using Portal.Core.Registry;
+using Portal.Scoring.Contract;
 
 namespace Portal.Web.Evaluations;
 
 /// <param name="Version">Number of the version.</param>
 /// <param name="Dataset">Name of a dataset; the model's own when absent.</param>
 /// <param name="DatasetVersion">Number of its snapshot; the newest when absent.</param>
-public sealed record StartEvaluationBody(string Model, int Version, string? Dataset = null, int? DatasetVersion = null);
+/// <param name="Device">What shall score: <c>cpu</c>, <c>cuda</c> or <c>tensorRt</c>; when absent, whatever the machine that takes it prefers.</param>
+/// <param name="DeviceFallback">What happens when that is not there: <c>refuse</c>, or <c>cpu</c>.</param>
+public sealed record StartEvaluationBody(
+    string Model, int Version, string? Dataset = null, int? DatasetVersion = null, DeviceKind? Device = null, DeviceFallback DeviceFallback = DeviceFallback.Refuse)
+{
+    internal DeviceWish? Wish => Device is { } device and not DeviceKind.Auto ? new DeviceWish(device, DeviceFallback) : null;
+}
 
 public sealed record CancelEvaluationBody(string? Reason = null);
 

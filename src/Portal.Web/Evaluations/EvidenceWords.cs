@@ -1,4 +1,5 @@
 using Portal.Core.Evaluations;
+using Portal.Core.Evaluations.Hardware;
 using Portal.Core.Registry;
 using Portal.Web.Shell;
 
@@ -9,6 +10,9 @@ namespace Portal.Web.Evaluations;
 public sealed record EvidenceReading(string Label, EvaluationView View, EvaluationEvidence Evidence)
 {
     public EvaluationResults Results => Evidence.Results;
+
+    /// <summary>What predictions of the version cost, where somebody asked.</summary>
+    public HardwareCostTable? Costs { get; init; }
 
     public double? Metric(string name) => Results.Metrics.TryGetValue(name, out var value) ? value : null;
 }

@@ -1,6 +1,8 @@
 using System.Collections;
 using System.Globalization;
 using System.Reflection;
+using Portal.Core.Evaluations;
+using Portal.Core.Evaluations.Hardware;
 using Portal.Core.Registry;
 
 namespace Portal.Web.Host;
@@ -84,7 +86,7 @@ public static class PortalConfiguration
         }
     }
 
-    private static void JudgeEvaluations(Portal.Core.Evaluations.EvaluationOptions options, List<string> complaints)
+    private static void JudgeEvaluations(EvaluationOptions options, List<string> complaints)
     {
         const long SmallestMemory = 256L * 1024 * 1024;
         const string Section = "Portal:Evaluations";
@@ -113,6 +115,21 @@ public static class PortalConfiguration
         if (options.Region.Length > 0 && Portal.Core.Datasets.DatasetRules.RefusesRegion(nameof(options.Region), options.Region) is { } region)
         {
             complaints.Add($"{Section}:{nameof(options.Region)} is '{options.Region}'. {region.Sentence}");
+        }
+
+        JudgeHardware(options, Section, complaints);
+    }
+
+    private static void JudgeHardware(EvaluationOptions options, string section, List<string> complaints)
+    {
+        var (prices, complaint) = options.HardwarePrices.Length > 0 ? HardwarePrices.Read(options.HardwarePrices) : (HardwarePrices.BuiltIn, null);
+        if (complaint is not null)
+        {
+            complaints.Add($"{section}:{nameof(options.HardwarePrices)} is '{options.HardwarePrices}'. {complaint}");
+        }
+        else if (options.HardwareClass.Length > 0 && prices!.Find(options.HardwareClass.Trim()) is null)
+        {
+            complaints.Add($"{section}:{nameof(options.HardwareClass)} is '{options.HardwareClass}'. Use a class of the table of prices: {string.Join(", ", prices.Classes.Select(price => price.Class))}.");
         }
     }
 }

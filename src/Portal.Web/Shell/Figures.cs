@@ -69,6 +69,18 @@ public static class Figures
         _ => Number(milliseconds, 3) + " ms",
     };
 
+    /// <summary>An amount with its currency, however small: three digits that count, at most twelve decimals. "USD 0.000000186".</summary>
+    public static string UnitPrice(decimal amount, string currency)
+    {
+        var decimals = 2;
+        for (var unit = Math.Abs(amount); unit is > 0 and < 10 && decimals < 12; unit *= 10)
+        {
+            decimals += unit < 1 ? 1 : 0;
+        }
+
+        return $"{currency} {amount.ToString("N" + decimals.ToString(CultureInfo.InvariantCulture), s_culture)}";
+    }
+
     /// <summary>"about 20 seconds", "about 3 minutes": a guess is not written to the second.</summary>
     public static string About(TimeSpan span) => span.TotalSeconds switch
     {

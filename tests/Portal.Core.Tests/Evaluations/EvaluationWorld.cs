@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
 using Portal.Core.Audit;
 using Portal.Core.Datasets;
 using Portal.Core.Evaluations;
@@ -32,9 +33,10 @@ internal sealed class EvaluationWorld(TestPortal portal, Actor scientist) : IAsy
 
     public static string Mortgage => Path.Combine(s_root, "seed", "mortgage", "evaluation.csv");
 
-    public static async Task<EvaluationWorld> StartAsync(DatabaseProviderName provider = DatabaseProviderName.Sqlite)
+    /// <param name="options">How the node is set; by default as it comes.</param>
+    public static async Task<EvaluationWorld> StartAsync(DatabaseProviderName provider = DatabaseProviderName.Sqlite, EvaluationOptions? options = null)
     {
-        var portal = await TestPortal.StartAsync(provider);
+        var portal = await TestPortal.StartAsync(provider, options is null ? null : services => services.AddSingleton(options));
         var world = new EvaluationWorld(portal, portal.As(Role.DataScientist));
         await world.AddModelAsync();
         return world;

@@ -1,3 +1,4 @@
+using Portal.Scoring.Contract;
 using Portal.Scoring.Serving;
 
 namespace Portal.Scoring.Tests.Serving;
@@ -17,6 +18,9 @@ public sealed class ServeOptionsTests
     [InlineData("--portal https://portal.example --slots many", "1 to 1000")]
     [InlineData("--portal https://portal.example --memory lots", "--memory needs")]
     [InlineData("--portal https://portal.example --cache 99999999999T", "--cache needs")]
+    [InlineData("--portal https://portal.example --device gpu", "auto, cpu, cuda or tensorrt")]
+    [InlineData("--portal https://portal.example --device 2", "auto, cpu, cuda or tensorrt")]
+    [InlineData("--portal https://portal.example --device-fallback perhaps", "refuse or cpu")]
     [InlineData("--portal https://portal.example --what", "is no option")]
     [InlineData("--portal https://portal.example --token-file /there/is/no/such/file", "cannot be read")]
     public void Read_WhatIsWrong_SaysWhat(string arguments, string complaint)
@@ -37,12 +41,14 @@ public sealed class ServeOptionsTests
         File.WriteAllText(file, "secret\n");
 
         var (options, _) = ServeOptions.Read(
-            [.. s_portal, "--label", "gpu", "--label", "region=eu-central", "--slots", "3", "--memory", "4G", "--cache", "512m", "--work", "/srv/runner", "--token-file", file], "other");
+            [.. s_portal, "--label", "gpu", "--label", "region=eu-central", "--slots", "3", "--memory", "4G", "--cache", "512m", "--work", "/srv/runner", "--token-file", file, "--device", "TensorRT", "--device-fallback", "cpu"], "other");
 
         File.Delete(file);
         Assert.Equal(new Uri("https://portal.example/app/"), options!.Portal);
         Assert.Equal(("secret", 3, 4L << 30, 512L << 20, "/srv/runner"), (options.Token, options.Slots, options.MemoryBytes, options.CacheBytes, options.WorkFolder));
         Assert.Equal(["gpu", "region=eu-central"], options.Labels);
+        Assert.Equal(new DeviceWish(DeviceKind.TensorRt, DeviceFallback.Cpu), options.Device);
+        Assert.Equal(new DeviceWish(DeviceKind.Auto, DeviceFallback.Refuse), ServeOptions.Read(s_portal, "token").Options!.Device);
     }
 
     [Theory]

@@ -31,6 +31,10 @@ public sealed class OptionTests
     [InlineData("Portal:Databse:Provider", "Sqlite", "not a setting")]
     [InlineData("Portal:Database:Provider", "PostgreSql", "needs one")]
     [InlineData("Portal:DataFolder", " ", "Name a folder")]
+    [InlineData("Portal:Evaluations:Device", "Gpu", "Auto, Cpu, Cuda, TensorRt")]
+    [InlineData("Portal:Evaluations:DeviceFallback", "Auto", "Refuse, Cpu")]
+    [InlineData("Portal:Evaluations:HardwareClass", "gpu-z", "cpu-x86, cpu-arm, gpu-a10g")]
+    [InlineData("Portal:Evaluations:HardwarePrices", "/there/is/no/such/file.json", "cannot be read")]
     public void Read_WrongValue_NamesKeyAndCure(string key, string value, string cure)
     {
         var configuration = new ConfigurationBuilder().AddInMemoryCollection([new(key, value)]).Build();

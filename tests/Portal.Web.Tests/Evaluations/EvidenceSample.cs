@@ -49,8 +49,13 @@ internal static class EvidenceSample
         var row = new EvaluationRow(
             EvaluationId.New(), EvaluationState.Completed, "mortgage", number, VersionId.New(), "mortgage-evaluation", 1, DatasetVersionId.New(),
             s_at, s_at, s_at, null, 714, 714, 1, false, null, null, results);
-        var timings = new EvaluationTimings(92, 0.014, 0.026, 0.034, 200, 120_000, 79_000_000, "CPU: a processor, 1 of 2 cores used", "ONNX Runtime 1.29.0", true);
-        return new EvidenceReading(label, new EvaluationView(row, new string('a', 64), new string('b', 64), scoring, null, new string('d', 64), timings), evidence);
+        var timings = new EvaluationTimings(92, 0.014, 0.026, 0.034, 200, 120_000, 79_000_000, "CPU: a processor, 1 of 2 cores used", "ONNX Runtime 1.29.0", true)
+        {
+            Cores = 2,
+            Architecture = "x64",
+            Speed = new ScoringSpeed(310, 41_476, [new(1, 1, 60, 70_000, 0.014, 0.026), new(512, 1, 60, 1_200_000, 0.4, 0.5), new(512, 2, 60, 1_900_000, 0.27, 0.4)]),
+        };
+        return new EvidenceReading(label, new EvaluationView(row, new string('a', 64), new string('b', 64), scoring, null, new string('d', 64), timings) { ModelBytes = 41_476, Precision = "FP32" }, evidence);
     }
 
     private static GroupFairness Group(string name, long rows, double rate, double? ratio, double? p) =>

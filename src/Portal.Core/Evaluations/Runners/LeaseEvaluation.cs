@@ -91,7 +91,7 @@ public sealed class LeaseEvaluation
         lease,
         claim.Id.Value,
         claim.Subject.Name,
-        ScoringSpecOf.Version(claim.Task, claim.Version.Scoring, "", "", claim.Dataset.RowCount, _options),
+        ScoringSpecOf.Version(claim.Task, claim.Version.Scoring, "", "", claim.Dataset.RowCount, claim.Device, _options),
         new LeasedFile(claim.Version.Digest.Hex, claim.Version.Length),
         new LeasedFile(claim.Dataset.Digest.Hex, claim.Dataset.Length),
         _options.RunnerLeaseSeconds);

@@ -12,7 +12,7 @@ using Portal.Core.Storage;
 namespace Portal.Migrations.PostgreSql.Migrations
 {
     [DbContext(typeof(PortalDbContext))]
-    [Migration("20261122093224_Initial")]
+    [Migration("20261122114311_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -425,6 +425,9 @@ namespace Portal.Migrations.PostgreSql.Migrations
 
                     b.Property<Guid>("DatasetVersionId")
                         .HasColumnType("uuid");
+
+                    b.Property<string>("Device")
+                        .HasColumnType("text");
 
                     b.Property<DateTimeOffset>("DueAt")
                         .HasColumnType("timestamp with time zone");

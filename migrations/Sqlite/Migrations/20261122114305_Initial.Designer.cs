@@ -11,7 +11,7 @@ using Portal.Core.Storage;
 namespace Portal.Migrations.Sqlite.Migrations
 {
     [DbContext(typeof(PortalDbContext))]
-    [Migration("20261122093212_Initial")]
+    [Migration("20261122114305_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -419,6 +419,9 @@ namespace Portal.Migrations.Sqlite.Migrations
                         .HasColumnType("INTEGER");
 
                     b.Property<Guid>("DatasetVersionId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Device")
                         .HasColumnType("TEXT");
 
                     b.Property<long>("DueAt")

@@ -605,6 +605,7 @@ namespace Portal.Migrations.SqlServer.Migrations
                     IdempotencyKey = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
                     RequestedBy = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
                     QueuedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    Device = table.Column<string>(type: "nvarchar(max)", nullable: true),
                     State = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
                     DueAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
                     Attempt = table.Column<int>(type: "int", nullable: false),

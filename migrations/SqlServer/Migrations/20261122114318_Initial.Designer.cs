@@ -12,7 +12,7 @@ using Portal.Core.Storage;
 namespace Portal.Migrations.SqlServer.Migrations
 {
     [DbContext(typeof(PortalDbContext))]
-    [Migration("20261122093236_Initial")]
+    [Migration("20261122114318_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -425,6 +425,9 @@ namespace Portal.Migrations.SqlServer.Migrations
 
                     b.Property<Guid>("DatasetVersionId")
                         .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Device")
+                        .HasColumnType("nvarchar(max)");
 
                     b.Property<DateTimeOffset>("DueAt")
                         .HasColumnType("datetimeoffset");
