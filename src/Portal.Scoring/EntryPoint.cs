@@ -15,6 +15,9 @@ internal static class EntryPoint
     /// <summary>The scores' file, in the folder of the spec.</summary>
     public const string ScoresFile = "scores.f64";
 
+    /// <summary>The probes' scores, beside it.</summary>
+    public const string ProbesFile = "probes.f64";
+
     private const string Usage = """
         usage: Portal.Scoring inspect MODEL [--memory-bytes N] [--cpu-seconds N]
                Portal.Scoring score SPEC [--no-network]
@@ -94,8 +97,8 @@ internal static class EntryPoint
         var (memory, processor) = Apply(spec.Limits);
         var isolation = new ScoringIsolation(arguments.Contains("--no-network", StringComparer.Ordinal), memory, processor);
         var scores = Path.Combine(Path.GetDirectoryName(Path.GetFullPath(path))!, ScoresFile);
-        var report = await new ScoringRun(spec, scores, isolation, progress => voice.Say(new ScoringLine(Progress: progress))).RunAsync();
-        voice.Say(new ScoringLine(Report: report));
+        var run = new ScoringRun(spec, scores, isolation, progress => voice.Say(new ScoringLine(Progress: progress)));
+        voice.Say(new ScoringLine(Report: await run.RunAsync(early => voice.Say(new ScoringLine(Report: early)))));
         return 0;
     }
 

@@ -1,3 +1,4 @@
+using Portal.Core.Evaluations.Explaining;
 using Portal.Core.Evaluations.Measuring;
 using Portal.Core.Registry;
 
@@ -7,7 +8,7 @@ namespace Portal.Core.Evaluations;
 internal static class EvidenceOf
 {
     public static EvaluationEvidence Make(
-        ClaimedEvaluation claim, MeasuredOutputs outputs, TruthTable truth, Measurement measurement, SliceTable slices, CancellationToken ct)
+        ClaimedEvaluation claim, MeasuredOutputs outputs, TruthTable truth, Measurement measurement, SliceTable slices, Explained explained, CancellationToken ct)
     {
         var rules = claim.Version.Scoring;
         var (fairness, unmeasured) = claim.Task == ModelTask.BinaryClassification ? FairnessOf.Decisions(((BinaryMeasurement)measurement).Scores, truth, rules) : ([], []);
@@ -17,7 +18,7 @@ internal static class EvidenceOf
             new EvidenceDataset(claim.DatasetName, claim.Dataset.Number, claim.Dataset.Digest.Hex),
             rules,
             outputs.Machine,
-            Measurement.Randomness,
+            explained.Results.Rows == 0 ? Measurement.Randomness : $"{Measurement.Randomness}; {Explained.Randomness}",
             outputs.Sha256,
             new EvaluationResults(
                 claim.Task,
@@ -28,15 +29,16 @@ internal static class EvidenceOf
                 measurement.Classes,
                 fairness,
                 SlicesOf.Groups(measurement, truth),
-                [.. outputs.Findings, .. measurement.Findings, .. unmeasured, .. slices.Findings])
+                [.. outputs.Findings, .. measurement.Findings, .. unmeasured, .. slices.Findings, .. explained.Findings])
             {
                 NamedSlices = SlicesOf.Named(measurement, slices),
                 WorstSlices = WorstSlicesOf.Rows(measurement, slices, ct),
+                Explanation = explained.Results,
                 Queries = measurement.Queries,
                 Quantiles = measurement.Quantiles,
                 Labels = measurement.Labels,
                 Texts = measurement.Texts,
             },
-            measurement.Curves());
+            measurement.Curves() with { Dependence = explained.Curves });
     }
 }

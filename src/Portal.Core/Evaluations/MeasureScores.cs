@@ -1,3 +1,4 @@
+using Portal.Core.Evaluations.Explaining;
 using Portal.Core.Evaluations.Measuring;
 using Portal.Core.Storage.Artifacts;
 using Portal.Scoring.Contract;
@@ -11,7 +12,7 @@ internal sealed record MadeEvidence(EvaluationEvidence Evidence, double[] Scores
 /// Makes evidence of scores, with the truth that the portal reads itself: whoever ran the model, here or elsewhere, never says how
 /// right it is, and the same scores give the same evidence.
 /// </summary>
-internal sealed class MeasureScores(ArtifactStore store)
+internal sealed class MeasureScores(ArtifactStore store, EvaluationOptions options)
 {
     public async Task<ScoringAnswer<MadeEvidence>> RunAsync(ClaimedEvaluation claim, ScoredTable scored, CancellationToken ct)
     {
@@ -27,7 +28,7 @@ internal sealed class MeasureScores(ArtifactStore store)
         }
 
         var measurement = Measurement.Of(claim.Task, claim.Version.Scoring, scored.Scores, truth.Value);
-        return await MakeAsync(claim, MeasuredOutputs.Of(scored.Report), truth.Value, measurement, scored.Scores, Timings(scored.Report), ct);
+        return await MakeAsync(claim, MeasuredOutputs.Of(scored.Report), truth.Value, measurement, scored, Timings(scored.Report), ct);
     }
 
     /// <summary>No model runs: the version's table holds what one wrote elsewhere.</summary>
@@ -44,11 +45,11 @@ internal sealed class MeasureScores(ArtifactStore store)
         var joined = references.Join(outputs, claim.Version.Scoring, ct);
         return joined.Failure is not null
             ? new(null, joined.Failure)
-            : await MakeAsync(claim, MeasuredOutputs.Of(claim.Version.Digest, joined.Value!), truth.Value, new TextMeasurement(joined.Value!.Texts, references), [], timings: null, ct);
+            : await MakeAsync(claim, MeasuredOutputs.Of(claim.Version.Digest, joined.Value!), truth.Value, new TextMeasurement(joined.Value!.Texts, references), scored: null, timings: null, ct);
     }
 
     private async Task<ScoringAnswer<MadeEvidence>> MakeAsync(
-        ClaimedEvaluation claim, MeasuredOutputs outputs, TruthTable truth, Measurement measurement, double[] scores, EvaluationTimings? timings, CancellationToken ct)
+        ClaimedEvaluation claim, MeasuredOutputs outputs, TruthTable truth, Measurement measurement, ScoredTable? scored, EvaluationTimings? timings, CancellationToken ct)
     {
         if (measurement.Refusal is { } useless)
         {
@@ -57,7 +58,8 @@ internal sealed class MeasureScores(ArtifactStore store)
 
         await using var content = store.OpenRead(claim.Tenant, claim.Dataset.Digest);
         var slices = SliceTable.Read(content, claim.Slices, claim.Dataset.Columns, truth.Rows, ct);
-        return new(new MadeEvidence(EvidenceOf.Make(claim, outputs, truth, measurement, slices, ct), scores, timings), null);
+        var explained = Explained.Of(claim, scored, truth, measurement, options);
+        return new(new MadeEvidence(EvidenceOf.Make(claim, outputs, truth, measurement, slices, explained, ct), scored?.Scores ?? [], timings), null);
     }
 
     private async Task<ScoringAnswer<TruthTable>> TruthAsync(ClaimedEvaluation claim, CancellationToken ct)

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Portal.Core.Evaluations.Explaining;
 using Portal.Core.Registry;
 using Portal.Core.Storage;
 using Portal.Core.Storage.Artifacts;
@@ -63,7 +64,7 @@ internal sealed class RunEvaluation(
     {
         var rules = claim.Version.Scoring;
         var table = store.PathOf(claim.Tenant, claim.Dataset.Digest);
-        var spec = ScoringSpecOf.Version(claim.Task, rules, store.PathOf(claim.Tenant, claim.Version.Digest), table, claim.Dataset.RowCount, options);
+        var spec = ScoringSpecOf.Version(claim.Task, rules, store.PathOf(claim.Tenant, claim.Version.Digest), table, claim.Dataset.RowCount, options) with { Probes = Explained.PlanOf(claim.Task, claim.Dataset.Columns, options) };
         var scored = await scoring.ScoreAsync(spec, heartbeat.Tell, ct);
         if (scored.Failure is not null)
         {

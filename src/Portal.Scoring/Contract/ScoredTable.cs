@@ -8,6 +8,9 @@ namespace Portal.Scoring.Contract;
 /// <param name="Scores">What the model gave, <see cref="ScoringReport.Width"/> numbers a row, row after row in the order of the table.</param>
 public sealed record ScoredTable(ScoringReport Report, double[] Scores)
 {
+    /// <summary>The scores of the probes that were not refused, probe after probe; none without probes.</summary>
+    public double[] ProbeScores { get; init; } = [];
+
     /// <summary>Reads a file of scores. It comes from the untrusted side: its size and digest must be those of the report.</summary>
     /// <param name="output">What the numbers must be.</param>
     /// <param name="report">What was said of it.</param>
@@ -34,13 +37,14 @@ public sealed record ScoredTable(ScoringReport Report, double[] Scores)
             scores[i] = BinaryPrimitives.ReadDoubleLittleEndian(bytes.AsSpan(i * sizeof(double)));
         }
 
-        Predicate<double> possible = output is OutputKind.PositiveProbability or OutputKind.ClassProbabilities or OutputKind.LabelProbabilities
-            ? score => score is >= 0 and <= 1
-            : double.IsFinite;
-        return Array.TrueForAll(scores, possible)
+        return Array.TrueForAll(scores, Possible(output))
             ? ScoringAnswer<ScoredTable>.Of(new ScoredTable(report, scores))
             : ScoringAnswer<ScoredTable>.No(Broken());
     }
+
+    internal static Predicate<double> Possible(OutputKind output) => output is OutputKind.PositiveProbability or OutputKind.ClassProbabilities or OutputKind.LabelProbabilities
+        ? score => score is >= 0 and <= 1
+        : double.IsFinite;
 
     internal static ScoringFailure Broken() => new(
         FailureKind.Crashed, "scores-broken", "The scoring process left scores that do not agree with its report; they were thrown away.");

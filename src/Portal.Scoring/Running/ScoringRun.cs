@@ -4,6 +4,7 @@ using Portal.Scoring.Contract;
 using Portal.Scoring.Inputs;
 using Portal.Scoring.Onnx;
 using Portal.Scoring.Outputs;
+using Portal.Scoring.Probing;
 
 namespace Portal.Scoring.Running;
 
@@ -19,8 +20,9 @@ internal sealed class ScoringRun(ScoringSpec spec, string scoresPath, ScoringIso
     private long _lastProgress;
     private TimeSpan _inRuntime;
 
+    /// <param name="early">Told the report before what-if questions are asked, which may end this process.</param>
     /// <exception cref="RefusedException">There can be no scores.</exception>
-    public async Task<ScoringReport> RunAsync()
+    public async Task<ScoringReport> RunAsync(Action<ScoringReport>? early = null)
     {
         Tell("reading");
         var scan = ModelScan.Read(spec.ModelPath);
@@ -51,7 +53,7 @@ internal sealed class ScoringRun(ScoringSpec spec, string scoresPath, ScoringIso
         Tell("timing");
         var latency = Latency.Measure(runner, sample.Batch, sample.Rows, spec.LatencyCalls);
         var throughput = spec.LatencyCalls == 0 ? _rows / _inRuntime.TotalSeconds : Throughput.Measure(runner, sample.Batch, sample.Rows);
-        return new ScoringReport(
+        var report = new ScoringReport(
             _rows,
             outputs.Width,
             scores.Finish(),
@@ -69,6 +71,14 @@ internal sealed class ScoringRun(ScoringSpec spec, string scoresPath, ScoringIso
             isolation,
             OrtEnv.Instance().GetVersionString(),
             ThisMachine.CodeVersion);
+        if (spec.Probes is not { } plan)
+        {
+            return report;
+        }
+
+        early?.Invoke(report);
+        var probes = new ProbeRun(spec, plan, runner, inputs.Columns, sheet => InputPlan.Make(scan.Value!, spec, sheet), () => TellNowAndThen("explaining"));
+        return report with { Probes = probes.Run(_rows, Path.Combine(Path.GetDirectoryName(scoresPath)!, EntryPoint.ProbesFile)) };
     }
 
     private async Task<(InputTensor[] Batch, int Rows)> ScoreRowsAsync(
@@ -100,7 +110,7 @@ internal sealed class ScoringRun(ScoringSpec spec, string scoresPath, ScoringIso
             }
 
             _rows += rows;
-            TellNowAndThen();
+            TellNowAndThen("scoring");
             rows = await filling;
             (current, next) = (next, current);
         }
@@ -108,11 +118,11 @@ internal sealed class ScoringRun(ScoringSpec spec, string scoresPath, ScoringIso
         return sample;
     }
 
-    private void TellNowAndThen()
+    private void TellNowAndThen(string phase)
     {
         if (Stopwatch.GetElapsedTime(_lastProgress).TotalMilliseconds >= spec.ProgressMilliseconds)
         {
-            Tell("scoring");
+            Tell(phase);
         }
     }
 
