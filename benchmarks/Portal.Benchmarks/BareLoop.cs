@@ -10,8 +10,7 @@ internal sealed class BareLoop : IDisposable
 {
     private readonly InferenceSession _session;
     private readonly RunOptions _options = new();
-    private readonly List<(string[] Names, OrtValue[] Values)> _batches = [];
-    private readonly List<InputTensor[]> _memory = [];
+    private readonly List<(InputBatch Batch, BatchView View)> _batches = [];
 
     private BareLoop(string model)
     {
@@ -25,20 +24,14 @@ internal sealed class BareLoop : IDisposable
         using var table = CsvReader.Open(spec.TablePath);
         var plan = InputPlan.Make(ModelScan.Read(spec.ModelPath).Value!, spec, table);
         var source = new RowSource(table, spec.RowLimit);
-        int rows;
+        InputBatch batch;
         do
         {
-            var batch = plan.Batch(spec.BatchRows);
-            rows = source.Fill(batch, spec.BatchRows);
-            if (rows > 0)
-            {
-                loop._memory.Add(batch);
-                loop._batches.Add((
-                    Array.ConvertAll(batch, input => input.Name),
-                    Array.ConvertAll(batch, input => input.View(0, rows))));
-            }
+            batch = plan.Batch(spec.BatchRows);
+            source.Fill(batch);
+            loop._batches.Add((batch, batch.View(0, batch.Rows)));
         }
-        while (rows == spec.BatchRows);
+        while (batch.Rows == spec.BatchRows);
 
         return loop;
     }
@@ -46,9 +39,9 @@ internal sealed class BareLoop : IDisposable
     public double Run()
     {
         double sum = 0;
-        foreach (var (names, values) in _batches)
+        foreach (var (batch, view) in _batches)
         {
-            using var answers = _session.Run(_options, names, values, ["probabilities"]);
+            using var answers = _session.Run(_options, batch.Names, view.Values, ["probabilities"]);
             sum += answers[0].GetTensorDataAsSpan<float>()[0];
         }
 
@@ -57,9 +50,10 @@ internal sealed class BareLoop : IDisposable
 
     public void Dispose()
     {
-        foreach (var value in _batches.SelectMany(batch => batch.Values))
+        foreach (var (batch, view) in _batches)
         {
-            value.Dispose();
+            view.Dispose();
+            batch.Dispose();
         }
 
         _options.Dispose();

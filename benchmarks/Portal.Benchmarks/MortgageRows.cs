@@ -1,3 +1,5 @@
+using Portal.Core.Datasets;
+using Portal.Core.Registry;
 using Portal.Scoring.Contract;
 using Portal.Scoring.Onnx;
 
@@ -39,6 +41,25 @@ internal static class MortgageRows
             PositiveClass = declared.PositiveClass!,
         };
     }
+
+    /// <summary>What the demo declares for its evaluation, apart from the model's inputs, which the scoring's spec already has.</summary>
+    public static ScoringRules Rules() => new(
+        Portal.Core.Registry.InputStyle.Columns,
+        [],
+        new Dictionary<string, IReadOnlyDictionary<string, double>>(),
+        "deny",
+        ["no", "yes"],
+        PositiveClass: "yes",
+        FavourableClass: "no",
+        DecisionThreshold: 0.5);
+
+    /// <summary>As the demo declares them: slices are searched in all, and groups made of the last two.</summary>
+    public static IReadOnlyList<DatasetColumn> Columns() =>
+    [
+        .. "pirat hirat lvrat chist mhist unemp".Split(' ').Select(name => new DatasetColumn(name, ColumnType.Number, ColumnRole.Feature)),
+        .. "phist selfemp insurance condomin hschool".Split(' ').Select(name => new DatasetColumn(name, ColumnType.Text, ColumnRole.Feature)),
+        .. "single afam".Split(' ').Select(name => new DatasetColumn(name, ColumnType.Text, ColumnRole.ProtectedAttribute, PrivilegedValue: "no")),
+    ];
 
     private static string FindRoot()
     {

@@ -3,5 +3,10 @@ using Portal.Benchmarks;
 
 // Plain stopwatches rather than a benchmarking library: what is reported is one ratio of two ways through the same rows, taken
 // in turns within one process, so that whatever else the machine does falls on both.
-var rows = args is [var text, ..] && int.TryParse(text, CultureInfo.InvariantCulture, out var given) ? given : 200_000;
-return await ScoringOverhead.RunAsync(rows);
+return args switch
+{
+    ["memory", .. var rest] => await PeakMemory.RunAsync(Rows(rest)),
+    _ => await ScoringOverhead.RunAsync(Rows(args)),
+};
+
+static int Rows(string[] args) => args is [var text, ..] && int.TryParse(text, CultureInfo.InvariantCulture, out var given) ? given : 200_000;

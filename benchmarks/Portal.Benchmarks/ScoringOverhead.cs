@@ -19,26 +19,27 @@ internal static class ScoringOverhead
         {
             var table = MortgageRows.Write(folder.FullName, rows);
             Console.WriteLine($"{ThisMachine.Device(1).Name}, {Environment.ProcessorCount} cores; the {MortgageRows.Source} rows repeated to {rows.ToString("N0", CultureInfo.InvariantCulture)}; median of {Rounds}");
-            Console.WriteLine($"{"model",-20} {"evaluation",16} {"bare loop",16} {"ratio",7}");
+            Console.WriteLine($"{"model",-20} {"evaluation",16} {"bare loop",16} {"ratio",7}   processor time a row");
             foreach (var model in s_models)
             {
                 var spec = MortgageRows.Spec(model, table) with { LatencyCalls = 0 };
                 using var bare = BareLoop.Prepare(spec);
-                var (whole, loop) = (new List<double>(), new List<double>());
+                var (whole, loop) = (new List<Spent>(), new List<Spent>());
                 for (var round = -1; round < Rounds; round++)
                 {
-                    var evaluation = await TimeAsync(() => WholeEvaluation.RunAsync(spec, folder.FullName));
+                    var evaluation = await TimeAsync(() => WholeEvaluation.RunAsync(spec, folder.FullName, rows));
                     var plain = await TimeAsync(() => Task.FromResult(bare.Run()));
                     if (round >= 0)
                     {
-                        whole.Add(rows / evaluation);
-                        loop.Add(rows / plain);
+                        whole.Add(evaluation);
+                        loop.Add(plain);
                     }
                 }
 
+                var (evaluated, ran) = (rows / Median(whole, spent => spent.Seconds), rows / Median(loop, spent => spent.Seconds));
                 Console.WriteLine(string.Create(
                     CultureInfo.InvariantCulture,
-                    $"{model,-20} {Median(whole),12:N0} r/s {Median(loop),12:N0} r/s {Median(whole) / Median(loop),7:P0}"));
+                    $"{model,-20} {evaluated,12:N0} r/s {ran,12:N0} r/s {evaluated / ran,7:P0}   {Nanoseconds(whole, rows),5:N0} ns, {Nanoseconds(loop, rows),5:N0} ns"));
             }
 
             return 0;
@@ -49,12 +50,18 @@ internal static class ScoringOverhead
         }
     }
 
-    private static async Task<double> TimeAsync(Func<Task<double>> work)
+    private static async Task<Spent> TimeAsync(Func<Task<double>> work)
     {
-        var began = Stopwatch.GetTimestamp();
+        var (began, processor) = (Stopwatch.GetTimestamp(), Environment.CpuUsage.TotalTime);
         await work();
-        return Stopwatch.GetElapsedTime(began).TotalSeconds;
+        return new Spent(Stopwatch.GetElapsedTime(began).TotalSeconds, (Environment.CpuUsage.TotalTime - processor).TotalSeconds);
     }
 
-    private static double Median(List<double> values) => values.Order().ElementAt(values.Count / 2);
+    private static double Nanoseconds(List<Spent> all, int rows) => Median(all, spent => spent.ProcessorSeconds) * 1e9 / rows;
+
+    private static double Median(List<Spent> all, Func<Spent, double> of) => all.Select(of).Order().ElementAt(all.Count / 2);
+
+    /// <summary>What one way through the rows took: on the wall, and of all cores together, which other work on the machine
+    /// hardly moves.</summary>
+    private sealed record Spent(double Seconds, double ProcessorSeconds);
 }

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Globalization;
 using System.Text;
 using Portal.Scoring.Inputs;
@@ -54,4 +55,28 @@ public sealed class FieldNumberTests
     [InlineData("1e30", false)]
     public void TryReadWhole_WithDecimals_OnlyWhenTheyAreZero(string text, bool expected) =>
         Assert.Equal(expected, FieldNumber.TryReadWhole(Encoding.UTF8.GetBytes(text), out _));
+
+    [Fact]
+    public void TryRead_FromTheFirstBytes_GivesTheSameBits()
+    {
+        const string Signs = "0123456789012345678901234567890123456789.....--+e ,x\0";
+        var random = new Random(11);
+        for (var i = 0; i < 1_000_000; i++)
+        {
+            var text = new string([.. Enumerable.Range(0, random.Next(1, 11)).Select(_ => Signs[random.Next(Signs.Length)])]);
+            var field = Encoding.UTF8.GetBytes(text);
+            var behind = new byte[Math.Max(8, field.Length)];
+            random.NextBytes(behind);
+            field.CopyTo(behind, 0);
+
+            var found = FieldNumber.TryRead(field, BinaryPrimitives.ReadUInt64LittleEndian(behind), out var value);
+
+            Assert.Equal(FieldNumber.TryRead(field, out var slow), found);
+            Assert.Equal(BitConverter.DoubleToUInt64Bits(slow), BitConverter.DoubleToUInt64Bits(value));
+            if (found)
+            {
+                Assert.Equal(BitConverter.DoubleToUInt64Bits(double.Parse(text, CultureInfo.InvariantCulture)), BitConverter.DoubleToUInt64Bits(value));
+            }
+        }
+    }
 }

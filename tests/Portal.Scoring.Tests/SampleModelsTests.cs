@@ -115,10 +115,12 @@ public sealed class SampleModelsTests
         }
     }
 
-    [Fact]
-    public async Task Score_Twice_GivesTheSameBytes()
+    [Theory]
+    [InlineData("mortgage-gbt-v2")]
+    [InlineData("mortgage-logit-v1")]
+    public async Task Score_TwiceInOtherBatches_GivesTheSameBytes(string model)
     {
-        var spec = Samples.Spec(Samples.Model("mortgage", "mortgage-gbt-v2"), Samples.Mortgage);
+        var spec = Samples.Spec(Samples.Model("mortgage", model), Samples.Mortgage);
 
         var first = await Samples.ScoreAsync(spec);
         var second = await Samples.ScoreAsync(spec with { BatchRows = 100 });

@@ -56,6 +56,25 @@ internal sealed class TableRows : ICells, IDisposable
         return false;
     }
 
+    /// <summary>Moves on without looking at the cells.</summary>
+    /// <returns>False when the table ends before.</returns>
+    public bool Skip(int rows)
+    {
+        while (rows > 0)
+        {
+            var taken = Refusal is null ? _reader.ReadRows(rows) : 0;
+            if (taken == 0)
+            {
+                Refusal ??= _reader.Defect is { } defect ? Refuse(defect) : null;
+                return false;
+            }
+
+            rows -= taken;
+        }
+
+        return true;
+    }
+
     /// <summary>The cell's text, valid until the next one is asked for. An unreadable cell ends the reading.</summary>
     public ReadOnlySpan<char> Cell(int column)
     {

@@ -8,64 +8,67 @@ namespace Portal.Core.Evaluations;
 /// <summary>Evidence that is not stored yet, with the scores that it names and the times beside it; neither where no model ran.</summary>
 internal sealed record MadeEvidence(EvaluationEvidence Evidence, double[] Scores, EvaluationTimings? Timings);
 
+/// <summary>What the portal itself took from the dataset.</summary>
+internal sealed record DatasetTruth(TruthTable Truth, SliceTable Slices);
+
 /// <summary>
 /// Makes evidence of scores, with the truth that the portal reads itself: whoever ran the model, here or elsewhere, never says how
 /// right it is, and the same scores give the same evidence.
 /// </summary>
 internal sealed class MeasureScores(ArtifactStore store, EvaluationOptions options)
 {
-    public async Task<ScoringAnswer<MadeEvidence>> RunAsync(ClaimedEvaluation claim, ScoredTable scored, CancellationToken ct)
+    /// <summary>Reads all that the portal itself takes from the dataset. It needs no scores, so it may run beside the scoring.</summary>
+    public async Task<ScoringAnswer<DatasetTruth>> ReadAsync(ClaimedEvaluation claim, CancellationToken ct)
     {
-        var truth = await TruthAsync(claim, ct);
+        await using var content = store.OpenRead(claim.Tenant, claim.Dataset.Digest);
+        var truth = TruthTable.Read(content, claim.Task, claim.Version.Scoring, claim.Dataset.Columns, claim.Dataset.RowCount, ct);
         if (truth.Failure is not null)
         {
             return new(null, truth.Failure);
         }
 
-        if (truth.Value!.Rows != scored.Report.Rows)
+        await using var again = store.OpenRead(claim.Tenant, claim.Dataset.Digest);
+        return new(new DatasetTruth(truth.Value!, SliceTable.Read(again, claim.Slices, claim.Dataset.Columns, truth.Value!.Rows, ct)), null);
+    }
+
+    public ScoringAnswer<MadeEvidence> Run(ClaimedEvaluation claim, ScoredTable scored, DatasetTruth known, CancellationToken ct)
+    {
+        if (known.Truth.Rows != scored.Report.Rows)
         {
             return new(null, new ScoringFailure(FailureKind.Crashed, "rows-differ", "The scoring process gave another number of scores than the dataset has rows; they were thrown away."));
         }
 
-        var measurement = Measurement.Of(claim.Task, claim.Version.Scoring, scored.Scores, truth.Value);
-        return await MakeAsync(claim, MeasuredOutputs.Of(scored.Report), truth.Value, measurement, scored, Timings(scored.Report), ct);
+        var measurement = Measurement.Of(claim.Task, claim.Version.Scoring, scored.Scores, known.Truth);
+        return Make(claim, MeasuredOutputs.Of(scored.Report), known, measurement, scored, Timings(scored.Report), ct);
     }
 
     /// <summary>No model runs: the version's table holds what one wrote elsewhere.</summary>
     public async Task<ScoringAnswer<MadeEvidence>> CompareTextsAsync(ClaimedEvaluation claim, CancellationToken ct)
     {
-        var truth = await TruthAsync(claim, ct);
-        if (truth.Failure is not null)
+        var known = await ReadAsync(claim, ct);
+        if (known.Failure is not null)
         {
-            return new(null, truth.Failure);
+            return new(null, known.Failure);
         }
 
-        var references = (TextTruth)truth.Value!.Other!;
+        var references = (TextTruth)known.Value!.Truth.Other!;
         await using var outputs = store.OpenRead(claim.Tenant, claim.Version.Digest);
         var joined = references.Join(outputs, claim.Version.Scoring, ct);
         return joined.Failure is not null
             ? new(null, joined.Failure)
-            : await MakeAsync(claim, MeasuredOutputs.Of(claim.Version.Digest, joined.Value!), truth.Value, new TextMeasurement(joined.Value!.Texts, references), scored: null, timings: null, ct);
+            : Make(claim, MeasuredOutputs.Of(claim.Version.Digest, joined.Value!), known.Value, new TextMeasurement(joined.Value!.Texts, references), scored: null, timings: null, ct);
     }
 
-    private async Task<ScoringAnswer<MadeEvidence>> MakeAsync(
-        ClaimedEvaluation claim, MeasuredOutputs outputs, TruthTable truth, Measurement measurement, ScoredTable? scored, EvaluationTimings? timings, CancellationToken ct)
+    private ScoringAnswer<MadeEvidence> Make(
+        ClaimedEvaluation claim, MeasuredOutputs outputs, DatasetTruth known, Measurement measurement, ScoredTable? scored, EvaluationTimings? timings, CancellationToken ct)
     {
         if (measurement.Refusal is { } useless)
         {
             return new(null, useless);
         }
 
-        await using var content = store.OpenRead(claim.Tenant, claim.Dataset.Digest);
-        var slices = SliceTable.Read(content, claim.Slices, claim.Dataset.Columns, truth.Rows, ct);
-        var explained = Explained.Of(claim, scored, truth, measurement, options);
-        return new(new MadeEvidence(EvidenceOf.Make(claim, outputs, truth, measurement, slices, explained, ct), scored?.Scores ?? [], timings), null);
-    }
-
-    private async Task<ScoringAnswer<TruthTable>> TruthAsync(ClaimedEvaluation claim, CancellationToken ct)
-    {
-        await using var content = store.OpenRead(claim.Tenant, claim.Dataset.Digest);
-        return TruthTable.Read(content, claim.Task, claim.Version.Scoring, claim.Dataset.Columns, ct);
+        var explained = Explained.Of(claim, scored, known.Truth, measurement, options);
+        return new(new MadeEvidence(EvidenceOf.Make(claim, outputs, known, measurement, explained, ct), scored?.Scores ?? [], timings), null);
     }
 
     /// <summary>Evidence names files by digest: what is on the disk must still be what was registered.</summary>

@@ -65,13 +65,20 @@ internal sealed class RunEvaluation(
         var rules = claim.Version.Scoring;
         var table = store.PathOf(claim.Tenant, claim.Dataset.Digest);
         var spec = ScoringSpecOf.Version(claim.Task, rules, store.PathOf(claim.Tenant, claim.Version.Digest), table, claim.Dataset.RowCount, options) with { Probes = Explained.PlanOf(claim.Task, claim.Dataset.Columns, options) };
+
+        // Beside the scoring: both only read the same file.
+        using var unneeded = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        var reading = Task.Run(() => measure.ReadAsync(claim, unneeded.Token), unneeded.Token);
         var scored = await scoring.ScoreAsync(spec, heartbeat.Tell, ct);
         if (scored.Failure is not null)
         {
+            await unneeded.CancelAsync();
+            await ((Task)reading).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             return new(null, scored.Failure);
         }
 
         heartbeat.Tell(new ScoringProgress("measuring", scored.Value!.Report.Rows, claim.Dataset.RowCount));
-        return await measure.RunAsync(claim, scored.Value, ct);
+        var known = await reading;
+        return known.Failure is not null ? new(null, known.Failure) : measure.Run(claim, scored.Value, known.Value!, ct);
     }
 }

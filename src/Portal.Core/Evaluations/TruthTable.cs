@@ -19,8 +19,8 @@ internal sealed record TruthTable(IReadOnlyList<string> ClassLabels, int[] Class
     /// <summary>The group of rows without a value: shown, not dropped.</summary>
     public const string Missing = "(missing)";
 
-    /// <summary>More different values than this are no groups.</summary>
-    private const int MostGroups = 100;
+    /// <summary>Rows that are looked at column by column.</summary>
+    private const int AtOnce = 256;
 
     public int Rows { get; init; }
 
@@ -34,7 +34,8 @@ internal sealed record TruthTable(IReadOnlyList<string> ClassLabels, int[] Class
         return Array.ConvertAll(Classes, actual => actual == index);
     }
 
-    public static ScoringAnswer<TruthTable> Read(Stream table, ModelTask task, ScoringRules scoring, IReadOnlyList<DatasetColumn> columns, CancellationToken ct)
+    /// <param name="rows">Rows that the dataset is known to have: 4 or 8 bytes are held for each, and 4 for each protected attribute.</param>
+    public static ScoringAnswer<TruthTable> Read(Stream table, ModelTask task, ScoringRules scoring, IReadOnlyList<DatasetColumn> columns, long rows, CancellationToken ct)
     {
         using var reader = CsvReader.Open(table);
         var label = reader.IndexOf(scoring.LabelColumn);
@@ -43,17 +44,18 @@ internal sealed record TruthTable(IReadOnlyList<string> ClassLabels, int[] Class
             return Refuse("table-malformed", reader.Defect ?? $"The dataset has no column `{scoring.LabelColumn}`.");
         }
 
+        var expected = (int)Math.Clamp(rows, 0, Array.MaxLength);
         var other = TaskTruth.Of(task, scoring, reader);
-        var (classes, values) = (new List<int>(), new List<double>());
+        var truth = new LabelTruth(scoring.ClassLabels, other is null ? expected : 0);
         var groups = columns.Where(column => column.Role == ColumnRole.ProtectedAttribute)
-            .Select(column => new GroupCoder(column, reader.IndexOf(column.Name))).Where(coder => coder.Index >= 0).ToList();
-        var known = scoring.ClassLabels.Select(Encoding.UTF8.GetBytes).ToArray();
-        while (reader.Read())
+            .Select(column => new GroupCoder(column, reader.IndexOf(column.Name), expected)).Where(coder => coder.Index >= 0).ToList();
+        int count;
+        while ((count = reader.ReadRows(other is null ? AtOnce : 1)) > 0)
         {
             ct.ThrowIfCancellationRequested();
-            if (other is null && !Take(reader[label], known, classes, values))
+            if (other is null && truth.Take(reader.Column(label), count) is { } row)
             {
-                return Refuse("unknown-label", Unknown(reader, label, scoring.ClassLabels));
+                return Refuse("unknown-label", Unknown(reader.Column(label)[row], reader.Row - count + 1 + row, scoring));
             }
 
             if (other?.Take(reader) is { } wrong)
@@ -61,13 +63,13 @@ internal sealed record TruthTable(IReadOnlyList<string> ClassLabels, int[] Class
                 return Refuse("unknown-label", $"Row {reader.Row}: {wrong}");
             }
 
-            groups.ForEach(coder => coder.Take(reader));
+            groups.ForEach(coder => coder.Take(reader, count));
         }
 
         return reader.Defect is { } defect
             ? Refuse("table-malformed", defect)
             : new ScoringAnswer<TruthTable>(
-                new TruthTable(scoring.ClassLabels, [.. classes], [.. values], [.. groups.Where(coder => coder.Distinct <= MostGroups).Select(coder => coder.Column())])
+                new TruthTable(scoring.ClassLabels, truth.Classes(), truth.Values(), [.. groups.Where(coder => coder.AreGroups).Select(coder => coder.Column())])
                 {
                     Rows = (int)reader.Row,
                     Other = other,
@@ -75,69 +77,12 @@ internal sealed record TruthTable(IReadOnlyList<string> ClassLabels, int[] Class
                 null);
     }
 
-    private static bool Take(ReadOnlySpan<byte> field, byte[][] known, List<int> classes, List<double> values)
+    private static string Unknown(ReadOnlySpan<byte> field, long row, ScoringRules scoring)
     {
-        if (known.Length == 0)
-        {
-            var isNumber = double.TryParse(field, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && double.IsFinite(value);
-            values.Add(value);
-            return isNumber;
-        }
-
-        var actual = Match(known, field);
-        classes.Add(actual);
-        return actual >= 0;
-    }
-
-    private static int Match(byte[][] classes, ReadOnlySpan<byte> field)
-    {
-        for (var i = 0; i < classes.Length; i++)
-        {
-            if (field.SequenceEqual(classes[i]))
-            {
-                return i;
-            }
-        }
-
-        return -1;
-    }
-
-    private static string Unknown(CsvReader reader, int label, IReadOnlyList<string> classes)
-    {
-        var field = reader[label];
         var text = field.IsEmpty ? "missing" : $"'{Encoding.UTF8.GetString(field.Length > 40 ? field[..40] : field)}'";
-        var expected = classes.Count == 0 ? "a number" : string.Join(" or ", classes.Select(value => $"'{value}'"));
-        return $"Row {reader.Row}: the label `{reader.Columns[label]}` is {text}; {expected} is expected.";
+        var expected = scoring.ClassLabels.Count == 0 ? "a number" : string.Join(" or ", scoring.ClassLabels.Select(value => $"'{value}'"));
+        return string.Create(CultureInfo.InvariantCulture, $"Row {row}: the label `{scoring.LabelColumn}` is {text}; {expected} is expected.");
     }
 
     private static ScoringAnswer<TruthTable> Refuse(string code, string sentence) => new(null, new ScoringFailure(FailureKind.Refused, code, sentence));
-
-    private sealed class GroupCoder(DatasetColumn column, int index)
-    {
-        private readonly Dictionary<string, int> _codes = new(StringComparer.Ordinal);
-        private readonly List<int> _rows = [];
-
-        public int Index => index;
-
-        public int Distinct => _codes.Count;
-
-        public void Take(CsvReader reader)
-        {
-            if (Distinct > MostGroups)
-            {
-                return;
-            }
-
-            var field = reader[index];
-            var group = field.IsEmpty ? Missing : Encoding.UTF8.GetString(field);
-            if (!_codes.TryGetValue(group, out var code))
-            {
-                _codes[group] = code = _codes.Count;
-            }
-
-            _rows.Add(code);
-        }
-
-        public AttributeColumn Column() => new(column, [.. _codes.OrderBy(pair => pair.Value).Select(pair => pair.Key)], [.. _rows]);
-    }
 }

@@ -11,14 +11,17 @@ public sealed class CsvReader : IDisposable
     private const int MaximumRowBytes = 4 * 1024 * 1024;
 
     private readonly Stream _stream;
-    private readonly List<(int Start, int Length)> _fields = [];
-    private byte[] _buffer = new byte[128 * 1024];
-    private byte[] _unquoted = new byte[1024];
-    private int _unquotedLength;
+    private readonly CsvBoundaries _plain = new();
+    private readonly CsvQuotedLine _quotes = new();
+    private byte[] _buffer = new byte[64 * 1024 + CsvBoundaries.Padding];
     private int _start;
     private int _end;
     private bool _endOfStream;
-    private bool _quotedRow;
+    private bool _isQuoted;
+    private int _nextLine;
+    private int _before;
+    private int _nextBefore;
+    private int _fields;
 
     private CsvReader(Stream stream)
     {
@@ -36,14 +39,7 @@ public sealed class CsvReader : IDisposable
 
     /// <summary>The bytes of a field of the row read last; valid until the next row is read.</summary>
     /// <param name="column">Index into <see cref="Columns"/>.</param>
-    public ReadOnlySpan<byte> this[int column]
-    {
-        get
-        {
-            var (start, length) = _fields[column];
-            return (_quotedRow ? _unquoted : _buffer).AsSpan(start, length);
-        }
-    }
+    public ReadOnlySpan<byte> this[int column] => Column(column)[0];
 
     /// <summary>Opens a table and reads its header.</summary>
     /// <param name="path">The file.</param>
@@ -65,30 +61,43 @@ public sealed class CsvReader : IDisposable
 
     /// <summary>Moves to the next row.</summary>
     /// <returns><see langword="false"/> at the end, or when the table is malformed.</returns>
-    public bool Read()
+    public bool Read() => ReadRows(1) == 1;
+
+    /// <summary>Moves over the next rows at once, as many as are in memory: <see cref="Column"/> has their fields.</summary>
+    /// <param name="most">Not more rows than this.</param>
+    /// <returns>How many were taken; 0 at the end, or when the table is malformed.</returns>
+    public int ReadRows(int most)
     {
-        if (Defect is not null)
+        while (Defect is null && FindLine())
         {
-            return false;
-        }
-
-        do
-        {
-            if (!ReadFields())
+            if (IsBlank())
             {
-                return false;
+                continue;
             }
-        }
-        while (_fields.Count == 1 && Columns.Count > 1 && _fields[0].Length == 0 && !_quotedRow);
 
-        Row++;
-        if (_fields.Count == Columns.Count)
-        {
-            return true;
+            Row++;
+            if (_fields != Columns.Count)
+            {
+                Defect = $"Row {Row} has {_fields} fields, the header has {Columns.Count}.";
+                return 0;
+            }
+
+            var more = _isQuoted ? 0 : TakeAlike(most - 1);
+            Row += more;
+            return 1 + more;
         }
 
-        Defect = $"Row {Row} has {_fields.Count} fields, the header has {Columns.Count}.";
-        return false;
+        return 0;
+    }
+
+    /// <summary>One column of the rows that were taken last.</summary>
+    /// <param name="column">Index into <see cref="Columns"/>.</param>
+    public CsvColumn Column(int column)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)column, (uint)_fields, nameof(column));
+        return _isQuoted
+            ? new CsvColumn(_quotes.Bytes, _quotes.Ends[column..], _fields, isLast: false)
+            : new CsvColumn(_buffer, _plain.Ends[(_before + column)..], _fields, column == _fields - 1);
     }
 
     /// <inheritdoc />
@@ -102,13 +111,13 @@ public sealed class CsvReader : IDisposable
             _start += Encoding.UTF8.Preamble.Length;
         }
 
-        if (!ReadFields())
+        if (!FindLine())
         {
             Defect ??= "The table is empty: it has no header line.";
             return;
         }
 
-        var columns = new string[_fields.Count];
+        var columns = new string[_fields];
         for (var i = 0; i < columns.Length; i++)
         {
             columns[i] = Encoding.UTF8.GetString(this[i]);
@@ -118,41 +127,41 @@ public sealed class CsvReader : IDisposable
         Defect = CsvHeader.Defect(columns);
     }
 
-    /// <summary>Splits the next line; most lines have no quote and are not copied.</summary>
-    private bool ReadFields()
+    private bool IsBlank() => _fields == 1 && Columns.Count > 1 && !_isQuoted && this[0].IsEmpty;
+
+    /// <summary>Takes the lines behind the current one as long as they have as many fields.</summary>
+    private int TakeAlike(int most)
     {
-        while (true)
+        var lines = _plain.Lines;
+        var taken = 0;
+        while (taken < most && _nextLine < lines.Length && lines[_nextLine] - _nextBefore == _fields)
         {
+            _nextBefore = lines[_nextLine++];
+            taken++;
+        }
+
+        return taken;
+    }
+
+    /// <summary>Moves to the next line; most lines have no quote and are not copied.</summary>
+    private bool FindLine()
+    {
+        while (_nextLine >= _plain.Lines.Length)
+        {
+            var hasQuote = _plain.Find(_buffer, _start, _end, _endOfStream);
+            (_nextLine, _nextBefore) = (0, 0);
+            if (_plain.Lines is [.., var last])
+            {
+                _start = Math.Min(_plain.Ends[last] + 1, _end);
+                break;
+            }
+
             var window = _buffer.AsSpan(_start, _end - _start);
-            var newline = window.IndexOf((byte)'\n');
-            if (newline < 0 && !_endOfStream)
+            if (hasQuote && (_endOfStream || window.Contains((byte)'\n')) && _quotes.Read(window, _endOfStream) is { } taken)
             {
-                if (!More())
-                {
-                    return false;
-                }
-
-                continue;
-            }
-
-            if (window.IsEmpty)
-            {
-                return false;
-            }
-
-            var line = newline < 0 ? window : window[..newline];
-            if (!line.Contains((byte)'"'))
-            {
-                _quotedRow = false;
-                Split(line.TrimEnd((byte)'\r').Length);
-                _start += newline < 0 ? window.Length : newline + 1;
-                return true;
-            }
-
-            if (ReadQuoted(window) is { } consumed)
-            {
-                _quotedRow = true;
-                _start += consumed;
+                _start += taken;
+                (_isQuoted, _fields) = (true, _quotes.Count);
+                Defect = _quotes.Defect is { } defect ? $"Row {Row + 1} {defect}" : null;
                 return Defect is null;
             }
 
@@ -161,108 +170,22 @@ public sealed class CsvReader : IDisposable
                 return false;
             }
         }
-    }
 
-    private void Split(int length)
-    {
-        _fields.Clear();
-        var begin = _start;
-        var end = _start + length;
-        for (var i = _start; i < end; i++)
-        {
-            if (_buffer[i] == (byte)',')
-            {
-                _fields.Add((begin, i - begin));
-                begin = i + 1;
-            }
-        }
-
-        _fields.Add((begin, end - begin));
-    }
-
-    /// <summary>Reads a line with quotes, which may run over several physical lines.</summary>
-    /// <returns>The bytes it took, or <see langword="null"/> when the buffer ends before the line does.</returns>
-    private int? ReadQuoted(ReadOnlySpan<byte> window)
-    {
-        _fields.Clear();
-        _unquotedLength = 0;
-        var begin = 0;
-        var quoted = false;
-        for (var i = 0; i < window.Length; i++)
-        {
-            var current = window[i];
-            if (quoted)
-            {
-                if (current != (byte)'"')
-                {
-                    Keep(current);
-                }
-                else if (i + 1 == window.Length && !_endOfStream)
-                {
-                    return null;
-                }
-                else if (i + 1 < window.Length && window[i + 1] == (byte)'"')
-                {
-                    Keep(current);
-                    i++;
-                }
-                else
-                {
-                    quoted = false;
-                }
-            }
-            else if (current == (byte)'"')
-            {
-                if (_unquotedLength > begin)
-                {
-                    Defect = $"Row {Row + 1} has a quote inside a field that does not begin with one.";
-                    return i;
-                }
-
-                quoted = true;
-            }
-            else if (current == (byte)',' || current == (byte)'\n')
-            {
-                _fields.Add((begin, _unquotedLength - begin));
-                begin = _unquotedLength;
-                if (current == (byte)'\n')
-                {
-                    return i + 1;
-                }
-            }
-            else if (current != (byte)'\r')
-            {
-                Keep(current);
-            }
-        }
-
-        if (!_endOfStream)
-        {
-            return null;
-        }
-
-        if (quoted)
-        {
-            Defect = $"Row {Row + 1} opens a quote that is never closed.";
-        }
-
-        _fields.Add((begin, _unquotedLength - begin));
-        return window.Length;
-    }
-
-    private void Keep(byte value)
-    {
-        if (_unquotedLength == _unquoted.Length)
-        {
-            Array.Resize(ref _unquoted, _unquoted.Length * 2);
-        }
-
-        _unquoted[_unquotedLength++] = value;
+        _isQuoted = false;
+        _before = _nextBefore;
+        _nextBefore = _plain.Lines[_nextLine++];
+        _fields = _nextBefore - _before;
+        return true;
     }
 
     /// <summary>Reads further bytes behind those that are not yet consumed.</summary>
     private bool More()
     {
+        if (_endOfStream)
+        {
+            return false;
+        }
+
         if (_end - _start >= MaximumRowBytes)
         {
             Defect = $"Row {Row + 1} is longer than {MaximumRowBytes / 1024 / 1024} MB.";
@@ -276,16 +199,14 @@ public sealed class CsvReader : IDisposable
     private void Fill()
     {
         var kept = _end - _start;
-        if (kept > _buffer.Length / 2)
-        {
-            Array.Resize(ref _buffer, _buffer.Length * 2);
-        }
-
-        _buffer.AsSpan(_start, kept).CopyTo(_buffer);
+        var room = _buffer.Length - CsvBoundaries.Padding;
+        var buffer = kept > room / 2 ? new byte[2 * room + CsvBoundaries.Padding] : _buffer;
+        _buffer.AsSpan(_start, kept).CopyTo(buffer);
+        _buffer = buffer;
         (_start, _end) = (0, kept);
-        while (_end < _buffer.Length)
+        while (_end < _buffer.Length - CsvBoundaries.Padding)
         {
-            var read = _stream.Read(_buffer, _end, _buffer.Length - _end);
+            var read = _stream.Read(_buffer, _end, _buffer.Length - CsvBoundaries.Padding - _end);
             _endOfStream = read == 0;
             _end += read;
             if (_endOfStream)

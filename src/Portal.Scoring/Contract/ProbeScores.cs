@@ -1,6 +1,3 @@
-using System.Buffers.Binary;
-using System.Security.Cryptography;
-
 namespace Portal.Scoring.Contract;
 
 /// <summary>The scores of probes, read from the untrusted side.</summary>
@@ -26,24 +23,13 @@ public static class ProbeScores
         }
 
         var file = new FileInfo(path);
-        if (!IsSound(report, probes) || !file.Exists || file.Length != Expected(report, probes) * sizeof(double))
+        if (!IsSound(report, probes) || !file.Exists || file.Length != Expected(report, probes) * sizeof(double) || file.Length > Array.MaxLength)
         {
             return (Broken(report), []);
         }
 
-        var bytes = await File.ReadAllBytesAsync(path, cancellationToken);
-        if (!string.Equals(Convert.ToHexStringLower(SHA256.HashData(bytes)), probes.ScoresSha256, StringComparison.Ordinal))
-        {
-            return (Broken(report), []);
-        }
-
-        var scores = new double[bytes.Length / sizeof(double)];
-        for (var i = 0; i < scores.Length; i++)
-        {
-            scores[i] = BinaryPrimitives.ReadDoubleLittleEndian(bytes.AsSpan(i * sizeof(double)));
-        }
-
-        return Array.TrueForAll(scores, ScoredTable.Possible(output)) ? (report, scores) : (Broken(report), []);
+        var scores = new double[Expected(report, probes)];
+        return await ScoredTable.IsSoundAsync(output, path, scores, probes.ScoresSha256, cancellationToken) ? (report, scores) : (Broken(report), []);
     }
 
     private static bool IsSound(ScoringReport report, ProbeReport probes) =>

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 
 namespace Portal.Scoring.Contract;
@@ -8,6 +9,9 @@ namespace Portal.Scoring.Contract;
 /// <param name="Scores">What the model gave, <see cref="ScoringReport.Width"/> numbers a row, row after row in the order of the table.</param>
 public sealed record ScoredTable(ScoringReport Report, double[] Scores)
 {
+    /// <summary>Bytes that are read, digested and looked at while they are near.</summary>
+    private const int Piece = 256 * 1024;
+
     /// <summary>The scores of the probes that were not refused, probe after probe; none without probes.</summary>
     public double[] ProbeScores { get; init; } = [];
 
@@ -25,26 +29,46 @@ public sealed record ScoredTable(ScoringReport Report, double[] Scores)
             return ScoringAnswer<ScoredTable>.No(Broken());
         }
 
-        var bytes = await File.ReadAllBytesAsync(path, cancellationToken);
-        if (!string.Equals(Convert.ToHexStringLower(SHA256.HashData(bytes)), report.ScoresSha256, StringComparison.Ordinal))
-        {
-            return ScoringAnswer<ScoredTable>.No(Broken());
-        }
-
-        var scores = new double[bytes.Length / sizeof(double)];
-        for (var i = 0; i < scores.Length; i++)
-        {
-            scores[i] = BinaryPrimitives.ReadDoubleLittleEndian(bytes.AsSpan(i * sizeof(double)));
-        }
-
-        return Array.TrueForAll(scores, Possible(output))
+        var scores = GC.AllocateUninitializedArray<double>((int)(file.Length / sizeof(double)));
+        return await IsSoundAsync(output, path, scores, report.ScoresSha256, cancellationToken)
             ? ScoringAnswer<ScoredTable>.Of(new ScoredTable(report, scores))
             : ScoringAnswer<ScoredTable>.No(Broken());
     }
 
-    internal static Predicate<double> Possible(OutputKind output) => output is OutputKind.PositiveProbability or OutputKind.ClassProbabilities or OutputKind.LabelProbabilities
-        ? score => score is >= 0 and <= 1
-        : double.IsFinite;
+    /// <summary>Fills an array from a file of as many scores, and tells whether they are possible and have the digest.</summary>
+    internal static Task<bool> IsSoundAsync(OutputKind output, string path, double[] scores, string digest, CancellationToken cancellationToken)
+    {
+        var areProbabilities = output is OutputKind.PositiveProbability or OutputKind.ClassProbabilities or OutputKind.LabelProbabilities;
+        var (least, most) = areProbabilities ? (0.0, 1.0) : (double.MinValue, double.MaxValue);
+        return Task.Run(() => IsSound(path, scores, digest, least, most, cancellationToken), cancellationToken);
+    }
+
+    private static bool IsSound(string path, Span<double> scores, string digest, double least, double most, CancellationToken cancellationToken)
+    {
+        using var content = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0);
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        var sound = true;
+        while (!scores.IsEmpty)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            var piece = scores[..Math.Min(scores.Length, Piece / sizeof(double))];
+            scores = scores[piece.Length..];
+            var bytes = MemoryMarshal.AsBytes(piece);
+            if (content.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false) < bytes.Length)
+            {
+                return false;
+            }
+
+            hash.AppendData(bytes);
+            foreach (ref var score in piece)
+            {
+                score = BitConverter.IsLittleEndian ? score : BitConverter.Int64BitsToDouble(BinaryPrimitives.ReverseEndianness(BitConverter.DoubleToInt64Bits(score)));
+                sound &= score >= least & score <= most;
+            }
+        }
+
+        return sound && string.Equals(Convert.ToHexStringLower(hash.GetHashAndReset()), digest, StringComparison.Ordinal);
+    }
 
     internal static ScoringFailure Broken() => new(
         FailureKind.Crashed, "scores-broken", "The scoring process left scores that do not agree with its report; they were thrown away.");

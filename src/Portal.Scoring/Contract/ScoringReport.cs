@@ -15,7 +15,7 @@ public sealed record ScoringFinding(string Code, string Sentence, long Count);
 /// <summary>How fast it was. Never part of evidence: it differs from run to run.</summary>
 /// <param name="LoadMilliseconds">Time until the model was ready.</param>
 /// <param name="TotalMilliseconds">Time of the whole scoring, reading the table included.</param>
-/// <param name="RowsPerSecond">Rows in batches over the time that the runtime took, warm; inputs made ready included.</param>
+/// <param name="RowsPerSecond">Rows in batches over the time that the runtime took, warm; inputs handed over included.</param>
 /// <param name="LatencyCalls">Calls with a single row that the percentiles come from.</param>
 /// <param name="LatencyP50Milliseconds">Median of these calls.</param>
 /// <param name="LatencyP95Milliseconds">95 % of the calls were no slower.</param>

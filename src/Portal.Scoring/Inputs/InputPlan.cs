@@ -27,7 +27,7 @@ internal sealed class InputPlan
     public IEnumerable<ScoringFinding> Findings() => _unseen.Select(unseen => unseen.Finding()).OfType<ScoringFinding>();
 
     /// <summary>Room for the inputs of one batch.</summary>
-    public InputTensor[] Batch(int rows) => [.. _inputs.Select(make => make(rows))];
+    public InputBatch Batch(int rows) => new([.. _inputs.Select(make => make(rows))], rows);
 
     /// <summary>Makes the plan.</summary>
     /// <exception cref="RefusedException">Model, declaration and table do not fit.</exception>
@@ -100,8 +100,8 @@ internal sealed class InputPlan
         var features = order.Select(ToFeature).ToArray();
         _inputs.Add(input.ElementType switch
         {
-            "float" => rows => new FeatureMatrix<float>(input, features, rows, value => (float)value),
-            "double" => rows => new FeatureMatrix<double>(input, features, rows, value => value),
+            "float" => rows => new FeatureMatrix<float>(input, features, rows),
+            "double" => rows => new FeatureMatrix<double>(input, features, rows),
             _ => throw UnknownType(input),
         });
     }
@@ -132,10 +132,10 @@ internal sealed class InputPlan
             _unseen.Add(unseen);
             _inputs.Add(input.ElementType switch
             {
-                "float" => rows => new NumberColumn<float>(input, column, rows, value => (float)value),
-                "double" => rows => new NumberColumn<double>(input, column, rows, value => value),
-                "int64" => rows => new WholeColumn<long>(input, column, rows, value => value, unseen),
-                "int32" => rows => new WholeColumn<int>(input, column, rows, value => ToInt32(input, value), unseen),
+                "float" => rows => new NumberColumn<float>(input, column, rows),
+                "double" => rows => new NumberColumn<double>(input, column, rows),
+                "int64" => rows => new WholeColumn<long>(input, column, rows, unseen),
+                "int32" => rows => new WholeColumn<int>(input, column, rows, unseen),
                 "string" => rows => new TextColumn(input, column, rows, unseen),
                 _ => throw UnknownType(input),
             });
@@ -160,10 +160,6 @@ internal sealed class InputPlan
         "int64" or "int32" => InputKind.Whole,
         _ => InputKind.Number,
     };
-
-    private static int ToInt32(ModelValue input, long value) => value is >= int.MinValue and <= int.MaxValue
-        ? (int)value
-        : throw new RefusedException("unreadable-value", $"`{input.Name}` has the value {value}, which does not fit into the model's {input.ElementType}.");
 
     private static RefusedException UnknownType(ModelValue input) =>
         new("input-type", $"The input `{input.Name}` holds {input.ElementType}; float, double, int32, int64 and string can be filled from a table.");

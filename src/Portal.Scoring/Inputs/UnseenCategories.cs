@@ -19,21 +19,11 @@ internal sealed class UnseenCategories(string column, string treatedAs, IReadOnl
     private readonly SortedSet<string> _examples = new(StringComparer.Ordinal);
     private long _rows;
 
-    public void Look(ReadOnlySpan<byte> field)
-    {
-        if (_known is not null && !_known.GetAlternateLookup<ReadOnlySpan<byte>>().ContainsKey(field))
-        {
-            Add(field);
-        }
-    }
+    public bool Knows(ReadOnlySpan<byte> field) => _known is null || _known.GetAlternateLookup<ReadOnlySpan<byte>>().ContainsKey(field);
 
-    public void Look(long value)
-    {
-        if (_knownNumbers is not null && !_knownNumbers.Contains(value))
-        {
-            Add(Encoding.UTF8.GetBytes(value.ToString(CultureInfo.InvariantCulture)));
-        }
-    }
+    public bool Knows(long value) => _knownNumbers is null || _knownNumbers.Contains(value);
+
+    public void Add(long value) => Add(Encoding.UTF8.GetBytes(value.ToString(CultureInfo.InvariantCulture)));
 
     public void Add(ReadOnlySpan<byte> field)
     {

@@ -26,6 +26,11 @@ internal sealed class ScoreChecks(ScoringSpec spec)
     /// <param name="width">Numbers a row.</param>
     public void Scores(Span<double> scores, int width)
     {
+        if (_probabilities && AreProbabilities(scores))
+        {
+            return;
+        }
+
         for (var i = 0; i < scores.Length; i++)
         {
             var score = scores[i];
@@ -82,6 +87,17 @@ internal sealed class ScoreChecks(ScoringSpec spec)
                 _zeros.Add(_rows + row);
             }
         }
+    }
+
+    private static bool AreProbabilities(ReadOnlySpan<double> scores)
+    {
+        var all = true;
+        foreach (var score in scores)
+        {
+            all &= score >= 0 & score <= 1;
+        }
+
+        return all;
     }
 
     public void Sum(int row, double sum)

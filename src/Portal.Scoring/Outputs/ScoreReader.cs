@@ -11,6 +11,8 @@ namespace Portal.Scoring.Outputs;
 internal sealed class ScoreReader(OutputPlan plan, ScoringSpec spec)
 {
     private readonly bool _distribution = spec.Output is OutputKind.PositiveProbability or OutputKind.ClassProbabilities;
+    private readonly Dictionary<long, int> _places = Places(spec.ClassLabels);
+    private readonly int _positive = IndexOf(spec.ClassLabels, spec.PositiveClass);
 
     /// <summary>Reads the scores of one call and, where <paramref name="checks"/> is given, looks whether they can be believed.</summary>
     /// <param name="outputs">Scores, then labels if the plan has them.</param>
@@ -144,6 +146,12 @@ internal sealed class ScoreReader(OutputPlan plan, ScoringSpec spec)
 
     private void ReadLabels(OrtValue output, ReadOnlySpan<double> scores, ScoreChecks checks)
     {
+        if (output.GetTensorTypeAndShape().ElementDataType == TensorElementType.Int64)
+        {
+            ReadNumbers(output.GetTensorDataAsSpan<long>(), scores, checks);
+            return;
+        }
+
         var labels = LabelTexts(output);
         for (var row = 0; row < Math.Min(labels.Length, scores.Length / plan.Width); row++)
         {
@@ -154,15 +162,48 @@ internal sealed class ScoreReader(OutputPlan plan, ScoringSpec spec)
                 return;
             }
 
-            if (spec.Output == OutputKind.PositiveProbability)
+            Check(row, said, scores, checks);
+        }
+    }
+
+    /// <summary>As for texts: a number is the label that it is written as.</summary>
+    private void ReadNumbers(ReadOnlySpan<long> labels, ReadOnlySpan<double> scores, ScoreChecks checks)
+    {
+        for (var row = 0; row < Math.Min(labels.Length, scores.Length / plan.Width); row++)
+        {
+            if (!_places.TryGetValue(labels[row], out var said))
             {
-                checks.Label(row, string.Equals(labels[row], spec.PositiveClass, StringComparison.Ordinal), scores[row], spec.Threshold);
+                return;
             }
-            else
+
+            Check(row, said, scores, checks);
+        }
+    }
+
+    private void Check(int row, int said, ReadOnlySpan<double> scores, ScoreChecks checks)
+    {
+        if (spec.Output == OutputKind.PositiveProbability)
+        {
+            checks.Label(row, said == _positive, scores[row], spec.Threshold);
+        }
+        else
+        {
+            checks.Label(row, said, scores.Slice(row * plan.Width, plan.Width));
+        }
+    }
+
+    private static Dictionary<long, int> Places(IReadOnlyList<string> labels)
+    {
+        var places = new Dictionary<long, int>();
+        for (var i = 0; i < labels.Count; i++)
+        {
+            if (long.TryParse(labels[i], CultureInfo.InvariantCulture, out var number) && labels[i] == number.ToString(CultureInfo.InvariantCulture))
             {
-                checks.Label(row, said, scores.Slice(row * plan.Width, plan.Width));
+                places[number] = i;
             }
         }
+
+        return places;
     }
 
     private static int IndexOf(IReadOnlyList<string> labels, string label)

@@ -6,9 +6,9 @@ using Portal.Scoring.Running;
 namespace Portal.Scoring.Probing;
 
 /// <summary>Scores the sample with one column changed, always in the same batch: what the model does not look at changes no bit.</summary>
-internal sealed class ProbeAsker(ScoringSpec spec, BatchRunner runner, ProbeSheet sheet, Func<CsvReader, InputPlan> makePlan)
+internal sealed class ProbeAsker(ScoringSpec spec, BatchRunner runner, ProbeSheet sheet, Func<CsvReader, InputPlan> makePlan) : IDisposable
 {
-    private InputTensor[]? _batch;
+    private InputBatch? _batch;
 
     public ProbeSheet Sheet => sheet;
 
@@ -18,11 +18,13 @@ internal sealed class ProbeAsker(ScoringSpec spec, BatchRunner runner, ProbeShee
         var rows = sheet.Columns[0].Fields.Length;
         using var table = sheet.Write(column, fields);
         _batch ??= makePlan(table).Batch(rows);
-        new RowSource(table, rows).Fill(_batch, rows);
+        new RowSource(table, rows).Fill(_batch);
         var checks = new ScoreChecks(spec);
         var scores = new double[rows * runner.Width];
         runner.Run(_batch, 0, scores, checks);
         checks.ThrowIfUseless();
         return scores;
     }
+
+    public void Dispose() => _batch?.Dispose();
 }

@@ -41,7 +41,7 @@ internal sealed record ProbeEffort(int Rows, int Shuffles, bool Disturbs, int Gr
             var grid = Math.Min(grids, columns) + attributes;
             var probes = 1 + (long)columns * (shuffles + (disturbs ? Disturbances : 0)) + (long)grid * GridValues;
             var most = (int)Math.Min(Math.Min(rows, plan.Rows), budget / probes);
-            if (most >= fewest)
+            if (most >= fewest && (shuffles > 0 || attributes > 0))
             {
                 return new ProbeEffort(most, shuffles, disturbs, grids, [.. Sentences(columns, shuffles, disturbs, budget)]);
             }

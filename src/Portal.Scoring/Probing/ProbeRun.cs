@@ -16,11 +16,11 @@ internal sealed class ProbeRun(ScoringSpec spec, ProbePlan plan, BatchRunner run
 
     /// <param name="rows">Rows of the table.</param>
     /// <param name="scoresPath">The file that the scores of the probes are written to.</param>
-    public ProbeReport Run(long rows, string scoresPath)
+    public async Task<ProbeReport> RunAsync(long rows, string scoresPath)
     {
         try
         {
-            return Ask(rows, scoresPath);
+            return await AskAsync(rows, scoresPath);
         }
         catch (RefusedException refusal)
         {
@@ -32,27 +32,27 @@ internal sealed class ProbeRun(ScoringSpec spec, ProbePlan plan, BatchRunner run
         }
     }
 
-    private ProbeReport Ask(long rows, string scoresPath)
+    private async Task<ProbeReport> AskAsync(long rows, string scoresPath)
     {
         var attributes = inputs.Count(input => plan.Attributes.Contains(input.Name, StringComparer.Ordinal));
         var effort = ProbeEffort.Of(plan, rows, runner.Width, inputs.Count, attributes);
-        if (effort.Rows == 0 || (effort.Shuffles == 0 && attributes == 0))
+        if (effort.Rows == 0)
         {
             return new ProbeReport(0, [], [], "", effort.LeftOut);
         }
 
         var sheet = ProbeSheet.Read(spec.TablePath, inputs, ProbeSample.Rows(rows, effort.Rows));
-        using var scores = new ScoreFile(scoresPath);
-        var asker = new ProbeAsker(spec, runner, sheet, makePlan);
-        var asIs = Try(asker, scores, ProbeKind.AsIs, -1, null, []) ?? throw new RefusedException("probe-refused", _probes[0].Refusal!);
-        var movements = Shuffle(asker, scores, effort, asIs);
-        Disturb(asker, scores, effort);
-        Draw(asker, scores, effort, movements);
-        return new ProbeReport(effort.Rows, [.. sheet.Columns.Select(column => column.Describe())], _probes, scores.Finish(), effort.LeftOut);
+        await using var scores = new ScoreFile(scoresPath, effort.Rows * runner.Width);
+        using var asker = new ProbeAsker(spec, runner, sheet, makePlan);
+        var asIs = await TryAsync(asker, scores, ProbeKind.AsIs, -1, null, []) ?? throw new RefusedException("probe-refused", _probes[0].Refusal!);
+        var movements = await ShuffleAsync(asker, scores, effort, asIs);
+        await DisturbAsync(asker, scores, effort);
+        await DrawAsync(asker, scores, effort, movements);
+        return new ProbeReport(effort.Rows, [.. sheet.Columns.Select(column => column.Describe())], _probes, await scores.FinishAsync(), effort.LeftOut);
     }
 
     /// <returns>For each column, how far the scores moved.</returns>
-    private double[] Shuffle(ProbeAsker asker, ScoreFile file, ProbeEffort effort, double[] asIs)
+    private async Task<double[]> ShuffleAsync(ProbeAsker asker, ScoreFile file, ProbeEffort effort, double[] asIs)
     {
         var columns = asker.Sheet.Columns;
         var movements = new double[columns.Count];
@@ -62,7 +62,7 @@ internal sealed class ProbeRun(ScoringSpec spec, ProbePlan plan, BatchRunner run
             {
                 var order = new SeededDraws(ProbeSample.Seed + ((ulong)(column + 1) << 32) + (ulong)shuffle).Order(effort.Rows);
                 var own = columns[column].Fields;
-                if (Try(asker, file, ProbeKind.Shuffled, column, null, Array.ConvertAll(order, row => own[row])) is { } scores)
+                if (await TryAsync(asker, file, ProbeKind.Shuffled, column, null, Array.ConvertAll(order, row => own[row])) is { } scores)
                 {
                     movements[column] += scores.Zip(asIs, (after, before) => Math.Abs(after - before)).Sum();
                 }
@@ -72,23 +72,23 @@ internal sealed class ProbeRun(ScoringSpec spec, ProbePlan plan, BatchRunner run
         return movements;
     }
 
-    private void Disturb(ProbeAsker asker, ScoreFile file, ProbeEffort effort)
+    private async Task DisturbAsync(ProbeAsker asker, ScoreFile file, ProbeEffort effort)
     {
         for (var column = 0; effort.Disturbs && column < asker.Sheet.Columns.Count; column++)
         {
             var own = asker.Sheet.Columns[column];
             if (own.Moved(-1) is { } lower && own.Moved(1) is { } higher)
             {
-                Try(asker, file, ProbeKind.Lower, column, null, lower);
-                Try(asker, file, ProbeKind.Higher, column, null, higher);
+                await TryAsync(asker, file, ProbeKind.Lower, column, null, lower);
+                await TryAsync(asker, file, ProbeKind.Higher, column, null, higher);
             }
 
-            Try(asker, file, ProbeKind.Empty, column, null, Same([], effort.Rows));
+            await TryAsync(asker, file, ProbeKind.Empty, column, null, Same([], effort.Rows));
         }
     }
 
     /// <summary>Every value of the protected attributes, and of the columns that move the scores most.</summary>
-    private void Draw(ProbeAsker asker, ScoreFile file, ProbeEffort effort, double[] movements)
+    private async Task DrawAsync(ProbeAsker asker, ScoreFile file, ProbeEffort effort, double[] movements)
     {
         var columns = asker.Sheet.Columns;
         var most = Enumerable.Range(0, columns.Count).OrderByDescending(column => movements[column]).Take(effort.Grids);
@@ -97,13 +97,13 @@ internal sealed class ProbeRun(ScoringSpec spec, ProbePlan plan, BatchRunner run
         {
             foreach (var value in columns[column].Grid(ProbeEffort.GridValues))
             {
-                Try(asker, file, ProbeKind.Set, column, Encoding.UTF8.GetString(value), Same(value, effort.Rows));
+                await TryAsync(asker, file, ProbeKind.Set, column, Encoding.UTF8.GetString(value), Same(value, effort.Rows));
             }
         }
     }
 
     /// <returns>The scores; null when the model or its inputs refuse such rows.</returns>
-    private double[]? Try(ProbeAsker asker, ScoreFile file, ProbeKind kind, int column, string? value, byte[][] fields)
+    private async Task<double[]?> TryAsync(ProbeAsker asker, ScoreFile file, ProbeKind kind, int column, string? value, byte[][] fields)
     {
         if (Stopwatch.GetElapsedTime(_began).TotalSeconds > plan.Seconds)
         {
@@ -116,7 +116,8 @@ internal sealed class ProbeRun(ScoringSpec spec, ProbePlan plan, BatchRunner run
         {
             var scores = asker.Ask(column, fields);
             _probes.Add(new Probe(kind, name, value, Refusal: null));
-            file.Write(scores);
+            scores.CopyTo(file.Buffer);
+            await file.WriteAsync(scores.Length);
             return scores;
         }
         catch (RefusedException refusal)

@@ -24,13 +24,8 @@ internal sealed class ProbeSheet
         var fields = inputs.Select(_ => new byte[rows.Length][]).ToArray();
         using var table = CsvReader.Open(path);
         var places = inputs.Select(input => table.IndexOf(input.Name)).ToArray();
-        for (var taken = 0; taken < rows.Length && table.Read();)
+        for (var taken = 0; taken < rows.Length && SkipTo(table, rows[taken]) && table.Read();)
         {
-            if (table.Row - 1 < rows[taken])
-            {
-                continue;
-            }
-
             for (var column = 0; column < places.Length; column++)
             {
                 fields[column][taken] = table[places[column]].ToArray();
@@ -40,6 +35,21 @@ internal sealed class ProbeSheet
         }
 
         return new ProbeSheet([.. inputs.Zip(fields, (input, own) => new SampledColumn(input, own))]);
+    }
+
+    /// <returns>False when there are not as many rows.</returns>
+    private static bool SkipTo(CsvReader table, long row)
+    {
+        const int AtOnce = 256;
+        while (table.Row < row)
+        {
+            if (table.ReadRows((int)Math.Min(AtOnce, row - table.Row)) == 0)
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     /// <summary>The table with some fields instead of a column's own; valid until the next one is written.</summary>

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Microsoft.ML.OnnxRuntime;
 using Portal.Scoring.Inputs;
 using Portal.Scoring.Outputs;
 
@@ -14,7 +13,7 @@ internal sealed class BatchRunner(ModelSession session, OutputPlan outputs, Scor
     public int Width => outputs.Width;
 
     /// <summary>Scores rows from <paramref name="start"/> on, as many as <paramref name="scores"/> has room for.</summary>
-    public void Run(InputTensor[] batch, int start, Span<double> scores, ScoreChecks? checks)
+    public void Run(InputBatch batch, int start, Span<double> scores, ScoreChecks? checks)
     {
         var rows = scores.Length / Width;
         var step = rowByRow ? 1 : rows;
@@ -26,7 +25,7 @@ internal sealed class BatchRunner(ModelSession session, OutputPlan outputs, Scor
 
     /// <summary>Runs the same rows again: a model that answers differently each time has no score.</summary>
     /// <exception cref="RefusedException">The answers differ.</exception>
-    public void ThrowIfUnstable(InputTensor[] batch, int rows)
+    public void ThrowIfUnstable(InputBatch batch, int rows)
     {
         var first = new double[rows * Width];
         var second = new double[rows * Width];
@@ -41,27 +40,10 @@ internal sealed class BatchRunner(ModelSession session, OutputPlan outputs, Scor
         }
     }
 
-    private void Call(InputTensor[] batch, int start, int rows, Span<double> scores, ScoreChecks? checks)
+    private void Call(InputBatch batch, int start, int rows, Span<double> scores, ScoreChecks? checks)
     {
-        var names = new string[batch.Length];
-        var values = new OrtValue[batch.Length];
-        try
-        {
-            for (var i = 0; i < batch.Length; i++)
-            {
-                names[i] = batch[i].Name;
-                values[i] = batch[i].View(start, rows);
-            }
-
-            using var answers = session.Run(names, values, _outputs);
-            reader.Read([.. answers], rows, scores, checks);
-        }
-        finally
-        {
-            foreach (var value in values)
-            {
-                value?.Dispose();
-            }
-        }
+        using var view = batch.View(start, rows);
+        using var answers = session.Run(batch.Names, view.Values, _outputs);
+        reader.Read([.. answers], rows, scores, checks);
     }
 }

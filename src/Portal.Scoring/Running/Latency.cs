@@ -13,7 +13,7 @@ internal sealed record Latency(int Calls, double? P50, double? P95, double? P99)
     private const int WarmUp = 20;
     private static readonly TimeSpan s_longest = TimeSpan.FromSeconds(5);
 
-    public static Latency Measure(BatchRunner runner, InputTensor[] batch, int rows, int calls)
+    public static Latency Measure(BatchRunner runner, InputBatch batch, int rows, int calls)
     {
         if (calls == 0)
         {

@@ -8,7 +8,7 @@ using Portal.Scoring.Probing;
 
 namespace Portal.Scoring.Running;
 
-/// <summary>One scoring, from the two files to the report. Reads the next batch while the runtime works on the current one;
+/// <summary>One scoring, from the two files to the report. Reads the next batches while the runtime works on the current one;
 /// memory does not grow with the number of rows.</summary>
 internal sealed class ScoringRun(ScoringSpec spec, string scoresPath, ScoringIsolation isolation, Action<ScoringProgress> progress)
 {
@@ -39,6 +39,7 @@ internal sealed class ScoringRun(ScoringSpec spec, string scoresPath, ScoringIso
 
         var inputs = InputPlan.Make(scan.Value!, spec, table);
         var outputs = OutputPlan.Make(scan.Value!.Signature, spec);
+        await using var batches = FilledBatches.Start(new RowSource(table, spec.RowLimit), inputs, spec.BatchRows);
         Tell("loading");
         var loading = Stopwatch.GetTimestamp();
         using var session = ModelSession.Open(spec.ModelPath, spec.Threads, spec.Limits.MemoryBytes);
@@ -46,17 +47,17 @@ internal sealed class ScoringRun(ScoringSpec spec, string scoresPath, ScoringIso
 
         Tell("scoring");
         var runner = new BatchRunner(session, outputs, new ScoreReader(outputs, spec), inputs.RowByRow);
-        using var scores = new ScoreFile(scoresPath);
-        var sample = await ScoreRowsAsync(new RowSource(table, spec.RowLimit), inputs, runner, scores);
+        await using var scores = new ScoreFile(scoresPath, spec.BatchRows * runner.Width);
+        var sample = await ScoreRowsAsync(batches, runner, scores);
         _checks.ThrowIfUseless();
 
         Tell("timing");
-        var latency = Latency.Measure(runner, sample.Batch, sample.Rows, spec.LatencyCalls);
-        var throughput = spec.LatencyCalls == 0 ? _rows / _inRuntime.TotalSeconds : Throughput.Measure(runner, sample.Batch, sample.Rows);
+        var latency = Latency.Measure(runner, sample, sample.Rows, spec.LatencyCalls);
+        var throughput = spec.LatencyCalls == 0 ? _rows / _inRuntime.TotalSeconds : Throughput.Measure(runner, sample, sample.Rows);
         var report = new ScoringReport(
             _rows,
             outputs.Width,
-            scores.Finish(),
+            await scores.FinishAsync(),
             [.. inputs.Findings(), .. _checks.Findings()],
             new ScoringTimings(
                 loaded.TotalMilliseconds,
@@ -78,44 +79,34 @@ internal sealed class ScoringRun(ScoringSpec spec, string scoresPath, ScoringIso
 
         early?.Invoke(report);
         var probes = new ProbeRun(spec, plan, runner, inputs.Columns, sheet => InputPlan.Make(scan.Value!, spec, sheet), () => TellNowAndThen("explaining"));
-        return report with { Probes = probes.Run(_rows, Path.Combine(Path.GetDirectoryName(scoresPath)!, EntryPoint.ProbesFile)) };
+        return report with { Probes = await probes.RunAsync(_rows, Path.Combine(Path.GetDirectoryName(scoresPath)!, EntryPoint.ProbesFile)) };
     }
 
-    private async Task<(InputTensor[] Batch, int Rows)> ScoreRowsAsync(
-        RowSource source, InputPlan inputs, BatchRunner runner, ScoreFile scores)
+    /// <returns>The first batch: latency is measured with its rows.</returns>
+    private async Task<InputBatch> ScoreRowsAsync(FilledBatches batches, BatchRunner runner, ScoreFile scores)
     {
-        var size = spec.BatchRows;
-        var current = inputs.Batch(size);
-        var next = inputs.Batch(size);
-        var buffer = new double[size * runner.Width];
-        (InputTensor[] Batch, int Rows) sample = ([], 0);
-        var rows = source.Fill(current, size);
-        if (rows == 0)
+        InputBatch? sample = null;
+        await foreach (var batch in batches.ReadAsync())
         {
-            throw new RefusedException("table-empty", "The dataset has no rows.");
-        }
-
-        while (rows > 0)
-        {
-            var filling = rows == size ? Task.Run(() => source.Fill(next, size)) : Task.FromResult(0);
             var began = Stopwatch.GetTimestamp();
-            runner.Run(current, 0, buffer.AsSpan(0, rows * runner.Width), _checks);
+            runner.Run(batch, 0, scores.Buffer.AsSpan(0, batch.Rows * runner.Width), _checks);
             _inRuntime += Stopwatch.GetElapsedTime(began);
-            scores.Write(buffer.AsSpan(0, rows * runner.Width));
-            if (_rows == 0)
+            await scores.WriteAsync(batch.Rows * runner.Width);
+            _rows += batch.Rows;
+            if (sample is null)
             {
-                runner.ThrowIfUnstable(current, Math.Min(rows, StabilityRows));
-                sample = (current, rows);
-                current = inputs.Batch(size);
+                runner.ThrowIfUnstable(batch, Math.Min(batch.Rows, StabilityRows));
+                sample = batch;
+            }
+            else
+            {
+                batches.GiveBack(batch);
             }
 
-            _rows += rows;
             TellNowAndThen("scoring");
-            rows = await filling;
-            (current, next) = (next, current);
         }
 
-        return sample;
+        return sample ?? throw new RefusedException("table-empty", "The dataset has no rows.");
     }
 
     private void TellNowAndThen(string phase)

@@ -10,7 +10,7 @@ internal static class Throughput
     private static readonly TimeSpan s_longest = TimeSpan.FromSeconds(2);
 
     /// <summary>From the median of a few calls with the same batch.</summary>
-    public static double Measure(BatchRunner runner, InputTensor[] batch, int rows)
+    public static double Measure(BatchRunner runner, InputBatch batch, int rows)
     {
         var scores = new double[rows * runner.Width];
         var times = new List<double>(Calls);

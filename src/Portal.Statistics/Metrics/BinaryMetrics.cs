@@ -21,8 +21,6 @@ public sealed record BinaryMetrics(
     double Brier,
     double CalibrationError)
 {
-    private const double Clip = 1e-15;
-
     /// <summary>Measures scored rows.</summary>
     /// <param name="scores">The probability of the positive class, one a row, in [0, 1].</param>
     /// <param name="positives">Whether the row is positive in truth; same length.</param>
@@ -49,15 +47,7 @@ public sealed record BinaryMetrics(
             throw new ArgumentOutOfRangeException(nameof(threshold), threshold, "The threshold must lie in 0 to 1.");
         }
 
-        double logLoss = 0, brier = 0;
-        for (var i = 0; i < scores.Length; i++)
-        {
-            var score = Math.Clamp(scores[i], Clip, 1 - Clip);
-            logLoss -= Math.Log(positives[i] ? score : 1 - score);
-            var difference = scores[i] - (positives[i] ? 1 : 0);
-            brier += difference * difference;
-        }
-
+        var (logLoss, brier) = ScoringRule.Sums(scores, positives);
         return new BinaryMetrics(
             scores.Length,
             threshold,

@@ -20,16 +20,12 @@ public static class Curves
             return [];
         }
 
-        var points = new List<CurvePoint>(ranked.Count + 1) { new(0, 0, null) };
-        for (var step = 0; step < ranked.Count; step++)
-        {
-            points.Add(new CurvePoint(
-                (double)ranked.FalsePositives(step) / ranked.Negatives,
-                (double)ranked.TruePositives(step) / ranked.Positives,
-                ranked.Threshold(step)));
-        }
+        return Thin(ranked.Count + 1, Point, maximumPoints, point => point.X + point.Y, 2);
 
-        return Thin(points, maximumPoints, point => point.X + point.Y, 2);
+        CurvePoint Point(int index) => index == 0 ? new(0, 0, null) : new(
+            (double)ranked.FalsePositives(index - 1) / ranked.Negatives,
+            (double)ranked.TruePositives(index - 1) / ranked.Positives,
+            ranked.Threshold(index - 1));
     }
 
     /// <summary>The precision–recall curve by falling threshold, from the highest score to recall 1.</summary>
@@ -44,47 +40,46 @@ public static class Curves
             return [];
         }
 
-        var points = new List<CurvePoint>(ranked.Count);
-        for (var step = 0; step < ranked.Count; step++)
+        var steps = 1;
+        while (ranked.TruePositives(steps - 1) < ranked.Positives)
         {
-            var tp = ranked.TruePositives(step);
-            points.Add(new CurvePoint(
-                (double)tp / ranked.Positives,
-                (double)tp / (tp + ranked.FalsePositives(step)),
-                ranked.Threshold(step)));
-            if (tp == ranked.Positives)
-            {
-                break;
-            }
+            steps++;
         }
 
-        return Thin(points, maximumPoints, point => point.X, 1);
+        return Thin(steps, Point, maximumPoints, point => point.X, 1);
+
+        CurvePoint Point(int index)
+        {
+            var tp = ranked.TruePositives(index);
+            return new((double)tp / ranked.Positives, (double)tp / (tp + ranked.FalsePositives(index)), ranked.Threshold(index));
+        }
     }
 
     /// <summary>Keeps the first and the last point and, between them, the first one in each of equal stretches of a measure
-    /// that never falls along the curve.</summary>
-    private static List<CurvePoint> Thin(List<CurvePoint> points, int maximum, Func<CurvePoint, double> along, double length)
+    /// that never falls along the curve. A point is made when it is looked at: there may be millions.</summary>
+    private static List<CurvePoint> Thin(int count, Func<int, CurvePoint> point, int maximum, Func<CurvePoint, double> along, double length)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(maximum, 2);
-        if (points.Count <= maximum)
+        if (count <= maximum)
         {
-            return points;
+            return [.. Enumerable.Range(0, count).Select(point)];
         }
 
         var stretch = length / (maximum - 1);
-        var kept = new List<CurvePoint>(maximum) { points[0] };
-        var last = (int)(along(points[0]) / stretch);
-        foreach (var point in points.Skip(1).SkipLast(1))
+        var kept = new List<CurvePoint>(maximum) { point(0) };
+        var last = (int)(along(kept[0]) / stretch);
+        for (var index = 1; index < count - 1 && kept.Count < maximum - 1; index++)
         {
-            var current = (int)(along(point) / stretch);
-            if (current > last && kept.Count < maximum - 1)
+            var next = point(index);
+            var current = (int)(along(next) / stretch);
+            if (current > last)
             {
-                kept.Add(point);
+                kept.Add(next);
                 last = current;
             }
         }
 
-        kept.Add(points[^1]);
+        kept.Add(point(count - 1));
         return kept;
     }
 }

@@ -26,6 +26,11 @@ internal static class ScoreGuard
 
     public static void CheckProbabilities(ReadOnlySpan<double> scores, ReadOnlySpan<bool> positives)
     {
+        if (scores.Length == positives.Length && !scores.IsEmpty && AreProbabilities(scores))
+        {
+            return;
+        }
+
         Check(scores, positives);
         for (var i = 0; i < scores.Length; i++)
         {
@@ -34,5 +39,16 @@ internal static class ScoreGuard
                 throw new ArgumentException($"The score of row {i} lies outside 0 to 1.", nameof(scores));
             }
         }
+    }
+
+    private static bool AreProbabilities(ReadOnlySpan<double> scores)
+    {
+        var all = true;
+        foreach (var score in scores)
+        {
+            all &= score >= 0 & score <= 1;
+        }
+
+        return all;
     }
 }

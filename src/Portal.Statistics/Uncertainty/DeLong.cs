@@ -40,9 +40,19 @@ public static class DeLong
     public static RocAucEstimate? Measure(
         ReadOnlySpan<double> scores, ReadOnlySpan<bool> positives, double confidence = 0.95)
     {
-        var z = NormalDistribution.TwoSidedQuantile(confidence);
         ScoreGuard.Check(scores, positives);
-        return Placements.Of(scores, positives) is { } placements ? Estimate(placements, z) : null;
+        return Measure(RankedScores.Of(scores, positives), confidence);
+    }
+
+    /// <summary>As <see cref="Measure(ReadOnlySpan{double}, ReadOnlySpan{bool}, double)"/>, for rows already ordered.</summary>
+    /// <param name="ranked">The rows.</param>
+    /// <param name="confidence">Share of such intervals that hold the true area, in (0, 1).</param>
+    /// <returns>The estimate; <see langword="null"/> with fewer than two rows of a class, which have no variance.</returns>
+    public static RocAucEstimate? Measure(RankedScores ranked, double confidence = 0.95)
+    {
+        ArgumentNullException.ThrowIfNull(ranked);
+        var z = NormalDistribution.TwoSidedQuantile(confidence);
+        return ranked.Positives < 2 || ranked.Negatives < 2 ? null : Estimate(ranked.RocAuc()!.Value, Variance(ranked), z);
     }
 
     /// <summary>Compares two models that scored the same rows.</summary>
@@ -63,7 +73,8 @@ public static class DeLong
             return null;
         }
 
-        var (estimate, otherEstimate) = (Estimate(one, z), Estimate(other, z));
+        var estimate = Estimate(one.RocAuc, Placements.Covariance(one, one), z);
+        var otherEstimate = Estimate(other.RocAuc, Placements.Covariance(other, other), z);
         var covariance = Placements.Covariance(one, other);
         var difference = estimate.RocAuc - otherEstimate.RocAuc;
         var error = Math.Sqrt(Placements.VarianceOfDifference(one, other));
@@ -72,10 +83,27 @@ public static class DeLong
             estimate, otherEstimate, covariance, difference, new Interval(difference - z * error, difference + z * error), pValue);
     }
 
-    private static RocAucEstimate Estimate(Placements placements, double z)
+    /// <summary>Rows of one score have one placement: the share of the other class that they are ranked rightly against.</summary>
+    private static double Variance(RankedScores ranked)
     {
-        var area = placements.RocAuc;
-        var variance = Placements.Covariance(placements, placements);
+        var area = ranked.RocAuc()!.Value;
+        var (ofPositives, ofNegatives) = (0.0, 0.0);
+        long positivesAbove = 0, negativesAbove = 0;
+        for (var step = 0; step < ranked.Count; step++)
+        {
+            var (positives, negatives) = (ranked.TruePositives(step) - positivesAbove, ranked.FalsePositives(step) - negativesAbove);
+            var ofPositive = (ranked.Negatives - negativesAbove - negatives / 2.0) / ranked.Negatives - area;
+            var ofNegative = (positivesAbove + positives / 2.0) / ranked.Positives - area;
+            ofPositives += positives * ofPositive * ofPositive;
+            ofNegatives += negatives * ofNegative * ofNegative;
+            (positivesAbove, negativesAbove) = (positivesAbove + positives, negativesAbove + negatives);
+        }
+
+        return ofPositives / (ranked.Positives - 1) / ranked.Positives + ofNegatives / (ranked.Negatives - 1) / ranked.Negatives;
+    }
+
+    private static RocAucEstimate Estimate(double area, double variance, double z)
+    {
         if (variance <= 0 || area is <= 0 or >= 1)
         {
             return new RocAucEstimate(area, variance, null);

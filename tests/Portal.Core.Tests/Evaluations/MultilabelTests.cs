@@ -66,7 +66,7 @@ public sealed class MultilabelTests
     private static Portal.Scoring.Contract.ScoringAnswer<TruthTable> Read(string field)
     {
         using var table = new MemoryStream(Encoding.UTF8.GetBytes($"x,topics\n1,{field}\n"));
-        return TruthTable.Read(table, ModelTask.MultilabelClassification, s_rules, [], Ct);
+        return TruthTable.Read(table, ModelTask.MultilabelClassification, s_rules, [], 0, Ct);
     }
 
     private static async Task<TestPortal> StartAsync(DatabaseProviderName provider)

@@ -60,7 +60,7 @@ public sealed class RankingTests
     {
         using var table = new MemoryStream(Encoding.UTF8.GetBytes($"query,x,relevance\na,1,0\n{row}\n"));
 
-        var truth = TruthTable.Read(table, ModelTask.Ranking, s_rules, [], Ct);
+        var truth = TruthTable.Read(table, ModelTask.Ranking, s_rules, [], 0, Ct);
 
         Assert.Equal(("unknown-label", sentence), (truth.Failure!.Code, truth.Failure.Sentence));
     }

@@ -62,7 +62,7 @@ public sealed class RetrievalTests
         var rules = new ScoringRules(InputStyle.Matrix, ["x"], new Dictionary<string, IReadOnlyDictionary<string, double>>(), "topic", [], "", "", 0) { RoleColumn = "kind" };
         using var table = new MemoryStream(Encoding.UTF8.GetBytes("kind,x,topic\nanswer,1,a\n"));
 
-        Assert.Equal("Row 1: the role `kind` is 'answer'; 'query' or 'document' is expected.", TruthTable.Read(table, ModelTask.Retrieval, rules, [], Ct).Failure!.Sentence);
+        Assert.Equal("Row 1: the role `kind` is 'answer'; 'query' or 'document' is expected.", TruthTable.Read(table, ModelTask.Retrieval, rules, [], 0, Ct).Failure!.Sentence);
     }
 
     [Theory]

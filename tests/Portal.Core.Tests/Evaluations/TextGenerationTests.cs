@@ -103,14 +103,14 @@ public sealed class TextGenerationTests
     {
         using var table = new MemoryStream(Encoding.UTF8.GetBytes(References + "q2,Rome\n"));
 
-        Assert.Equal("Row 4: the identifier 'q2' stands in `id` twice.", TruthTable.Read(table, ModelTask.TextGeneration, s_rules, [], Ct).Failure!.Sentence);
+        Assert.Equal("Row 4: the identifier 'q2' stands in `id` twice.", TruthTable.Read(table, ModelTask.TextGeneration, s_rules, [], 0, Ct).Failure!.Sentence);
     }
 
     [Fact]
     public void Join_RowsThatTheDataDoNotHave_AreTold()
     {
         using var data = new MemoryStream(Encoding.UTF8.GetBytes(References));
-        var truth = (TextTruth)TruthTable.Read(data, ModelTask.TextGeneration, s_rules, [], Ct).Value!.Other!;
+        var truth = (TextTruth)TruthTable.Read(data, ModelTask.TextGeneration, s_rules, [], 0, Ct).Value!.Other!;
         var rows = string.Concat(Enumerable.Range(1, 5).Select(row => string.Create(CultureInfo.InvariantCulture, $"q{row},text {row}\n")));
 
         var joined = truth.Join(new MemoryStream(Encoding.UTF8.GetBytes("id,text\n" + rows)), s_rules, Ct).Value!;

@@ -44,7 +44,8 @@ public sealed class ProbesTests
         Assert.Equal(["no", "yes"], Set(report, "afam"));
         Assert.Equal(["1", "2", "3", "4", "5", "6"], Set(report, "chist"));
         var pirat = Set(report, "pirat").Select(value => double.Parse(value!, CultureInfo.InvariantCulture)).ToList();
-        Assert.Equal((12, pirat.Order().ToList()), (pirat.Count, pirat));
+        Assert.Equal(12, pirat.Count);
+        Assert.Equal(pirat.Order(), pirat);
         Assert.Equal(5 * report.Columns.Count, report.Probes.Count(probe => probe.Kind == ProbeKind.Shuffled));
         var moved = report.Columns.Where(column => column.Step is not null).Select(column => column.Name);
         Assert.Equal(moved, report.Probes.Where(probe => probe.Kind == ProbeKind.Higher).Select(probe => probe.Column));

@@ -77,7 +77,7 @@ internal sealed class ComparedEvaluations(PortalDatabase database, ArtifactStore
         }
 
         await using var table = store.OpenRead(tenant, snapshot.Digest);
-        var truth = TruthTable.Read(table, task, rules, snapshot.Columns, ct);
+        var truth = TruthTable.Read(table, task, rules, snapshot.Columns, snapshot.RowCount, ct);
         if (truth.Failure is not null)
         {
             return new Refusal(RefusalKind.Conflict, "comparison.table", truth.Failure.Sentence);

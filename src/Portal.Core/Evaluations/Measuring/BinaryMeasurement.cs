@@ -57,7 +57,7 @@ internal sealed class BinaryMeasurement : Measurement
     public override SortedDictionary<string, MetricInterval> Intervals()
     {
         var intervals = new SortedDictionary<string, MetricInterval>(StringComparer.Ordinal);
-        if (DeLong.Measure(_scores, _positive)?.Interval is { } auc)
+        if (DeLong.Measure(_ranked)?.Interval is { } auc)
         {
             intervals[MetricNames.RocAuc] = Made(auc, "DeLong");
         }

@@ -48,10 +48,20 @@ internal sealed record SliceTable(
                 slice.Matches[row] = filter(reader);
             }
 
-            if (taken < sample.Length && row == (long)taken * rows / sample.Length)
+            if (taken < sample.Length && row == Sampled(taken))
             {
                 sample[taken++] = row;
                 readers.ForEach(column => column.Reader.Take(reader.Cell(column.Place)));
+            }
+
+            if (named.Count == 0)
+            {
+                var unneeded = Sampled(taken) - row - 1;
+                row += unneeded;
+                if (!reader.Skip(unneeded))
+                {
+                    break;
+                }
             }
         }
 
@@ -66,6 +76,8 @@ internal sealed record SliceTable(
             [.. readers.Select(column => column.Reader.Column()).OfType<SearchedColumn>()],
             [.. plan.LeftOut, .. Unfit(readers.Select(column => column.Reader))],
             findings);
+
+        int Sampled(int place) => (int)((long)place * rows / sample.Length);
     }
 
     private static (MatchedSlice, RowFilter)? Bind(NamedSlice slice, Dictionary<string, int> places, int rows, List<string> findings)

@@ -26,21 +26,45 @@ internal static class SlicesOf
         rows.Length >= Fair.GroupFairness.DefaultMinimumRows,
         rows.Length == 0 ? new SortedDictionary<string, double>(StringComparer.Ordinal) : measurement.Metrics(rows));
 
-    private static IEnumerable<SliceResults> Cells(Measurement measurement, AttributeColumn[] columns)
+    private static SliceResults[] Cells(Measurement measurement, AttributeColumn[] columns)
     {
-        var cells = new SortedDictionary<string, List<int>>(StringComparer.Ordinal);
-        for (var row = 0; row < measurement.Rows; row++)
+        var sizes = new int[columns.Aggregate(1, (product, column) => product * column.Groups.Count)];
+        var cellOf = new int[measurement.Rows];
+        for (var row = 0; row < cellOf.Length; row++)
         {
-            var filter = string.Join(" and ", columns.Select(column => $"{column.Column.Name} = {column.Groups[column.Codes[row]]}"));
-            if (!cells.TryGetValue(filter, out var rows))
+            var cell = 0;
+            foreach (var column in columns)
             {
-                cells[filter] = rows = [];
+                cell = cell * column.Groups.Count + column.Codes[row];
             }
 
-            rows.Add(row);
+            cellOf[row] = cell;
+            sizes[cell]++;
         }
 
-        return cells.Select(cell => new SliceResults(
-            cell.Key, [.. columns.Select(column => column.Column.Name)], cell.Value.Count, cell.Value.Count >= Fair.GroupFairness.DefaultMinimumRows, measurement.Metrics([.. cell.Value])));
+        var rows = Array.ConvertAll(sizes, size => new int[size]);
+        var filled = new int[sizes.Length];
+        for (var row = 0; row < cellOf.Length; row++)
+        {
+            rows[cellOf[row]][filled[cellOf[row]]++] = row;
+        }
+
+        return [.. Enumerable.Range(0, sizes.Length).Where(cell => sizes[cell] > 0)
+            .Select(cell => (Filter: Filter(columns, cell), Rows: rows[cell]))
+            .OrderBy(cell => cell.Filter, StringComparer.Ordinal)
+            .Select(cell => new SliceResults(
+                cell.Filter, [.. columns.Select(column => column.Column.Name)], cell.Rows.Length, cell.Rows.Length >= Fair.GroupFairness.DefaultMinimumRows, measurement.Metrics(cell.Rows)))];
+    }
+
+    private static string Filter(AttributeColumn[] columns, int cell)
+    {
+        var conditions = new string[columns.Length];
+        for (var i = columns.Length - 1; i >= 0; i--)
+        {
+            conditions[i] = $"{columns[i].Column.Name} = {columns[i].Groups[cell % columns[i].Groups.Count]}";
+            cell /= columns[i].Groups.Count;
+        }
+
+        return string.Join(" and ", conditions);
     }
 }

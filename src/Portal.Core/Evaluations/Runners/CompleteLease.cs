@@ -51,7 +51,8 @@ public sealed class CompleteLease
             return scored.Refusal;
         }
 
-        var made = await _measure.RunAsync(claim, scored.Value, ct);
+        var known = await _measure.ReadAsync(claim, ct);
+        var made = known.Failure is not null ? new(null, known.Failure) : _measure.Run(claim, scored.Value, known.Value!, ct);
 
         // From here on the outcome is written, whether or not the runner still listens.
         return await _end.RunAsync(claim, made, handedBack: null, CancellationToken.None) == ResultFate.LeaseLost ? EvaluationLeases.Lost : default(Done);
