@@ -17,6 +17,9 @@ internal static class EntryPoint
     /// <summary>The scores' file, in the folder of the spec.</summary>
     public const string ScoresFile = "scores.f64";
 
+    /// <summary>The probes' scores, beside it.</summary>
+    public const string ProbesFile = "probes.f64";
+
     private const string Usage = """
         usage: Portal.Scoring inspect MODEL [--memory-bytes N] [--cpu-seconds N] [--file-bytes N]
                Portal.Scoring score SPEC [--no-network]
@@ -98,8 +101,8 @@ internal static class EntryPoint
         var scores = Path.Combine(Path.GetDirectoryName(Path.GetFullPath(path))!, ScoresFile);
         using var package = Unpack(spec.ModelPath, spec.Limits);
         spec = spec with { ModelPath = package?.ModelPath ?? spec.ModelPath };
-        var report = await new ScoringRun(spec, scores, isolation, device, progress => voice.Say(new ScoringLine(Progress: progress)), package).RunAsync();
-        voice.Say(new ScoringLine(Report: report));
+        var run = new ScoringRun(spec, scores, isolation, device, progress => voice.Say(new ScoringLine(Progress: progress)), package);
+        voice.Say(new ScoringLine(Report: await run.RunAsync(early => voice.Say(new ScoringLine(Report: early)))));
         return 0;
     }
 

@@ -1,3 +1,4 @@
+using Portal.Core.Evaluations.Explaining;
 using Portal.Core.Registry;
 using Portal.Scoring.Contract;
 using Portal.Statistics.Metrics;
@@ -47,6 +48,9 @@ public sealed record EvaluationCurves
 
     /// <summary>Regression: how many rows have which error.</summary>
     public IReadOnlyList<ErrorBin> Errors { get; init; } = [];
+
+    /// <summary>How the score depends on the features that matter most, the most important first.</summary>
+    public IReadOnlyList<DependenceCurve> Dependence { get; init; } = [];
 
     /// <summary>Ranking, retrieval and texts: how many queries or texts have which value of the headline metric.</summary>
     public IReadOnlyList<ScoreBin> Scores { get; init; } = [];

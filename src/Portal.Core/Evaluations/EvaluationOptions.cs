@@ -31,6 +31,12 @@ public sealed record EvaluationOptions
     /// <summary>Rows of the largest dataset that is evaluated.</summary>
     public long RowLimit { get; init; } = 5_000_000;
 
+    /// <summary>Rows that one evaluation scores beyond those of the dataset, to explain what the scores depend on. 0 explains nothing.</summary>
+    public long ExplanationRows { get; init; } = 500_000;
+
+    /// <summary>Seconds that this may take; a model that needs more has no explanation.</summary>
+    public int ExplanationSeconds { get; init; } = 30;
+
     /// <summary>Tries of an evaluation whose process or node died; what a model or dataset is refused for is never tried again.</summary>
     public int MaxAttempts { get; init; } = 3;
 

@@ -1,3 +1,4 @@
+using Portal.Core.Evaluations.Explaining;
 using Portal.Core.Registry;
 using Portal.Scoring.Contract;
 
@@ -26,6 +27,9 @@ public sealed record EvaluationResults(
 
     /// <summary>Where the version fails most; null when the table could not be searched.</summary>
     public WorstSlicesResults? WorstSlices { get; init; }
+
+    /// <summary>What the scores depend on; null in evidence from before it was asked.</summary>
+    public ExplanationResults? Explanation { get; init; }
 
     /// <summary>For ranking and retrieval only.</summary>
     public QueriesOutcome? Queries { get; init; }

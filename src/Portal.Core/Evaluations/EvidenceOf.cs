@@ -1,3 +1,4 @@
+using Portal.Core.Evaluations.Explaining;
 using Portal.Core.Evaluations.Measuring;
 using Portal.Core.Registry;
 
@@ -6,7 +7,8 @@ namespace Portal.Core.Evaluations;
 /// <summary>Makes evidence of scores and truth: pure, and the only place where metrics of an evaluation come from.</summary>
 internal static class EvidenceOf
 {
-    public static EvaluationEvidence Make(ClaimedEvaluation claim, MeasuredOutputs outputs, DatasetTruth known, Measurement measurement, CancellationToken ct)
+    public static EvaluationEvidence Make(
+        ClaimedEvaluation claim, MeasuredOutputs outputs, DatasetTruth known, Measurement measurement, Explained explained, CancellationToken ct)
     {
         var (results, curves) = Measure(claim.Version.Scoring, outputs.Findings, known, measurement, ct);
         return new EvaluationEvidence(
@@ -15,10 +17,10 @@ internal static class EvidenceOf
             new EvidenceDataset(claim.DatasetName, claim.Dataset.Number, claim.Dataset.Digest.Hex),
             claim.Version.Scoring,
             outputs.Machine,
-            Measurement.Randomness,
+            explained.Results.Rows == 0 ? Measurement.Randomness : $"{Measurement.Randomness}; {Explained.Randomness}",
             outputs.Sha256,
-            results,
-            curves);
+            results with { Explanation = explained.Results, Findings = [.. results.Findings, .. explained.Findings] },
+            curves with { Dependence = explained.Curves });
     }
 
     /// <summary>The figures alone.</summary>

@@ -1,3 +1,4 @@
+using Portal.Core.Evaluations.Explaining;
 using Portal.Core.Evaluations.Measuring;
 using Portal.Core.Storage.Artifacts;
 using Portal.Scoring.Contract;
@@ -14,7 +15,7 @@ internal sealed record DatasetTruth(TruthTable Truth, SliceTable Slices);
 /// Makes evidence of scores, with the truth that the portal reads itself: whoever ran the model, here or elsewhere, never says how
 /// right it is, and the same scores give the same evidence.
 /// </summary>
-internal sealed class MeasureScores(ArtifactStore store)
+internal sealed class MeasureScores(ArtifactStore store, EvaluationOptions options)
 {
     /// <summary>Reads all that the portal itself takes from the dataset. It needs no scores, so it may run beside the scoring.</summary>
     public async Task<ScoringAnswer<DatasetTruth>> ReadAsync(ClaimedEvaluation claim, CancellationToken ct)
@@ -30,7 +31,7 @@ internal sealed class MeasureScores(ArtifactStore store)
         return new(new DatasetTruth(truth.Value!, SliceTable.Read(again, claim.Slices, claim.Dataset.Columns, truth.Value!.Rows, ct)), null);
     }
 
-    public static ScoringAnswer<MadeEvidence> Run(ClaimedEvaluation claim, ScoredTable scored, DatasetTruth known, CancellationToken ct)
+    public ScoringAnswer<MadeEvidence> Run(ClaimedEvaluation claim, ScoredTable scored, DatasetTruth known, CancellationToken ct)
     {
         if (known.Truth.Rows != scored.Report.Rows)
         {
@@ -38,7 +39,7 @@ internal sealed class MeasureScores(ArtifactStore store)
         }
 
         var measurement = Measurement.Of(claim.Task, claim.Version.Scoring, scored.Scores, known.Truth);
-        return Make(claim, MeasuredOutputs.Of(scored.Report), known, measurement, scored.Scores, Timings(claim, scored.Report), ct);
+        return Make(claim, MeasuredOutputs.Of(scored.Report), known, measurement, scored, Timings(claim, scored.Report), ct);
     }
 
     /// <summary>No model runs: the version's table holds what one wrote elsewhere.</summary>
@@ -55,14 +56,20 @@ internal sealed class MeasureScores(ArtifactStore store)
         var joined = references.Join(outputs, claim.Version.Scoring, ct);
         return joined.Failure is not null
             ? new(null, joined.Failure)
-            : Make(claim, MeasuredOutputs.Of(claim.Version.Digest, joined.Value!), known.Value, new TextMeasurement(joined.Value!.Texts, references), [], timings: null, ct);
+            : Make(claim, MeasuredOutputs.Of(claim.Version.Digest, joined.Value!), known.Value, new TextMeasurement(joined.Value!.Texts, references), scored: null, timings: null, ct);
     }
 
-    private static ScoringAnswer<MadeEvidence> Make(
-        ClaimedEvaluation claim, MeasuredOutputs outputs, DatasetTruth known, Measurement measurement, double[] scores, EvaluationTimings? timings, CancellationToken ct) =>
-        measurement.Refusal is { } useless
-            ? new(null, useless)
-            : new(new MadeEvidence(EvidenceOf.Make(claim, outputs, known, measurement, ct), scores, timings), null);
+    private ScoringAnswer<MadeEvidence> Make(
+        ClaimedEvaluation claim, MeasuredOutputs outputs, DatasetTruth known, Measurement measurement, ScoredTable? scored, EvaluationTimings? timings, CancellationToken ct)
+    {
+        if (measurement.Refusal is { } useless)
+        {
+            return new(null, useless);
+        }
+
+        var explained = Explained.Of(claim, scored, known.Truth, measurement, options);
+        return new(new MadeEvidence(EvidenceOf.Make(claim, outputs, known, measurement, explained, ct), scored?.Scores ?? [], timings), null);
+    }
 
     /// <summary>Evidence names files by digest: what is on the disk must still be what was registered.</summary>
     public async Task<ScoringFailure?> BrokenAsync(ClaimedEvaluation claim, CancellationToken ct)

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Portal.Core.Evaluations.Explaining;
 using Portal.Core.Registry;
 using Portal.Core.Storage;
 using Portal.Core.Storage.Artifacts;
@@ -63,7 +64,10 @@ internal sealed class RunEvaluation(
     {
         var rules = claim.Version.Scoring;
         var table = store.PathOf(claim.Tenant, claim.Dataset.Digest);
-        var spec = ScoringSpecOf.Version(claim.Task, rules, store.PathOf(claim.Tenant, claim.Version.Digest), table, claim.Dataset.RowCount, claim.Device.Or(options.Wish), options);
+        var spec = ScoringSpecOf.Version(claim.Task, rules, store.PathOf(claim.Tenant, claim.Version.Digest), table, claim.Dataset.RowCount, claim.Device.Or(options.Wish), options) with
+        {
+            Probes = Explained.PlanOf(claim.Task, claim.Dataset.Columns, options),
+        };
 
         // Beside the scoring: both only read the same file.
         using var unneeded = CancellationTokenSource.CreateLinkedTokenSource(ct);
@@ -78,6 +82,6 @@ internal sealed class RunEvaluation(
 
         heartbeat.Tell(new ScoringProgress("measuring", scored.Value!.Report.Rows, claim.Dataset.RowCount));
         var known = await reading;
-        return known.Failure is not null ? new(null, known.Failure) : MeasureScores.Run(claim, scored.Value, known.Value!, ct);
+        return known.Failure is not null ? new(null, known.Failure) : measure.Run(claim, scored.Value, known.Value!, ct);
     }
 }

@@ -14,8 +14,12 @@ internal sealed class ChildProcess(string folder, string[] arguments, ScoringLim
     private static readonly TimeSpan s_memoryLook = TimeSpan.FromMilliseconds(100);
 
     private ScoringLine? _last;
+    private ScoringReport? _report;
     private ScoringFailure? _stopped;
     private string _complaint = "";
+
+    /// <summary>Whether a report counts although the process came to a bad end later, while it asked what-if questions.</summary>
+    public bool KeepsReport { get; init; }
 
     /// <returns>The last line it said, or why there is none.</returns>
     public async Task<(ScoringLine? Line, ScoringFailure? Failure)> RunAsync(CancellationToken cancellationToken)
@@ -54,6 +58,14 @@ internal sealed class ChildProcess(string folder, string[] arguments, ScoringLim
     }
 
     private (ScoringLine? Line, ScoringFailure? Failure) Judge(int exitCode)
+    {
+        var (line, failure) = JudgeEnd(exitCode);
+        return KeepsReport && failure is { Kind: not FailureKind.Cancelled } && _report is { } report
+            ? (new ScoringLine(Report: report with { Probes = ProbeReport.Failed(failure.Sentence) }), null)
+            : (line, failure);
+    }
+
+    private (ScoringLine? Line, ScoringFailure? Failure) JudgeEnd(int exitCode)
     {
         if (_stopped is not null)
         {
@@ -142,6 +154,7 @@ internal sealed class ChildProcess(string folder, string[] arguments, ScoringLim
         else
         {
             _last = said ?? _last;
+            _report ??= said?.Report;
         }
     }
 

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace Portal.Scoring.Contract;
 
-/// <summary>One line that the scoring process says; exactly one part is there.</summary>
+/// <summary>One line that the scoring process says; exactly one part is there. Where a model is asked what-if questions, the report is said before and, with the probes, after them: whatever they do to the process, it stays.</summary>
 internal sealed record ScoringLine(
     ScoringProgress? Progress = null,
     ScoringReport? Report = null,

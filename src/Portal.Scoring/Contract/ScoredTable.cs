@@ -12,6 +12,9 @@ public sealed record ScoredTable(ScoringReport Report, double[] Scores)
     /// <summary>Bytes that are read, digested and looked at while they are near.</summary>
     private const int Piece = 256 * 1024;
 
+    /// <summary>The scores of the probes that were not refused, probe after probe; none without probes.</summary>
+    public double[] ProbeScores { get; init; } = [];
+
     /// <summary>Reads a file of scores. It comes from the untrusted side: its size and digest must be those of the report.</summary>
     /// <param name="output">What the numbers must be.</param>
     /// <param name="report">What was said of it.</param>
@@ -27,11 +30,17 @@ public sealed record ScoredTable(ScoringReport Report, double[] Scores)
         }
 
         var scores = GC.AllocateUninitializedArray<double>((int)(file.Length / sizeof(double)));
-        var areProbabilities = output is OutputKind.PositiveProbability or OutputKind.ClassProbabilities or OutputKind.LabelProbabilities;
-        var (least, most) = areProbabilities ? (0.0, 1.0) : (double.MinValue, double.MaxValue);
-        return await Task.Run(() => IsSound(path, scores, report.ScoresSha256, least, most, cancellationToken), cancellationToken)
+        return await IsSoundAsync(output, path, scores, report.ScoresSha256, cancellationToken)
             ? ScoringAnswer<ScoredTable>.Of(new ScoredTable(report, scores))
             : ScoringAnswer<ScoredTable>.No(Broken());
+    }
+
+    /// <summary>Fills an array from a file of as many scores, and tells whether they are possible and have the digest.</summary>
+    internal static Task<bool> IsSoundAsync(OutputKind output, string path, double[] scores, string digest, CancellationToken cancellationToken)
+    {
+        var areProbabilities = output is OutputKind.PositiveProbability or OutputKind.ClassProbabilities or OutputKind.LabelProbabilities;
+        var (least, most) = areProbabilities ? (0.0, 1.0) : (double.MinValue, double.MaxValue);
+        return Task.Run(() => IsSound(path, scores, digest, least, most, cancellationToken), cancellationToken);
     }
 
     private static bool IsSound(string path, Span<double> scores, string digest, double least, double most, CancellationToken cancellationToken)

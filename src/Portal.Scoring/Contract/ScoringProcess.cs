@@ -39,19 +39,25 @@ public sealed class ScoringProcess(string? workRoot = null)
         ArgumentNullException.ThrowIfNull(spec);
         using var folder = new PrivateFolder(workRoot);
         var (report, failure) = await RunAsync(folder, spec, onProgress, cancellationToken);
-        return report is not null
-            ? await ScoredTable.ReadAsync(spec.Output, report, ScoresIn(folder), cancellationToken)
-            : ScoringAnswer<ScoredTable>.No(failure!);
+        if (report is null)
+        {
+            return ScoringAnswer<ScoredTable>.No(failure!);
+        }
+
+        (report, var probed) = await ProbeScores.ReadAsync(spec.Output, report, ProbesIn(folder), cancellationToken);
+        var scored = await ScoredTable.ReadAsync(spec.Output, report, ScoresIn(folder), cancellationToken);
+        return scored.Value is { } table ? ScoringAnswer<ScoredTable>.Of(table with { ProbeScores = probed }) : scored;
     }
 
     /// <summary>Scores a table for somebody else, who reads the scores: they are left in a file.</summary>
     /// <param name="spec">Everything the scoring is made from.</param>
     /// <param name="scoresPath">Where the file of scores is put, over what was there.</param>
+    /// <param name="probesPath">Where the file of the probes' scores is put, if there is one.</param>
     /// <param name="onProgress">Called with each step, one after the other, on a thread of the pool.</param>
     /// <param name="cancellationToken">Kills the process; the answer is a failure of kind <see cref="FailureKind.Cancelled"/>.</param>
     /// <returns>The report, or why there is none.</returns>
     public async Task<ScoringAnswer<ScoringReport>> ScoreToFileAsync(
-        ScoringSpec spec, string scoresPath, Action<ScoringProgress>? onProgress, CancellationToken cancellationToken)
+        ScoringSpec spec, string scoresPath, string probesPath, Action<ScoringProgress>? onProgress, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(spec);
         using var folder = new PrivateFolder(workRoot);
@@ -67,6 +73,11 @@ public sealed class ScoringProcess(string? workRoot = null)
         }
 
         File.Move(ScoresIn(folder), scoresPath, overwrite: true);
+        if (File.Exists(ProbesIn(folder)))
+        {
+            File.Move(ProbesIn(folder), probesPath, overwrite: true);
+        }
+
         return ScoringAnswer<ScoringReport>.Of(report);
     }
 
@@ -95,7 +106,7 @@ public sealed class ScoringProcess(string? workRoot = null)
     {
         var specPath = Path.Combine(folder.Path, "spec.json");
         await File.WriteAllBytesAsync(specPath, JsonSerializer.SerializeToUtf8Bytes(spec, ContractJson.Default.ScoringSpec), cancellationToken);
-        var child = new ChildProcess(folder.Path, ["score", specPath], spec.Limits, onProgress);
+        var child = new ChildProcess(folder.Path, ["score", specPath], spec.Limits, onProgress) { KeepsReport = spec.Probes is not null };
         var (line, failure) = await child.RunAsync(cancellationToken);
         return (line?.Report, failure);
     }
@@ -108,4 +119,6 @@ public sealed class ScoringProcess(string? workRoot = null)
     ];
 
     private static string ScoresIn(PrivateFolder folder) => Path.Combine(folder.Path, EntryPoint.ScoresFile);
+
+    private static string ProbesIn(PrivateFolder folder) => Path.Combine(folder.Path, EntryPoint.ProbesFile);
 }

@@ -1,7 +1,7 @@
 namespace Portal.Scoring.Contract;
 
 /// <summary>How far a scoring is.</summary>
-/// <param name="Phase"><c>reading</c>, <c>loading</c>, <c>scoring</c> or <c>timing</c>.</param>
+/// <param name="Phase"><c>reading</c>, <c>loading</c>, <c>scoring</c>, <c>timing</c> or <c>explaining</c>.</param>
 /// <param name="RowsDone">Rows scored so far.</param>
 /// <param name="RowsTotal">Rows of the table, where known.</param>
 public sealed record ScoringProgress(string Phase, long RowsDone, long? RowsTotal);
@@ -86,4 +86,8 @@ public sealed record ScoringReport(
     ScoringDevice Device,
     ScoringIsolation Isolation,
     string RuntimeVersion,
-    string CodeVersion);
+    string CodeVersion)
+{
+    /// <summary>What the model was asked beyond the rows of the table; <see langword="null"/> when nothing was to be asked.</summary>
+    public ProbeReport? Probes { get; init; }
+}

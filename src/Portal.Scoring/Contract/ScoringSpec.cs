@@ -106,6 +106,9 @@ public sealed record ScoringSpec
     /// <summary>More rows than this are refused.</summary>
     public long RowLimit { get; init; } = 50_000_000;
 
+    /// <summary>What is asked beyond the rows of the table; <see langword="null"/> for nothing.</summary>
+    public ProbePlan? Probes { get; init; }
+
     /// <summary>What the process may use.</summary>
     public ScoringLimits Limits { get; init; } = new();
 }

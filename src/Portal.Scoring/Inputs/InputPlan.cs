@@ -21,6 +21,9 @@ internal sealed class InputPlan
     /// <summary>Whether the model takes exactly one row a call.</summary>
     public bool RowByRow { get; }
 
+    /// <summary>The columns that the model takes.</summary>
+    public IReadOnlyList<InputColumn> Columns { get; private set; } = [];
+
     public IEnumerable<ScoringFinding> Findings() => _unseen.Select(unseen => unseen.Finding()).OfType<ScoringFinding>();
 
     /// <summary>Room for the inputs of one batch.</summary>
@@ -93,6 +96,7 @@ internal sealed class InputPlan
         }
 
         RefuseMissing(order);
+        Columns = [.. order.Distinct(StringComparer.Ordinal).Select(name => new InputColumn(name, _spec.FeatureEncoding.ContainsKey(name) ? InputKind.Category : InputKind.Number))];
         var features = order.Select(ToFeature).ToArray();
         _inputs.Add(input.ElementType switch
         {
@@ -115,6 +119,7 @@ internal sealed class InputPlan
     private void TakeColumns(IReadOnlyList<ModelValue> inputs)
     {
         RefuseMissing([.. inputs.Select(input => input.Name)]);
+        Columns = [.. inputs.Select(input => new InputColumn(input.Name, KindOf(input.ElementType)))];
         foreach (var input in inputs)
         {
             if (input.Shape is [_, { Size: not (null or 1) }])
@@ -148,6 +153,13 @@ internal sealed class InputPlan
                 $"The dataset lacks {(missing.Length == 1 ? "the column" : $"{missing.Length} columns")} {names}{(missing.Length > 5 ? " …" : "")} that the model needs.");
         }
     }
+
+    private static InputKind KindOf(string elementType) => elementType switch
+    {
+        "string" => InputKind.Category,
+        "int64" or "int32" => InputKind.Whole,
+        _ => InputKind.Number,
+    };
 
     private static RefusedException UnknownType(ModelValue input) =>
         new("input-type", $"The input `{input.Name}` holds {input.ElementType}; float, double, int32, int64 and string can be filled from a table.");

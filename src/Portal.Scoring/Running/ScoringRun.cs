@@ -6,6 +6,7 @@ using Portal.Scoring.Inputs;
 using Portal.Scoring.Onnx;
 using Portal.Scoring.Outputs;
 using Portal.Scoring.Packages;
+using Portal.Scoring.Probing;
 
 namespace Portal.Scoring.Running;
 
@@ -23,8 +24,9 @@ internal sealed class ScoringRun(
     private TimeSpan _inRuntime;
     private TimeSpan _firstScores;
 
+    /// <param name="early">Told the report before what-if questions are asked, which may end this process.</param>
     /// <exception cref="RefusedException">There can be no scores.</exception>
-    public async Task<ScoringReport> RunAsync()
+    public async Task<ScoringReport> RunAsync(Action<ScoringReport>? early = null)
     {
         Tell("reading");
         var scan = ModelScan.Read(spec.ModelPath, package);
@@ -58,7 +60,7 @@ internal sealed class ScoringRun(
         var throughput = spec.LatencyCalls == 0 ? _rows / _inRuntime.TotalSeconds : Throughput.Measure(runner, sample, sample.Rows);
         var peak = ThisMachine.PeakMemoryBytes();
         var speed = MeasureSpeed(sample, runner, other => new BatchRunner(other, outputs, new ScoreReader(outputs, spec), inputs.RowByRow), inputs.RowByRow ? 1 : sample.Rows, loaded);
-        return new ScoringReport(
+        var report = new ScoringReport(
             _rows,
             outputs.Width,
             await scores.FinishAsync(),
@@ -76,6 +78,14 @@ internal sealed class ScoringRun(
             isolation,
             OrtEnv.Instance().GetVersionString(),
             ThisMachine.CodeVersion);
+        if (spec.Probes is not { } plan)
+        {
+            return report;
+        }
+
+        early?.Invoke(report);
+        var probes = new ProbeRun(spec, plan, runner, inputs.Columns, sheet => InputPlan.Make(scan.Value!, spec, sheet), () => TellNowAndThen("explaining"));
+        return report with { Probes = await probes.RunAsync(_rows, Path.Combine(Path.GetDirectoryName(scoresPath)!, EntryPoint.ProbesFile)) };
     }
 
     /// <returns>The first batch: latency is measured with its rows.</returns>
@@ -100,7 +110,7 @@ internal sealed class ScoringRun(
                 batches.GiveBack(batch);
             }
 
-            TellNowAndThen();
+            TellNowAndThen("scoring");
         }
 
         return sample ?? throw new RefusedException("table-empty", "The dataset has no rows.");
@@ -141,11 +151,11 @@ internal sealed class ScoringRun(
         }
     }
 
-    private void TellNowAndThen()
+    private void TellNowAndThen(string phase)
     {
         if (Stopwatch.GetElapsedTime(_lastProgress).TotalMilliseconds >= spec.ProgressMilliseconds)
         {
-            Tell("scoring");
+            Tell(phase);
         }
     }
 

@@ -53,10 +53,10 @@ internal sealed class LeaseRun(PortalWire wire, ArtifactCache cache, ScoringProc
             return await FailAsync(lease, new ScoringFailure(FailureKind.Crashed, "artifact-not-fetched", "The runner could not get the model file or the dataset as the portal has it."), ct);
         }
 
-        var scores = Path.Combine(folder, $"scores-{lease.Lease:N}");
+        var (scores, probes) = (Path.Combine(folder, $"scores-{lease.Lease:N}"), Path.Combine(folder, $"probes-{lease.Lease:N}"));
         try
         {
-            var scored = await scoring.ScoreToFileAsync(lease.Spec with { ModelPath = model.Path, TablePath = table.Path, Device = lease.Spec.Device.Or(device) }, scores, keeper.Tell, ct);
+            var scored = await scoring.ScoreToFileAsync(lease.Spec with { ModelPath = model.Path, TablePath = table.Path, Device = lease.Spec.Device.Or(device) }, scores, probes, keeper.Tell, ct);
             ct.ThrowIfCancellationRequested();
             if (scored.Value is not { } report)
             {
@@ -64,11 +64,12 @@ internal sealed class LeaseRun(PortalWire wire, ArtifactCache cache, ScoringProc
             }
 
             keeper.Tell(new ScoringProgress("measuring", report.Rows, report.Rows));
-            return await CompleteAsync(lease, report, scores, ct);
+            return await CompleteAsync(lease, report, scores, probes, ct);
         }
         finally
         {
             File.Delete(scores);
+            File.Delete(probes);
         }
     }
 
@@ -87,9 +88,9 @@ internal sealed class LeaseRun(PortalWire wire, ArtifactCache cache, ScoringProc
         }
     }
 
-    private async Task<bool> CompleteAsync(EvaluationLease lease, ScoringReport report, string scores, CancellationToken ct)
+    private async Task<bool> CompleteAsync(EvaluationLease lease, ScoringReport report, string scores, string probes, CancellationToken ct)
     {
-        var answer = await TellAsync(stop => wire.CompleteAsync(lease.Lease, report, scores, stop), ct);
+        var answer = await TellAsync(stop => wire.CompleteAsync(lease.Lease, report, scores, probes, stop), ct);
         if (answer.Refusal is not { } refusal)
         {
             log.Say($"{lease.Subject}: done, {report.Rows} rows at {report.Timings.RowsPerSecond:0} rows a second");

@@ -40,12 +40,14 @@ internal sealed class PortalWire : IDisposable
         Done(await AskAsync(HttpMethod.Post, $"leases/{lease}/failure", Json(failure, ServingJson.Default.ScoringFailure), ServingJson.Default.LeaseRenewed, s_short, ct));
 
     /// <summary>The answer comes when the portal has measured the scores; how long that may take is the caller's to say.</summary>
-    public async Task<WireAnswer<WireDone>> CompleteAsync(Guid lease, ScoringReport report, string scoresPath, CancellationToken ct)
+    public async Task<WireAnswer<WireDone>> CompleteAsync(Guid lease, ScoringReport report, string scoresPath, string probesPath, CancellationToken ct)
     {
-        await using var scores = File.OpenRead(scoresPath);
-        using var file = new StreamContent(scores);
-        file.Headers.ContentType = new MediaTypeHeaderValue("application/octet-stream");
-        using var form = new MultipartFormDataContent { { Json(report, ServingJson.Default.ScoringReport), "report" }, { file, "scores", "scores" } };
+        using var form = new MultipartFormDataContent { { Json(report, ServingJson.Default.ScoringReport), "report" }, { Numbers(scoresPath), "scores", "scores" } };
+        if (report.Probes is { Failure: null } && File.Exists(probesPath))
+        {
+            form.Add(Numbers(probesPath), "probes", "probes");
+        }
+
         return Done(await AskAsync(HttpMethod.Post, $"leases/{lease}/result", form, ServingJson.Default.LeaseRenewed, Timeout.InfiniteTimeSpan, ct));
     }
 
@@ -123,6 +125,14 @@ internal sealed class PortalWire : IDisposable
 
     private static WireAnswer<WireDone> Done<T>(WireAnswer<T> answer)
         where T : class => new(answer.IsOk ? WireDone.Instance : null, answer.Refusal, answer.Unreachable);
+
+    /// <summary>A file of numbers; closed with the form that it is put into.</summary>
+    private static StreamContent Numbers(string path)
+    {
+        var file = new StreamContent(File.OpenRead(path));
+        file.Headers.ContentType = new MediaTypeHeaderValue("application/octet-stream");
+        return file;
+    }
 
     private static ByteArrayContent Json<T>(T value, JsonTypeInfo<T> type)
     {

@@ -15,21 +15,6 @@ public sealed record DependencePoint(double Mean, double Low, double High);
 /// <param name="Range">Highest minus lowest mean: how much the column moves the score.</param>
 public sealed record PartialDependence(IReadOnlyList<DependencePoint> Points, double Range)
 {
-    /// <summary>The values of a number column to try: all of them when they are few, else quantiles (type 7) from 5 % to 95 %, so that
-    /// outliers don't stretch the curve and no value is made up far from the data.</summary>
-    /// <param name="values">One number a row; not-a-number means missing and is left out.</param>
-    /// <param name="points">At most this many values, at least 2.</param>
-    /// <returns>Rising values without repetition; none when all are missing.</returns>
-    public static double[] Grid(ReadOnlySpan<double> values, int points = 20)
-    {
-        ArgumentOutOfRangeException.ThrowIfLessThan(points, 2);
-        double[] sorted = [.. values.ToArray().Where(value => !double.IsNaN(value)).Order()];
-        double[] distinct = [.. sorted.Distinct()];
-        return distinct.Length <= points
-            ? distinct
-            : [.. Enumerable.Range(0, points).Select(point => Quantile.Of(sorted, 0.05 + 0.9 * point / (points - 1))).Distinct()];
-    }
-
     /// <summary>Averages scores.</summary>
     /// <param name="scores">G × N finite scores: all rows with the first value of the grid, then all with the second, …</param>
     /// <param name="points">G, values of the grid, at least 1.</param>

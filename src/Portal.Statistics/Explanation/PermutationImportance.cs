@@ -40,24 +40,6 @@ public sealed record PermutationImportance(
         return new PermutationImportance(baseMetric, drops.Mean, deviation, Around(drops, deviation), permutedMetrics.Length);
     }
 
-    /// <summary>An order of rows to shuffle a column by, each one equally likely (R. Durstenfeld, 1964), the same on every machine.</summary>
-    /// <param name="rows">Number of rows, at least 0.</param>
-    /// <param name="seed">Names the <see cref="RandomStream"/>; take another one for each column and shuffle.</param>
-    /// <returns>The row whose value each row gets.</returns>
-    public static int[] Shuffle(int rows, ulong seed)
-    {
-        ArgumentOutOfRangeException.ThrowIfNegative(rows);
-        var stream = new RandomStream(seed);
-        int[] order = [.. Enumerable.Range(0, rows)];
-        for (var last = rows - 1; last > 0; last--)
-        {
-            var other = stream.NextIndex(last + 1);
-            (order[last], order[other]) = (order[other], order[last]);
-        }
-
-        return order;
-    }
-
     private static Interval? Around(Moments drops, double deviation)
     {
         if (drops.Rows < 2)

@@ -52,6 +52,7 @@ public static class EvaluationsPages
         { Phase: "loading" } => "Loading the model",
         { Phase: "scoring" } => "Scoring on CPU, 1 thread",
         { Phase: "timing" } => "Measuring latency, one row a call",
+        { Phase: "explaining" } => "Asking what the score depends on",
         { Phase: "measuring" } => "Computing metrics and fairness",
         _ => "Running",
     };

@@ -22,7 +22,7 @@ public sealed record StartedResponse(Guid Id);
 
 public sealed record EvaluationStateResponse(EvaluationState State);
 
-/// <param name="Phase">What is being done: starting, reading, loading, scoring, timing, measuring.</param>
+/// <param name="Phase">What is being done: starting, reading, loading, scoring, timing, explaining, measuring.</param>
 public sealed record EvaluationProgressResponse(string? Phase, long RowsDone, long? RowsTotal);
 
 /// <param name="Code">A stable word for programs; only in the answer for one evaluation.</param>

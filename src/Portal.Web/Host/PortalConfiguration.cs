@@ -97,6 +97,8 @@ public static class PortalConfiguration
             (nameof(options.WallSeconds), options.WallSeconds, 1),
             (nameof(options.CpuSeconds), options.CpuSeconds, 1),
             (nameof(options.RowLimit), options.RowLimit, 1),
+            (nameof(options.ExplanationRows), options.ExplanationRows, 0),
+            (nameof(options.ExplanationSeconds), options.ExplanationSeconds, 1),
             (nameof(options.MaxAttempts), options.MaxAttempts, 1),
             (nameof(options.RunnerLeaseSeconds), options.RunnerLeaseSeconds, 2),
         })

@@ -37,41 +37,6 @@ public sealed class ExplanationTests
     }
 
     [Fact]
-    public void Shuffle_SameSeed_GivesTheSameOrderOfAllRows()
-    {
-        var order = PermutationImportance.Shuffle(500, 3);
-
-        Assert.Equal(order, PermutationImportance.Shuffle(500, 3));
-        Assert.NotEqual(order, PermutationImportance.Shuffle(500, 4));
-        Assert.Equal(Enumerable.Range(0, 500), order.Order());
-    }
-
-    [Fact]
-    public void Shuffle_ManySeeds_EveryOrderComesUpEquallyOften()
-    {
-        var counts = Enumerable.Range(0, 6_000).CountBy(seed => string.Join(',', PermutationImportance.Shuffle(3, (ulong)seed * 1_000_003)));
-
-        Assert.Equal(6, counts.Count());
-        Assert.All(counts, count => Assert.InRange(count.Value, 900, 1_100));
-    }
-
-    [Fact]
-    public void Grid_FewValues_TakesThemAll() => Assert.Equal([1, 2, 5], PartialDependence.Grid([5, 1, 2, double.NaN, 1], 3));
-
-    [Fact]
-    public void Grid_ManyValues_TakesQuantilesWithoutTheEnds() =>
-        Assert.Equal([5, 50, 95], PartialDependence.Grid([.. Enumerable.Range(0, 101)], 3), (a, b) => Math.Abs(a - b) < Tolerance);
-
-    [Fact]
-    public void Grid_MostRowsEqual_RepeatsNothing()
-    {
-        var grid = PartialDependence.Grid([.. Enumerable.Repeat(0.0, 90), .. Enumerable.Range(1, 10)], 5);
-
-        Assert.Equal(grid.Distinct(), grid);
-        Assert.Equal(0, grid[0]);
-    }
-
-    [Fact]
     public void Dependence_ScoresOfTheGrid_AreAveraged()
     {
         double[] low = [.. Enumerable.Range(0, 11).Select(row => row / 10.0)];

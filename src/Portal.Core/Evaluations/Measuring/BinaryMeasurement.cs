@@ -52,6 +52,8 @@ internal sealed class BinaryMeasurement : Measurement
     public override SortedDictionary<string, double> Metrics(int[] rows) =>
         Named(BinaryMetrics.Measure(Take(_scores, rows), Take(_positive, rows), _threshold));
 
+    public override Measurement Rescored(int[] rows, double[] scores) => new BinaryMeasurement(scores, Take(_positive, rows), _threshold);
+
     public override SortedDictionary<string, MetricInterval> Intervals()
     {
         var intervals = new SortedDictionary<string, MetricInterval>(StringComparer.Ordinal);

@@ -27,6 +27,8 @@ internal sealed class ForecastMeasurement(double[] quantiles, IReadOnlyList<doub
         return Named(QuantileForecastMetrics.Measure(own, [.. levels], truth), own, truth);
     }
 
+    public override Measurement Rescored(int[] rows, double[] scores) => new ForecastMeasurement(scores, levels, Take(actual, rows));
+
     public override SortedDictionary<string, MetricInterval> Intervals()
     {
         var losses = Losses(quantiles, actual);

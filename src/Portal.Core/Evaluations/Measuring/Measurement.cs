@@ -53,6 +53,11 @@ internal abstract class Measurement
     /// <summary>The metrics of the rows with these indices.</summary>
     public abstract SortedDictionary<string, double> Metrics(int[] rows);
 
+    /// <summary>The same truth of some rows beside other scores of them; null where rows alone cannot be measured.</summary>
+    /// <param name="rows">Indices of the rows.</param>
+    /// <param name="scores">Their scores, row after row.</param>
+    public virtual Measurement? Rescored(int[] rows, double[] scores) => null;
+
     public abstract SortedDictionary<string, MetricInterval> Intervals();
 
     public abstract EvaluationCurves Curves();

@@ -46,6 +46,8 @@ internal sealed class MulticlassMeasurement(double[] probabilities, int[] actual
 
     public override SortedDictionary<string, double> Metrics(int[] rows) => Named(Measured(rows));
 
+    public override Measurement Rescored(int[] rows, double[] scores) => new MulticlassMeasurement(scores, Take(actual, rows), labels);
+
     public override SortedDictionary<string, MetricInterval> Intervals()
     {
         var intervals = new SortedDictionary<string, MetricInterval>(StringComparer.Ordinal);

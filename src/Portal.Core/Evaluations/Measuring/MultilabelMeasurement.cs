@@ -45,6 +45,8 @@ internal sealed class MultilabelMeasurement(double[] probabilities, bool[] actua
     public override SortedDictionary<string, double> Metrics(int[] rows) =>
         Named(MultilabelMetrics.Measure(Take(probabilities, rows, labels.Count), labels.Count, Take(actual, rows, labels.Count), threshold));
 
+    public override Measurement Rescored(int[] rows, double[] scores) => new MultilabelMeasurement(scores, Take(actual, rows, labels.Count), labels, threshold);
+
     public override SortedDictionary<string, MetricInterval> Intervals()
     {
         var intervals = OfMeans((MetricNames.HammingLoss, Wrong()));

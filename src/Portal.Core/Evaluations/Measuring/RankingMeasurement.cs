@@ -15,10 +15,12 @@ internal sealed class RankingMeasurement : Measurement
     private readonly int[] _queries;
     private readonly IReadOnlyList<string> _names;
     private readonly RankingMetrics _measured;
+    private readonly RankingTruth _truth;
 
     public RankingMeasurement(double[] scores, RankingTruth truth)
     {
         (_scores, _relevances, _queries, _names) = (scores, truth.Relevances, truth.Queries, truth.QueryNames);
+        _truth = truth;
         _measured = RankingMetrics.Measure(_scores, _relevances, _queries, K);
     }
 
@@ -62,6 +64,9 @@ internal sealed class RankingMeasurement : Measurement
 
     public override SortedDictionary<string, double> Metrics(int[] rows) =>
         Named(RankingMetrics.Measure(Take(_scores, rows), Take(_relevances, rows), Take(_queries, rows), K));
+
+    /// <summary>All rows only: of a few, a query would lose those that its others are ordered against.</summary>
+    public override Measurement? Rescored(int[] rows, double[] scores) => rows.Length == Rows ? new RankingMeasurement(scores, _truth) : null;
 
     public override SortedDictionary<string, MetricInterval> Intervals() => OfMeans(
         (MetricNames.NdcgAt10, Of(query => query.Ndcg)),

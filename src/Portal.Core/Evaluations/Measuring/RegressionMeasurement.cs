@@ -25,6 +25,8 @@ internal sealed class RegressionMeasurement(double[] predictions, double[] actua
 
     public override SortedDictionary<string, double> Metrics(int[] rows) => Named(RegressionMetrics.Measure(Take(predictions, rows), Take(actual, rows)));
 
+    public override Measurement Rescored(int[] rows, double[] scores) => new RegressionMeasurement(scores, Take(actual, rows));
+
     public override SortedDictionary<string, MetricInterval> Intervals()
     {
         var intervals = new SortedDictionary<string, MetricInterval>(StringComparer.Ordinal);

@@ -6,7 +6,8 @@ namespace Portal.Core.Evaluations.Runners;
 /// <summary>What a runner brings.</summary>
 /// <param name="Report">As the scoring process wrote it; it is not trusted further than it can be checked.</param>
 /// <param name="Scores">The file of scores, read once.</param>
-public sealed record BroughtScores(ScoringReport Report, Stream Scores);
+/// <param name="ProbesAsync">The file of the probes' scores, asked for when the first one was read; null when there is none.</param>
+public sealed record BroughtScores(ScoringReport Report, Stream Scores, Func<CancellationToken, Task<Stream?>>? ProbesAsync = null);
 
 /// <param name="ReceiveAsync">Called only when the lease is the runner's: nobody else makes the portal take a file.</param>
 public sealed record CompleteLeaseRequest(Guid Lease, Func<CancellationToken, Task<Outcome<BroughtScores>>> ReceiveAsync);
@@ -51,7 +52,7 @@ public sealed class CompleteLease
         }
 
         var known = await _measure.ReadAsync(claim, ct);
-        var made = known.Failure is not null ? new(null, known.Failure) : MeasureScores.Run(claim, scored.Value, known.Value!, ct);
+        var made = known.Failure is not null ? new(null, known.Failure) : _measure.Run(claim, scored.Value, known.Value!, ct);
 
         // From here on the outcome is written, whether or not the runner still listens.
         return await _end.RunAsync(claim, made, handedBack: null, CancellationToken.None) == ResultFate.LeaseLost ? EvaluationLeases.Lost : default(Done);
@@ -72,13 +73,32 @@ public sealed class CompleteLease
                 return new Refusal(RefusalKind.TooLarge, "too-large", $"The scores are more than {s_longestScores:N0} bytes (the limit).");
             }
 
-            var scored = await ScoredTable.ReadAsync(ScoringSpecOf.OutputOf(claim.Task), brought.Report, path, ct);
-            return scored.Value is { } table ? table : Refusal.Invalid("scores", scored.Failure!.Sentence);
+            var output = ScoringSpecOf.OutputOf(claim.Task);
+            var scored = await ScoredTable.ReadAsync(output, brought.Report, path, ct);
+            if (scored.Value is not { } table)
+            {
+                return Refusal.Invalid("scores", scored.Failure!.Sentence);
+            }
+
+            var (report, probed) = await KeepProbesAsync(output, brought, path, ct);
+            return table with { Report = report, ProbeScores = probed };
         }
         finally
         {
             File.Delete(path);
         }
+    }
+
+    /// <summary>What is wrong with them costs the explanation, not the evaluation. They take the place of the scores, which were read.</summary>
+    private static async Task<(ScoringReport Report, double[] Scores)> KeepProbesAsync(OutputKind output, BroughtScores brought, string path, CancellationToken ct)
+    {
+        File.Delete(path);
+        if (brought is { ProbesAsync: { } askAsync, Report.Probes.Failure: null } && await askAsync(ct) is { } probes)
+        {
+            await WriteAsync(probes, path, ct);
+        }
+
+        return await ProbeScores.ReadAsync(output, brought.Report, path, ct);
     }
 
     /// <returns>False when there is more than a scoring process may write.</returns>

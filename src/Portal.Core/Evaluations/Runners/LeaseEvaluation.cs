@@ -1,3 +1,4 @@
+using Portal.Core.Evaluations.Explaining;
 using Portal.Core.Storage.Jobs;
 using Portal.Core.Tenancy;
 using Portal.Scoring.Contract;
@@ -91,7 +92,7 @@ public sealed class LeaseEvaluation
         lease,
         claim.Id.Value,
         claim.Subject.Name,
-        ScoringSpecOf.Version(claim.Task, claim.Version.Scoring, "", "", claim.Dataset.RowCount, claim.Device, _options),
+        ScoringSpecOf.Version(claim.Task, claim.Version.Scoring, "", "", claim.Dataset.RowCount, claim.Device, _options) with { Probes = Explained.PlanOf(claim.Task, claim.Dataset.Columns, _options) },
         new LeasedFile(claim.Version.Digest.Hex, claim.Version.Length),
         new LeasedFile(claim.Dataset.Digest.Hex, claim.Dataset.Length),
         _options.RunnerLeaseSeconds);

@@ -8,10 +8,12 @@ using Portal.Scoring.Contract;
 
 namespace Portal.Web.Evaluations.Runners;
 
-/// <summary>A form of two parts, in this order: the report as JSON, and the file of scores, which is read as it comes in.</summary>
+/// <summary>A form of two or three parts, in this order: the report as JSON, the file of scores and, where what-if questions were asked, that
+/// of their answers. Files are read as they come in.</summary>
 /// <param name="Report">What the scoring process wrote.</param>
 /// <param name="Scores">As the report describes them.</param>
-public sealed record RunnerResult(ScoringReport Report, IFormFile Scores)
+/// <param name="Probes">As the report's probes describe them; absent without any.</param>
+public sealed record RunnerResult(ScoringReport Report, IFormFile Scores, IFormFile? Probes = null)
 {
     private const int LongestBoundary = 100;
     private const int LongestReport = 8 * 1024 * 1024;
@@ -39,7 +41,9 @@ public sealed record RunnerResult(ScoringReport Report, IFormFile Scores)
                 return Wrong("The first part has to be the report, complete, as JSON.");
             }
 
-            return await parts.ReadNextSectionAsync(ct) is { } scores ? new BroughtScores(report, scores.Body) : Wrong("The second part, the scores, is missing.");
+            return await parts.ReadNextSectionAsync(ct) is { } scores
+                ? new BroughtScores(report, scores.Body, async stop => (await parts.ReadNextSectionAsync(stop))?.Body)
+                : Wrong("The second part, the scores, is missing.");
         }
         catch (IOException)
         {

@@ -144,9 +144,9 @@ public sealed class LeaseTests
         var changed = scored.Scores.ToArray();
         changed[3] ^= 1;
 
-        Assert.Equal(RefusalKind.Invalid, (await runner.CompleteAsync(lease, (scored.Report, changed))).Refusal!.Kind);
-        Assert.Equal(RefusalKind.Invalid, (await runner.CompleteAsync(lease, (scored.Report, scored.Scores[..^8]))).Refusal!.Kind);
-        Assert.Equal(RefusalKind.Invalid, (await runner.CompleteAsync(lease, (scored.Report with { Rows = 3 }, scored.Scores))).Refusal!.Kind);
+        Assert.Equal(RefusalKind.Invalid, (await runner.CompleteAsync(lease, scored with { Scores = changed })).Refusal!.Kind);
+        Assert.Equal(RefusalKind.Invalid, (await runner.CompleteAsync(lease, scored with { Scores = scored.Scores[..^8] })).Refusal!.Kind);
+        Assert.Equal(RefusalKind.Invalid, (await runner.CompleteAsync(lease, scored with { Report = scored.Report with { Rows = 3 } })).Refusal!.Kind);
         Assert.Equal(EvaluationState.Running, (await world.ViewAsync(evaluation)).Row.State);
         Assert.True((await runner.CompleteAsync(lease, scored)).IsOk);
     }

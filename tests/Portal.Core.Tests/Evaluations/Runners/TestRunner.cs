@@ -5,6 +5,9 @@ using Portal.Scoring.Contract;
 
 namespace Portal.Core.Tests.Evaluations.Runners;
 
+/// <summary>What a scoring process left on the runner's machine.</summary>
+internal sealed record BroughtFiles(ScoringReport Report, byte[] Scores, byte[] Probes);
+
 /// <summary>A registered runner, spoken for by a test: it takes the same steps as the process on another machine, without a wire.</summary>
 internal sealed class TestRunner : IDisposable
 {
@@ -44,18 +47,20 @@ internal sealed class TestRunner : IDisposable
         _portal.Get<FailLease>().RunAsync(Actor, new FailLeaseRequest(lease.Lease, new ScoringFailure(kind, "test", "The test said so.")), CancellationToken.None);
 
     /// <summary>Fetches the files by digest and scores them in the real process.</summary>
-    public async Task<(ScoringReport Report, byte[] Scores)> ScoreAsync(EvaluationLease lease)
+    public async Task<BroughtFiles> ScoreAsync(EvaluationLease lease)
     {
         var spec = lease.Spec with { ModelPath = await FetchAsync(lease, lease.Model), TablePath = await FetchAsync(lease, lease.Table) };
         var scores = Path.Combine(_folder.FullName, "scores");
-        var report = (await new ScoringProcess(_folder.FullName).ScoreToFileAsync(spec, scores, onProgress: null, CancellationToken.None)).Value!;
-        return (report, await File.ReadAllBytesAsync(scores));
+        var probes = Path.Combine(_folder.FullName, "probes");
+        var report = (await new ScoringProcess(_folder.FullName).ScoreToFileAsync(spec, scores, probes, onProgress: null, CancellationToken.None)).Value!;
+        return new BroughtFiles(report, await File.ReadAllBytesAsync(scores), await File.ReadAllBytesAsync(probes));
     }
 
-    public async Task<Outcome<Done>> CompleteAsync(EvaluationLease lease, (ScoringReport Report, byte[] Scores) scored)
+    public async Task<Outcome<Done>> CompleteAsync(EvaluationLease lease, BroughtFiles scored)
     {
         using var content = new MemoryStream(scored.Scores);
-        return await _portal.Get<CompleteLease>().RunAsync(Actor, new CompleteLeaseRequest(lease.Lease, _ => Task.FromResult<Outcome<BroughtScores>>(new BroughtScores(scored.Report, content))), CancellationToken.None);
+        using var probes = new MemoryStream(scored.Probes);
+        return await _portal.Get<CompleteLease>().RunAsync(Actor, new CompleteLeaseRequest(lease.Lease, _ => Task.FromResult<Outcome<BroughtScores>>(new BroughtScores(scored.Report, content, _ => Task.FromResult<Stream?>(probes)))), CancellationToken.None);
     }
 
     public void Dispose() => _folder.Delete(recursive: true);
