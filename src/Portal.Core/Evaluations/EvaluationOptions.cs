@@ -37,6 +37,9 @@ public sealed record EvaluationOptions
     /// <summary>Seconds that this may take; a model that needs more has no explanation.</summary>
     public int ExplanationSeconds { get; init; } = 30;
 
+    /// <summary>The longest that speed is measured by batch and threads, in milliseconds. 0 leaves it out.</summary>
+    public int SpeedMilliseconds { get; init; } = 2000;
+
     /// <summary>Tries of an evaluation whose process or node died; what a model or dataset is refused for is never tried again.</summary>
     public int MaxAttempts { get; init; } = 3;
 

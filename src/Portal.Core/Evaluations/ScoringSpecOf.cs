@@ -23,8 +23,10 @@ internal static class ScoringSpecOf
         RowsExpected = rows,
         Device = device,
         RowLimit = options.RowLimit,
+        SpeedMilliseconds = options.SpeedMilliseconds,
         Limits = new ScoringLimits { MemoryBytes = options.MemoryBytes, WallSeconds = options.WallSeconds, CpuSeconds = options.CpuSeconds },
     };
+
     public static OutputKind OutputOf(ModelTask task) => task switch
     {
         ModelTask.BinaryClassification => OutputKind.PositiveProbability,

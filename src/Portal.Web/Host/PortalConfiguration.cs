@@ -99,6 +99,7 @@ public static class PortalConfiguration
             (nameof(options.RowLimit), options.RowLimit, 1),
             (nameof(options.ExplanationRows), options.ExplanationRows, 0),
             (nameof(options.ExplanationSeconds), options.ExplanationSeconds, 1),
+            (nameof(options.SpeedMilliseconds), options.SpeedMilliseconds, 0),
             (nameof(options.MaxAttempts), options.MaxAttempts, 1),
             (nameof(options.RunnerLeaseSeconds), options.RunnerLeaseSeconds, 2),
         })
