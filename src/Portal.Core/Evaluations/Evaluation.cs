@@ -36,6 +36,12 @@ public sealed class Evaluation : ITenantOwned
 
     public required DateTimeOffset QueuedAt { get; init; }
 
+    /// <summary>The evaluation whose evidence this one makes again, to see whether it comes out the same. Null for all others. A repetition is never evidence for gates.</summary>
+    public EvaluationId? RepeatOf { get; init; }
+
+    /// <summary>Its place in its own tenant's line.</summary>
+    public EvaluationPriority Priority { get; set; } = EvaluationPriority.Normal;
+
     public EvaluationState State { get; set; } = EvaluationState.Queued;
 
     public DateTimeOffset DueAt { get; set; }

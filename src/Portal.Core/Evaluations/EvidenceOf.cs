@@ -14,7 +14,7 @@ internal static class EvidenceOf
         return new EvaluationEvidence(
             EvaluationEvidence.CurrentFormat,
             new EvidenceVersion(claim.ModelName, claim.Version.Number, claim.Version.Digest.Hex),
-            new EvidenceDataset(claim.DatasetName, claim.Dataset.Number, claim.Dataset.Digest.Hex),
+            new EvidenceDataset(claim.DatasetName, claim.Dataset.Number, claim.Dataset.Digest.Hex) { Columns = claim.Dataset.Columns },
             rules,
             outputs.Machine,
             Measurement.Randomness,
@@ -37,6 +37,9 @@ internal static class EvidenceOf
                 Labels = measurement.Labels,
                 Texts = measurement.Texts,
             },
-            measurement.Curves());
+            measurement.Curves())
+        {
+            Slices = claim.Slices,
+        };
     }
 }

@@ -1,3 +1,4 @@
+using Portal.Core.Evaluations.Queueing;
 using Portal.Core.Evaluations.Runners;
 
 namespace Portal.Core.Evaluations;
@@ -11,10 +12,19 @@ internal sealed record LeaseHolder(string Owner, RunnerId? Runner, string Name, 
 {
     private const string Portal = "the portal";
 
+    /// <summary>What this node has a slot for at the moment.</summary>
+    public IReadOnlyList<SlotKind> Free { get; init; } = Slots.All;
+
+    /// <summary>How many evaluations a runner may have on its graphics processors at the same time.</summary>
+    public int GpuSlots { get; init; }
+
+    /// <summary>The one evaluation that it wants; null for whichever is next.</summary>
+    public EvaluationId? Only { get; init; }
+
     public static LeaseHolder Node(string owner, EvaluationOptions options) => new(owner, Runner: null, Portal, options.Offer, EvaluationRules.Lease);
 
     public static LeaseHolder Remote(Guid lease, Runner runner, EvaluationOptions options) =>
-        new(OwnerOf(lease), runner.Id, runner.Name, runner.Offer, TimeSpan.FromSeconds(options.RunnerLeaseSeconds));
+        new(OwnerOf(lease), runner.Id, runner.Name, runner.Offer, TimeSpan.FromSeconds(options.RunnerLeaseSeconds)) { GpuSlots = runner.GpuSlots ?? 1 };
 
     public static string OwnerOf(Guid lease) => $"lease/{lease:N}";
 }

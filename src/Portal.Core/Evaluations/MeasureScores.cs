@@ -1,4 +1,5 @@
 using Portal.Core.Evaluations.Measuring;
+using Portal.Core.Evaluations.Repeating;
 using Portal.Core.Storage.Artifacts;
 using Portal.Scoring.Contract;
 
@@ -15,6 +16,7 @@ internal sealed class MeasureScores(ArtifactStore store)
 {
     public async Task<ScoringAnswer<MadeEvidence>> RunAsync(ClaimedEvaluation claim, ScoredTable scored, CancellationToken ct)
     {
+        claim = await FrozenRules.OfAsync(claim, store, ct);
         var truth = await TruthAsync(claim, ct);
         if (truth.Failure is not null)
         {
@@ -33,6 +35,7 @@ internal sealed class MeasureScores(ArtifactStore store)
     /// <summary>No model runs: the version's table holds what one wrote elsewhere.</summary>
     public async Task<ScoringAnswer<MadeEvidence>> CompareTextsAsync(ClaimedEvaluation claim, CancellationToken ct)
     {
+        claim = await FrozenRules.OfAsync(claim, store, ct);
         var truth = await TruthAsync(claim, ct);
         if (truth.Failure is not null)
         {

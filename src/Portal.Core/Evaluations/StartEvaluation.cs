@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Portal.Core.Audit;
 using Portal.Core.Datasets;
+using Portal.Core.Evaluations.Queueing;
 using Portal.Core.Registry;
 using Portal.Core.Storage.Jobs;
 using Portal.Core.Tenancy;
@@ -9,7 +10,7 @@ namespace Portal.Core.Evaluations;
 
 /// <param name="Dataset">Null for the model's own evaluation dataset.</param>
 /// <param name="Key">The same key queues one evaluation only, however often it is sent.</param>
-public sealed record StartEvaluationRequest(VersionId Version, DatasetVersionId? Dataset, string Key);
+public sealed record StartEvaluationRequest(VersionId Version, DatasetVersionId? Dataset, string Key, EvaluationPriority Priority = EvaluationPriority.Normal);
 
 /// <summary>Queues the scoring of a version on a dataset: asked for by a person, or because the version was registered.</summary>
 public sealed class StartEvaluation(AuditTrail trail, WorkSignal signal)
@@ -35,7 +36,7 @@ public sealed class StartEvaluation(AuditTrail trail, WorkSignal signal)
         }
 
         var subject = new AuditSubject("version", found.Version.Id.ToString(), $"{found.Model.Name} version {found.Version.Number}");
-        if (unit.Refuses(Permission.EvaluateVersion) is { } forbidden)
+        if ((unit.Refuses(Permission.EvaluateVersion) ?? PriorityRules.Refuses(unit.Actor, request.Priority)) is { } forbidden)
         {
             return await unit.RefuseAsync("evaluation.queue", subject, forbidden, ct);
         }
@@ -68,6 +69,7 @@ public sealed class StartEvaluation(AuditTrail trail, WorkSignal signal)
             QueuedAt = unit.Now,
             DueAt = unit.Now,
             RowsTotal = dataset.RowCount,
+            Priority = request.Priority,
         };
         unit.Db.Evaluations.Add(evaluation);
         unit.Record("evaluation.queued", subject, details: new JsonObject
@@ -75,6 +77,7 @@ public sealed class StartEvaluation(AuditTrail trail, WorkSignal signal)
             ["evaluation"] = evaluation.Id.ToString(),
             ["version"] = found.Version.Digest.Hex,
             ["dataset"] = dataset.Digest.Hex,
+            ["priority"] = request.Priority.ToString(),
         });
         var outcome = await unit.CommitAsync(evaluation.Id, ct);
         signal.Raise();

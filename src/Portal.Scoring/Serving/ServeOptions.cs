@@ -6,6 +6,9 @@ namespace Portal.Scoring.Serving;
 internal sealed record ServeOptions(
     Uri Portal, string Token, IReadOnlyList<string> Labels, int Slots, long MemoryBytes, string WorkFolder, long CacheBytes)
 {
+    /// <summary>Null where nothing was said.</summary>
+    public int? GpuSlots { get; init; }
+
     public const string TokenVariable = "PORTAL_RUNNER_TOKEN";
 
     public const string Usage = $"""
@@ -17,6 +20,7 @@ internal sealed record ServeOptions(
           --token-file FILE   a file that holds it, so that it does not stand in the list of processes
           --label LABEL       what this machine has, such as gpu or region=eu-central; may be given several times
           --slots N           evaluations at the same time (default: half of the processors, at least one)
+          --gpu-slots N       of these, how many models that ask for the label gpu (default: 1)
           --memory SIZE       memory that one evaluation may use, such as 4G (default: the machine's, shared by the slots)
           --work FOLDER       where files are kept and scored (default: portal-runner in the system's folder for temporary files)
           --cache SIZE        how much of the folder kept files may take (default: 10G)
@@ -26,7 +30,8 @@ internal sealed record ServeOptions(
         """;
 
     private const string SlotsName = "--slots";
-    private static readonly string[] s_withValue = ["--portal", "--token", "--token-file", "--label", SlotsName, "--memory", "--work", "--cache"];
+    private const string GpuSlotsName = "--gpu-slots";
+    private static readonly string[] s_withValue = ["--portal", "--token", "--token-file", "--label", SlotsName, GpuSlotsName, "--memory", "--work", "--cache"];
 
     /// <param name="arguments">What stands behind the verb.</param>
     /// <param name="variable">The token from the environment.</param>
@@ -64,18 +69,20 @@ internal sealed record ServeOptions(
 
         var (token, unreadable) = ReadToken(One("--token"), One("--token-file"), variable);
         var slots = Number(One(SlotsName), Math.Max(1, Environment.ProcessorCount / 2));
+        var gpuSlots = Number(One(GpuSlotsName), 1);
         var memory = Size(One("--memory"), GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / Math.Max(1, slots ?? 1));
         var cache = Size(One("--cache"), 10L << 30);
         var complaint = unreadable
             ?? (token is null ? $"There is no token. Set {TokenVariable}, or use --token-file." : null)
             ?? (slots is null ? $"{SlotsName} needs a number from 1 to 1000." : null)
+            ?? (gpuSlots is null ? $"{GpuSlotsName} needs a number from 1 to 1000." : null)
             ?? (memory is null ? "--memory needs a size, such as 4G." : null)
             ?? (cache is null ? "--cache needs a size, such as 10G." : null);
         return complaint is not null
             ? (null, complaint)
             : (new ServeOptions(
                 new Uri(portal.AbsoluteUri.TrimEnd('/') + "/"), token!, [.. given.Where(pair => pair.Name == "--label").Select(pair => pair.Value)],
-                slots!.Value, memory!.Value, Path.GetFullPath(One("--work") ?? Path.Combine(Path.GetTempPath(), "portal-runner")), cache!.Value), null);
+                slots!.Value, memory!.Value, Path.GetFullPath(One("--work") ?? Path.Combine(Path.GetTempPath(), "portal-runner")), cache!.Value) { GpuSlots = One(GpuSlotsName) is null ? null : gpuSlots }, null);
     }
 
     private static (string? Token, string? Complaint) ReadToken(string? token, string? file, string? variable)
