@@ -96,15 +96,20 @@ public sealed class ExportEvaluation(AuditTrail trail, EvaluationDetail detail, 
 
     private static async Task WriteAsync(Stream to, IReadOnlyList<ArchivedFile> files, CancellationToken ct)
     {
-        await using var archive = await ZipArchive.CreateAsync(to, ZipArchiveMode.Create, leaveOpen: true, entryNameEncoding: null, ct);
-        foreach (var file in files)
+        await using var patient = new PatientStream(to);
+        await using (var archive = await ZipArchive.CreateAsync(patient, ZipArchiveMode.Create, leaveOpen: true, entryNameEncoding: null, ct))
         {
-            var entry = archive.CreateEntry(file.Name, CompressionLevel.Fastest);
-            entry.LastWriteTime = s_written;
-            await using var source = file.Open();
-            await using var target = await entry.OpenAsync(ct);
-            await source.CopyToAsync(target, ct);
+            foreach (var file in files)
+            {
+                var entry = archive.CreateEntry(file.Name, CompressionLevel.Fastest);
+                entry.LastWriteTime = s_written;
+                await using var source = file.Open();
+                await using var target = await entry.OpenAsync(ct);
+                await source.CopyToAsync(target, ct);
+            }
         }
+
+        await patient.FlushAsync(ct);
     }
 
     private static ArchivedFile Text(string name, byte[] bytes) => new(name, Digest.Of(bytes), () => new MemoryStream(bytes, writable: false));

@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Text;
 using Portal.Core.Datasets;
 using Portal.Core.Evaluations;
@@ -67,6 +68,26 @@ public sealed class ExportEvaluationTests
         await (await export.RunAsync(portal.As(Role.Auditor), row.Id, Ct)).Value.WriteAsync(two, Ct);
 
         Assert.Equal(one.ToArray(), two.ToArray());
+    }
+
+    /// <summary>Twenty megabytes that cannot be compressed, over a stream that holds one at most.</summary>
+    [Fact]
+    public async Task Zip_LargeFile_IsPassedOnAsItIsWritten()
+    {
+        using var written = new MemoryStream();
+        await using (var patient = new PatientStream(written))
+        {
+            await using (var zip = await ZipArchive.CreateAsync(patient, ZipArchiveMode.Create, leaveOpen: true, entryNameEncoding: null, Ct))
+            {
+                await using var entry = await zip.CreateEntry("large", CompressionLevel.Fastest).OpenAsync(Ct);
+                await new MemoryStream(System.Security.Cryptography.RandomNumberGenerator.GetBytes(20_000_000)).CopyToAsync(entry, Ct);
+            }
+
+            await patient.FlushAsync(Ct);
+        }
+
+        Assert.True(written.Length > 20_000_000);
+        Assert.Equal(20_000_000, Assert.Single(new ZipArchive(written, ZipArchiveMode.Read).Entries).Length);
     }
 
     [Theory]

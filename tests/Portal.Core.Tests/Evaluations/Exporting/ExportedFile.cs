@@ -26,7 +26,7 @@ internal sealed class ExportedFile
     public static async Task<ExportedFile> OfAsync(TestPortal portal, Actor actor, EvaluationId id)
     {
         var export = (await portal.Get<ExportEvaluation>().RunAsync(actor, id, CancellationToken.None)).Value;
-        using var written = new MemoryStream();
+        using var written = new Wire();
         await export.WriteAsync(written, CancellationToken.None);
         written.Position = 0;
         using var zip = new ZipArchive(written, ZipArchiveMode.Read);
@@ -81,6 +81,34 @@ internal sealed class ExportedFile
         finally
         {
             folder.Delete(recursive: true);
+        }
+    }
+
+    /// <summary>As an answer is: whoever writes has to wait.</summary>
+    private sealed class Wire : MemoryStream
+    {
+        private bool _written;
+
+        public override bool CanSeek => _written;
+
+        public override long Position
+        {
+            get => base.Position;
+            set
+            {
+                _written = true;
+                base.Position = value;
+            }
+        }
+
+        public override void Write(byte[] buffer, int offset, int count) => throw new InvalidOperationException("Synchronous operations are disallowed.");
+
+        public override void Write(ReadOnlySpan<byte> buffer) => throw new InvalidOperationException("Synchronous operations are disallowed.");
+
+        public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
+        {
+            base.Write(buffer.ToArray(), 0, buffer.Length);
+            return ValueTask.CompletedTask;
         }
     }
 
