@@ -26,7 +26,7 @@ public sealed class NewestVersions(PortalDatabase database)
             select new { version.Id, Model = model.Name, version.Number, version.Description, version.RegisteredAt, version.RegisteredBy })
             .Take(most).ToListAsync(ct);
         var ids = versions.ConvertAll(version => version.Id);
-        var evaluations = await db.Evaluations.AsNoTracking().Where(row => ids.Contains(row.VersionId))
+        var evaluations = await db.Evaluations.AsNoTracking().OfRecord().Where(row => ids.Contains(row.VersionId))
             .GroupBy(row => row.VersionId).Select(rows => rows.OrderByDescending(row => row.QueuedAt).ThenByDescending(row => row.Id).First())
             .ToDictionaryAsync(row => row.VersionId, ct);
         var environments = db.Environments;

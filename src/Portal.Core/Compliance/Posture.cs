@@ -40,7 +40,7 @@ public sealed class Posture(PortalDatabase database, TimeProvider clock)
         var now = clock.GetUtcNow();
         var since = now - Lately;
         await using var db = database.Open(actor.Tenant);
-        var (environments, evaluations) = (db.Environments, db.Evaluations);
+        var (environments, evaluations) = (db.Environments, db.Evaluations.OfRecord());
         var inProduction = db.LiveDeployments.AsNoTracking().Where(row => environments.Any(place => place.Id == row.EnvironmentId && place.Purpose == EnvironmentPurpose.Production));
         var decided = await db.Promotions.Where(row => row.EndedAt >= since).GroupBy(row => row.State).Select(rows => new { State = rows.Key, Count = rows.Count() }).ToListAsync(ct);
         return new PostureFigures(

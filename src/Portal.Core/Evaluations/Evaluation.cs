@@ -40,6 +40,12 @@ public sealed class Evaluation : ITenantOwned
     /// <summary>The device that was asked for; null for whatever the machine that takes it prefers.</summary>
     public DeviceWish? Device { get; init; }
 
+    /// <summary>The evaluation whose evidence this one makes again, to see whether it comes out the same. Null for all others. A repetition is never evidence for gates.</summary>
+    public EvaluationId? RepeatOf { get; init; }
+
+    /// <summary>Its place in its own tenant's line.</summary>
+    public EvaluationPriority Priority { get; set; } = EvaluationPriority.Normal;
+
     public EvaluationState State { get; set; } = EvaluationState.Queued;
 
     public DateTimeOffset DueAt { get; set; }

@@ -34,22 +34,22 @@ public sealed class EvaluationDetail(PortalDatabase database, ArtifactStore stor
             : Refusal.NotFound("This evaluation");
     }
 
-    /// <summary>The newest completed evaluation of a version; null when there is none yet.</summary>
+    /// <summary>The newest completed evaluation of a version, repetitions left out; null when there is none yet.</summary>
     public async Task<EvaluationView?> LatestAsync(Actor actor, VersionId version, CancellationToken ct)
     {
         await using var db = database.Open(actor.Tenant);
         return await ViewAsync(
-            EvaluationList.Joined(db).Where(row => row.Evaluation.VersionId == version && row.Evaluation.State == EvaluationState.Completed)
+            EvaluationList.Joined(db).Where(row => row.Evaluation.VersionId == version && row.Evaluation.RepeatOf == null && row.Evaluation.State == EvaluationState.Completed)
                 .OrderByDescending(row => row.Evaluation.QueuedAt).ThenByDescending(row => row.Evaluation.Id),
             ct);
     }
 
-    /// <summary>The newest evaluation of a version, whatever its state; null when none was ever asked for.</summary>
+    /// <summary>The newest evaluation of a version, whatever its state, repetitions left out; null when none was ever asked for.</summary>
     public async Task<EvaluationView?> NewestAsync(Actor actor, VersionId version, CancellationToken ct)
     {
         await using var db = database.Open(actor.Tenant);
         return await ViewAsync(
-            EvaluationList.Joined(db).Where(row => row.Evaluation.VersionId == version)
+            EvaluationList.Joined(db).Where(row => row.Evaluation.VersionId == version && row.Evaluation.RepeatOf == null)
                 .OrderByDescending(row => row.Evaluation.QueuedAt).ThenByDescending(row => row.Evaluation.Id),
             ct);
     }
@@ -86,7 +86,7 @@ public sealed class EvaluationDetail(PortalDatabase database, ArtifactStore stor
                     row.Evaluation.Id, row.Evaluation.State, row.Model.Name, row.Version.Number, row.Version.Id, row.Dataset.Name, row.Snapshot.Number, row.Snapshot.Id,
                     row.Evaluation.QueuedAt, row.Evaluation.StartedAt, row.Evaluation.EndedAt, row.Evaluation.Phase, row.Evaluation.RowsDone, row.Evaluation.RowsTotal,
                     row.Evaluation.Attempt, row.Evaluation.CancelRequested, row.RequestedBy?.Name, row.Evaluation.FailureSentence, row.Evaluation.Results,
-                    row.Evaluation.RunnerId, row.Runner?.Name),
+                    row.Evaluation.RunnerId, row.Runner?.Name, row.Evaluation.Priority, row.Evaluation.RepeatOf),
                 row.Version.Digest.Hex,
                 row.Snapshot.Digest.Hex,
                 row.Version.Scoring,

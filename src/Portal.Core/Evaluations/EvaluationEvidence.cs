@@ -1,3 +1,4 @@
+using Portal.Core.Datasets;
 using Portal.Core.Evaluations.Explaining;
 using Portal.Core.Registry;
 using Portal.Scoring.Contract;
@@ -22,12 +23,19 @@ public sealed record EvaluationEvidence(
     EvaluationResults Results,
     EvaluationCurves Curves)
 {
-    public const string CurrentFormat = "portal.evaluation.v2";
+    public const string CurrentFormat = "portal.evaluation.v3";
+
+    /// <summary>The named slices that were asked for, whether or not each could be measured.</summary>
+    public IReadOnlyList<NamedSlice> Slices { get; init; } = [];
 }
 
 public sealed record EvidenceVersion(string Model, int Number, string Sha256);
 
-public sealed record EvidenceDataset(string Name, int Number, string Sha256);
+public sealed record EvidenceDataset(string Name, int Number, string Sha256)
+{
+    /// <summary>What each column was taken for: roles decide who is compared with whom.</summary>
+    public IReadOnlyList<DatasetColumn> Columns { get; init; } = [];
+}
 
 /// <param name="Code">Version of the portal's scoring and statistics.</param>
 /// <param name="Runtime">Version of ONNX Runtime; empty where no model was run.</param>

@@ -13,6 +13,7 @@ namespace Portal.Core.Evaluations;
 public sealed record EvaluationListRequest(EvaluationState? State = null, string? Model = null, int? Number = null, string? Text = null);
 
 /// <param name="Runner">The runner that has or had it; null when the portal itself ran it, or nobody yet.</param>
+/// <param name="RepeatOf">The evaluation that it repeats; null for all that are no repetitions.</param>
 public sealed record EvaluationRow(
     EvaluationId Id,
     EvaluationState State,
@@ -34,7 +35,9 @@ public sealed record EvaluationRow(
     string? FailureSentence,
     EvaluationResults? Results,
     RunnerId? RunnerId = null,
-    string? Runner = null)
+    string? Runner = null,
+    EvaluationPriority Priority = EvaluationPriority.Normal,
+    EvaluationId? RepeatOf = null)
 {
     /// <summary>Waits or runs: its state still changes by itself.</summary>
     public bool IsOpen => State is EvaluationState.Queued or EvaluationState.Running;
@@ -47,7 +50,7 @@ public sealed class EvaluationList(PortalDatabase database)
         row.Evaluation.Id, row.Evaluation.State, row.Model.Name, row.Version.Number, row.Version.Id, row.Dataset.Name, row.Snapshot.Number, row.Snapshot.Id,
         row.Evaluation.QueuedAt, row.Evaluation.StartedAt, row.Evaluation.EndedAt, row.Evaluation.Phase, row.Evaluation.RowsDone, row.Evaluation.RowsTotal,
         row.Evaluation.Attempt, row.Evaluation.CancelRequested, row.RequestedBy == null ? null : row.RequestedBy.Name, row.Evaluation.FailureSentence, row.Evaluation.Results,
-        row.Evaluation.RunnerId, row.Runner == null ? null : row.Runner.Name);
+        row.Evaluation.RunnerId, row.Runner == null ? null : row.Runner.Name, row.Evaluation.Priority, row.Evaluation.RepeatOf);
 
     public async Task<Outcome<Page<EvaluationRow>>> RunAsync(Actor actor, EvaluationListRequest request, PageRequest page, CancellationToken ct)
     {
@@ -77,13 +80,13 @@ public sealed class EvaluationList(PortalDatabase database)
         return await PageAsync(joined.WhereContains(row => row.Model.Name, request.Text), page, ct);
     }
 
-    /// <summary>The newest evaluation of each of a page's versions, in whichever state; those without one are absent.</summary>
+    /// <summary>The newest evaluation of each of a page's versions, in whichever state, repetitions left out; those without one are absent.</summary>
     public async Task<IReadOnlyDictionary<VersionId, EvaluationRow>> NewestAsync(Actor actor, IReadOnlyCollection<VersionId> versions, CancellationToken ct)
     {
         await using var db = database.Open(actor.Tenant);
-        var all = db.Evaluations;
+        var all = db.Evaluations.OfRecord();
         var newest = await Joined(db)
-            .Where(row => versions.Contains(row.Evaluation.VersionId) && !all.Any(other => other.VersionId == row.Evaluation.VersionId && other.QueuedAt > row.Evaluation.QueuedAt))
+            .Where(row => versions.Contains(row.Evaluation.VersionId) && row.Evaluation.RepeatOf == null && !all.Any(other => other.VersionId == row.Evaluation.VersionId && other.QueuedAt > row.Evaluation.QueuedAt))
             .Select(s_row).ToListAsync(ct);
         return newest.GroupBy(row => row.VersionId).ToDictionary(rows => rows.Key, rows => rows.MaxBy(row => row.Id)!);
     }

@@ -1,3 +1,4 @@
+using Portal.Core.Evaluations.Queueing;
 using Portal.Core.Evaluations.Runners;
 using Portal.Core.Registry;
 using Portal.Scoring.Contract;
@@ -18,6 +19,9 @@ public sealed record EvaluationOptions
 
     /// <summary>Evaluations that this node runs at the same time. 0 means half of the processors, at least two: one that takes long should not hold up all others.</summary>
     public int Concurrency { get; init; }
+
+    /// <summary>Evaluations of models that ask for the label <c>gpu</c> which this node runs at the same time, beside the others. 0 means one where it has that label.</summary>
+    public int GpuConcurrency { get; init; }
 
     /// <summary>Bytes of memory of one scoring process.</summary>
     public long MemoryBytes { get; init; } = 2L * 1024 * 1024 * 1024;
@@ -60,9 +64,11 @@ public sealed record EvaluationOptions
 
     internal DeviceWish Wish => new(Device, DeviceFallback);
 
-    internal RunnerOffer Offer => new(RunnerLabels.Normalize([.. RunnerLabels.Split(Labels), .. HardwareLabel]), Region.Length > 0 ? Region.Trim().ToLowerInvariant() : null, MemoryBytes: null);
+    internal RunnerOffer Offer => new(RunnerLabels.Normalize([.. RunnerLabels.Split(Labels), .. HardwareLabel]), Region.Length > 0 ? Region.Trim().ToLowerInvariant() : null, MemoryBytes: null) { IsPortal = true };
 
     private string[] HardwareLabel => HardwareClass.Trim().Length > 0 ? [$"{RunnerLabels.Hardware}={HardwareClass.Trim()}"] : [];
 
-    internal int Slots => Concurrency > 0 ? Concurrency : Math.Max(2, System.Environment.ProcessorCount / 2);
+    internal int CoreSlots => Concurrency > 0 ? Concurrency : Math.Max(2, System.Environment.ProcessorCount / 2);
+
+    internal int GpuSlots => !Slots.HasGpu(Offer.Labels) ? 0 : GpuConcurrency > 0 ? GpuConcurrency : 1;
 }

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Portal.Core.Evaluations.Queueing;
 using Portal.Core.Storage;
 using Portal.Core.Tenancy;
 
@@ -20,7 +21,7 @@ public sealed partial class EvaluationRunner : IHostedService, IDisposable
     private readonly ILogger<EvaluationRunner> _log;
     private readonly CancellationTokenSource _shutdown = new();
     private readonly SemaphoreSlim _filling = new(1, 1);
-    private readonly ConcurrentDictionary<EvaluationId, Task> _active = [];
+    private readonly ConcurrentDictionary<EvaluationId, (Task Task, SlotKind Slot)> _active = [];
 
     internal EvaluationRunner(
         TenantDirectory tenants, EvaluationTurns turns, RequeueLostEvaluations requeue, RunEvaluation run, EvaluationOptions options, ILogger<EvaluationRunner> log)
@@ -41,7 +42,7 @@ public sealed partial class EvaluationRunner : IHostedService, IDisposable
             }
 
             var started = 0;
-            while (_options.Local && _active.Count < _options.Slots && !_shutdown.IsCancellationRequested && await _turns.NextAsync(NewLease(), ct) is { } claimed)
+            while (_options.Local && Free() is { Count: > 0 } free && !_shutdown.IsCancellationRequested && await _turns.NextAsync(LeaseHolder.Node(NewLease(), _options) with { Free = free }, ct) is { } claimed)
             {
                 Begin(claimed);
                 started++;
@@ -60,7 +61,7 @@ public sealed partial class EvaluationRunner : IHostedService, IDisposable
     {
         while (await StartDueAsync(ct) > 0 || !_active.IsEmpty)
         {
-            await Task.WhenAll(_active.Values).WaitAsync(ct);
+            await Task.WhenAll(_active.Values.Select(running => running.Task)).WaitAsync(ct);
         }
     }
 
@@ -70,7 +71,7 @@ public sealed partial class EvaluationRunner : IHostedService, IDisposable
     async Task IHostedService.StopAsync(CancellationToken cancellationToken)
     {
         await _shutdown.CancelAsync();
-        await Task.WhenAll(_active.Values).WaitAsync(cancellationToken);
+        await Task.WhenAll(_active.Values.Select(running => running.Task)).WaitAsync(cancellationToken);
     }
 
     public void Dispose()
@@ -79,8 +80,10 @@ public sealed partial class EvaluationRunner : IHostedService, IDisposable
         _filling.Dispose();
     }
 
+    private IReadOnlyList<SlotKind> Free() => Slots.Free([.. _active.Values.Select(running => running.Slot)], _options.CoreSlots, _options.GpuSlots);
+
     /// <summary>Of its own for each claim: this node may get an evaluation again that it had lost.</summary>
-    private static string NewLease() => $"{System.Environment.MachineName}/{System.Environment.ProcessId}/{Guid.CreateVersion7():N}";
+    internal static string NewLease() => $"{System.Environment.MachineName}/{System.Environment.ProcessId}/{Guid.CreateVersion7():N}";
 
     /// <summary>What goes wrong for one tenant keeps no other tenant waiting.</summary>
     private async Task<T?> TryAsync<T>(TenantId tenant, Func<Task<T>> run, CancellationToken ct)
@@ -99,8 +102,8 @@ public sealed partial class EvaluationRunner : IHostedService, IDisposable
     private void Begin(ClaimedEvaluation claimed)
     {
         var task = RunAsync(claimed);
-        _active[claimed.Id] = task;
-        _ = task.ContinueWith(_ => _active.TryRemove(claimed.Id, out Task? _), CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+        _active[claimed.Id] = (task, claimed.Slot);
+        _ = task.ContinueWith(_ => _active.TryRemove(claimed.Id, out (Task, SlotKind) _), CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
     }
 
     private async Task RunAsync(ClaimedEvaluation claimed)

@@ -5,13 +5,16 @@ using Portal.Core.Tenancy;
 namespace Portal.Core.Evaluations;
 
 /// <summary>Tenants take turns: after one of them got a slot of this node, all others are asked before it gets the next.</summary>
-internal sealed partial class EvaluationTurns(TenantDirectory tenants, ClaimEvaluation claim, ILogger<EvaluationTurns> log)
+internal sealed partial class EvaluationTurns(TenantDirectory tenants, ClaimEvaluation claim, EvaluationOptions options, ILogger<EvaluationTurns> log)
 {
     private TenantId _last;
 
     /// <param name="node">Names the lease.</param>
     /// <returns>Null when nothing that fits this node is due for anybody.</returns>
-    public async Task<ClaimedEvaluation?> NextAsync(string node, CancellationToken ct)
+    public Task<ClaimedEvaluation?> NextAsync(string node, CancellationToken ct) => NextAsync(LeaseHolder.Node(node, options), ct);
+
+    /// <summary>The same for a node that has slots of some kinds only.</summary>
+    public async Task<ClaimedEvaluation?> NextAsync(LeaseHolder node, CancellationToken ct)
     {
         var all = await tenants.ListAsync(ct);
         var first = 1 + all.ToList().FindIndex(tenant => tenant.Id == _last);
@@ -29,7 +32,7 @@ internal sealed partial class EvaluationTurns(TenantDirectory tenants, ClaimEval
     }
 
     /// <summary>What goes wrong for one tenant keeps no other tenant waiting.</summary>
-    private async Task<ClaimedEvaluation?> ClaimAsync(TenantId tenant, string node, CancellationToken ct)
+    private async Task<ClaimedEvaluation?> ClaimAsync(TenantId tenant, LeaseHolder node, CancellationToken ct)
     {
         try
         {

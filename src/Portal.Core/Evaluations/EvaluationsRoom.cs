@@ -2,7 +2,10 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Portal.Core.Evaluations.Comparing;
+using Portal.Core.Evaluations.Exporting;
 using Portal.Core.Evaluations.Hardware;
+using Portal.Core.Evaluations.Queueing;
+using Portal.Core.Evaluations.Repeating;
 using Portal.Core.Evaluations.Runners;
 using Portal.Core.Storage.Artifacts;
 using Portal.Core.Storage.Jobs;
@@ -30,7 +33,21 @@ public static class EvaluationsRoom
             .AddSingleton<WaitingEvaluations>()
             .AddSingleton<ClaimEvaluation>()
             .AddSingleton<RequeueLostEvaluations>()
+            .AddSingleton<MakeEvidence>()
             .AddSingleton<RunEvaluation>()
+            .AddSingleton<RepeatEvaluation>()
+            .AddSingleton<Repetitions>()
+            .AddSingleton<ExportEvaluation>()
+            .AddSingleton(services => new FinishRepetition(
+                services.GetRequiredService<ClaimEvaluation>(),
+                services.GetRequiredService<RunEvaluation>(),
+                services.GetRequiredService<EvaluationDetail>(),
+                services.GetRequiredService<Repetitions>(),
+                services.GetRequiredService<EvaluationOptions>(),
+                services.GetRequiredService<TimeProvider>()))
+            .AddSingleton<EvaluationQueue>()
+            .AddSingleton<ChangePriority>()
+            .AddSingleton<CancelEvaluations>()
             .AddSingleton<EndEvaluation>()
             .AddSingleton<MeasureScores>()
             .AddSingleton<EvaluationTurns>()

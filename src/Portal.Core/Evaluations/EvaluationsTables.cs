@@ -37,6 +37,8 @@ public static class EvaluationsTables
             builder.HasIndex(evaluation => new { evaluation.TenantId, evaluation.RunnerId, evaluation.State });
             builder.HasOne<Runner>().WithMany().HasForeignKey(evaluation => new { evaluation.TenantId, evaluation.RunnerId });
             builder.HasOne<Member>().WithMany().HasForeignKey(evaluation => new { evaluation.TenantId, evaluation.RequestedBy });
+            builder.HasIndex(evaluation => new { evaluation.TenantId, evaluation.RepeatOf, evaluation.QueuedAt });
+            builder.HasOne<Evaluation>().WithMany().HasForeignKey(evaluation => new { evaluation.TenantId, evaluation.RepeatOf });
         }
     }
 }

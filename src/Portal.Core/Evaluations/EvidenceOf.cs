@@ -14,13 +14,16 @@ internal static class EvidenceOf
         return new EvaluationEvidence(
             EvaluationEvidence.CurrentFormat,
             new EvidenceVersion(claim.ModelName, claim.Version.Number, claim.Version.Digest.Hex),
-            new EvidenceDataset(claim.DatasetName, claim.Dataset.Number, claim.Dataset.Digest.Hex),
+            new EvidenceDataset(claim.DatasetName, claim.Dataset.Number, claim.Dataset.Digest.Hex) { Columns = claim.Dataset.Columns },
             claim.Version.Scoring,
             outputs.Machine,
             explained.Results.Rows == 0 ? Measurement.Randomness : $"{Measurement.Randomness}; {Explained.Randomness}",
             outputs.Sha256,
             results with { Explanation = explained.Results, Findings = [.. results.Findings, .. explained.Findings] },
-            curves with { Dependence = explained.Curves });
+            curves with { Dependence = explained.Curves })
+        {
+            Slices = claim.Slices,
+        };
     }
 
     /// <summary>The figures alone.</summary>

@@ -1,3 +1,4 @@
+using Portal.Core.Evaluations.Queueing;
 using Portal.Core.Evaluations.Runners;
 using Portal.Core.Registry;
 
@@ -15,10 +16,19 @@ internal sealed record LeaseHolder(string Owner, RunnerId? Runner, string Name, 
     /// <summary>The class of the table of prices that the machine says it is of.</summary>
     public string? HardwareClass => RunnerLabels.ValueOf(Offer.Labels, RunnerLabels.Hardware);
 
+    /// <summary>What this node has a slot for at the moment.</summary>
+    public IReadOnlyList<SlotKind> Free { get; init; } = Slots.All;
+
+    /// <summary>How many evaluations a runner may have on its graphics processors at the same time.</summary>
+    public int GpuSlots { get; init; }
+
+    /// <summary>The one evaluation that it wants; null for whichever is next.</summary>
+    public EvaluationId? Only { get; init; }
+
     public static LeaseHolder Node(string owner, EvaluationOptions options) => new(owner, Runner: null, Portal, options.Offer, EvaluationRules.Lease);
 
     public static LeaseHolder Remote(Guid lease, Runner runner, EvaluationOptions options) =>
-        new(OwnerOf(lease), runner.Id, runner.Name, runner.Offer, TimeSpan.FromSeconds(options.RunnerLeaseSeconds));
+        new(OwnerOf(lease), runner.Id, runner.Name, runner.Offer, TimeSpan.FromSeconds(options.RunnerLeaseSeconds)) { GpuSlots = runner.GpuSlots ?? 1 };
 
     public static string OwnerOf(Guid lease) => $"lease/{lease:N}";
 }

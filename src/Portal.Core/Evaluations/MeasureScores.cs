@@ -1,5 +1,6 @@
 using Portal.Core.Evaluations.Explaining;
 using Portal.Core.Evaluations.Measuring;
+using Portal.Core.Evaluations.Repeating;
 using Portal.Core.Storage.Artifacts;
 using Portal.Scoring.Contract;
 
@@ -17,6 +18,9 @@ internal sealed record DatasetTruth(TruthTable Truth, SliceTable Slices);
 /// </summary>
 internal sealed class MeasureScores(ArtifactStore store, EvaluationOptions options)
 {
+    /// <summary>What a repetition is made from: the rules of the first time.</summary>
+    public Task<ClaimedEvaluation> FrozenAsync(ClaimedEvaluation claim, CancellationToken ct) => FrozenRules.OfAsync(claim, store, ct);
+
     /// <summary>Reads all that the portal itself takes from the dataset. It needs no scores, so it may run beside the scoring.</summary>
     public async Task<ScoringAnswer<DatasetTruth>> ReadAsync(ClaimedEvaluation claim, CancellationToken ct)
     {

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Portal.Core.Audit;
 using Portal.Core.Datasets;
+using Portal.Core.Evaluations.Queueing;
 using Portal.Core.Registry;
 using Portal.Core.Storage.Jobs;
 using Portal.Core.Tenancy;
@@ -11,7 +12,8 @@ namespace Portal.Core.Evaluations;
 /// <param name="Dataset">Null for the model's own evaluation dataset.</param>
 /// <param name="Device">Null for whatever the machine that takes it prefers.</param>
 /// <param name="Key">The same key queues one evaluation only, however often it is sent.</param>
-public sealed record StartEvaluationRequest(VersionId Version, DatasetVersionId? Dataset, string Key, DeviceWish? Device = null);
+public sealed record StartEvaluationRequest(
+    VersionId Version, DatasetVersionId? Dataset, string Key, EvaluationPriority Priority = EvaluationPriority.Normal, DeviceWish? Device = null);
 
 /// <summary>Queues the scoring of a version on a dataset: asked for by a person, or because the version was registered.</summary>
 public sealed class StartEvaluation(AuditTrail trail, WorkSignal signal)
@@ -37,7 +39,7 @@ public sealed class StartEvaluation(AuditTrail trail, WorkSignal signal)
         }
 
         var subject = new AuditSubject("version", found.Version.Id.ToString(), $"{found.Model.Name} version {found.Version.Number}");
-        if (unit.Refuses(Permission.EvaluateVersion) is { } forbidden)
+        if ((unit.Refuses(Permission.EvaluateVersion) ?? PriorityRules.Refuses(unit.Actor, request.Priority)) is { } forbidden)
         {
             return await unit.RefuseAsync("evaluation.queue", subject, forbidden, ct);
         }
@@ -71,9 +73,10 @@ public sealed class StartEvaluation(AuditTrail trail, WorkSignal signal)
             DueAt = unit.Now,
             Device = request.Device,
             RowsTotal = dataset.RowCount,
+            Priority = request.Priority,
         };
         unit.Db.Evaluations.Add(evaluation);
-        var details = new JsonObject { ["evaluation"] = evaluation.Id.ToString(), ["version"] = found.Version.Digest.Hex, ["dataset"] = dataset.Digest.Hex };
+        var details = new JsonObject { ["evaluation"] = evaluation.Id.ToString(), ["version"] = found.Version.Digest.Hex, ["dataset"] = dataset.Digest.Hex, ["priority"] = request.Priority.ToString() };
         if (request.Device is { } device)
         {
             details["device"] = device.Kind.InWords();

@@ -18,11 +18,11 @@ public sealed class WaitingEvaluations(PortalDatabase database, TimeProvider clo
 
         var since = clock.GetUtcNow() - s_lately;
         await using var db = database.Open(actor.Tenant);
-        var evaluations = db.Evaluations;
+        var evaluations = db.Evaluations.OfRecord();
         var mine = EvaluationList.Joined(db).Where(row => row.Version.RegisteredBy == member && (
             row.Evaluation.State == EvaluationState.Queued
             || row.Evaluation.State == EvaluationState.Running
-            || (row.Evaluation.State == EvaluationState.Failed && row.Evaluation.EndedAt >= since
+            || (row.Evaluation.State == EvaluationState.Failed && row.Evaluation.RepeatOf == null && row.Evaluation.EndedAt >= since
                 && !evaluations.Any(later => later.VersionId == row.Evaluation.VersionId && later.State == EvaluationState.Completed && later.QueuedAt >= row.Evaluation.QueuedAt))));
         var page = await EvaluationList.PageAsync(mine, new PageRequest(Most), ct);
         return page.Items;

@@ -101,7 +101,7 @@ public sealed class PromotionEvidence(PortalDatabase database, IPromotionTarget 
 
     private static async Task<EvaluationFacts?> FactsAsync(PortalDbContext db, VersionId version, DatasetVersionId? data, bool orOther, CancellationToken ct)
     {
-        var completed = db.Evaluations.AsNoTracking().Where(row => row.VersionId == version && row.State == EvaluationState.Completed);
+        var completed = db.Evaluations.AsNoTracking().OfRecord().Where(row => row.VersionId == version && row.State == EvaluationState.Completed);
         var rows =
             from evaluation in orOther ? completed : completed.Where(row => row.DatasetVersionId == data)
             join snapshot in db.DatasetVersions on evaluation.DatasetVersionId equals snapshot.Id

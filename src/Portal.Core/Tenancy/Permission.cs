@@ -10,6 +10,9 @@ public enum Permission
     ClassifyModels,
     RegisterVersion,
     EvaluateVersion,
+
+    /// <summary>Puts an evaluation before all others of its tenant.</summary>
+    PutFirst,
     RequestPromotion,
     DecidePromotion,
     GrantException,

@@ -12,6 +12,9 @@ public static class RoleRules
         [Permission.ClassifyModels] = [Role.ComplianceOfficer],
         [Permission.RegisterVersion] = [Role.DataScientist],
         [Permission.EvaluateVersion] = [Role.DataScientist, Role.Reviewer, Role.ComplianceOfficer],
+
+        // Not who waits for a result: everybody's own is urgent.
+        [Permission.PutFirst] = [Role.Reviewer, Role.ComplianceOfficer, Role.TenantAdministrator],
         [Permission.RequestPromotion] = [Role.DataScientist],
         [Permission.DecidePromotion] = [Role.Reviewer, Role.ComplianceOfficer],
         [Permission.GrantException] = [Role.ComplianceOfficer],

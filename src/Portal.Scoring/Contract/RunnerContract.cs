@@ -6,7 +6,8 @@ namespace Portal.Scoring.Contract;
 /// <param name="MemoryBytes">Bytes of memory that one evaluation may use.</param>
 /// <param name="Slots">Evaluations that it runs at the same time.</param>
 /// <param name="CodeVersion">Version of this program.</param>
-public sealed record RunnerAnnouncement(IReadOnlyList<string> Labels, string Device, long MemoryBytes, int Slots, string CodeVersion);
+/// <param name="GpuSlots">Of its slots, how many may use the graphics processor; absent where it did not say, which is one.</param>
+public sealed record RunnerAnnouncement(IReadOnlyList<string> Labels, string Device, long MemoryBytes, int Slots, string CodeVersion, int? GpuSlots = null);
 
 /// <summary>What the portal answers.</summary>
 /// <param name="Runner">Its id.</param>

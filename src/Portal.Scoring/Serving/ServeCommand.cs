@@ -48,7 +48,7 @@ internal static class ServeCommand
     {
         var device = ThisMachine.Device(threads: 1);
         var announcement = new RunnerAnnouncement(
-            options.Labels, $"{device.Kind}: {device.Name}, {device.Cores} cores, {device.OperatingSystem}", options.MemoryBytes, options.Slots, ThisMachine.CodeVersion);
+            options.Labels, $"{device.Kind}: {device.Name}, {device.Cores} cores, {device.OperatingSystem}", options.MemoryBytes, options.Slots, ThisMachine.CodeVersion, options.GpuSlots);
         using var wire = new PortalWire(options.Portal, options.Token);
         var loop = new RunnerLoop(wire, announcement, log);
         log.Say($"runner for {options.Portal}, version {ThisMachine.CodeVersion}, {device.Name}");

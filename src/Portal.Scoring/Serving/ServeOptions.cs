@@ -7,6 +7,9 @@ namespace Portal.Scoring.Serving;
 internal sealed record ServeOptions(
     Uri Portal, string Token, IReadOnlyList<string> Labels, int Slots, long MemoryBytes, string WorkFolder, long CacheBytes, DeviceWish Device)
 {
+    /// <summary>Null where nothing was said.</summary>
+    public int? GpuSlots { get; init; }
+
     public const string TokenVariable = "PORTAL_RUNNER_TOKEN";
 
     public const string Usage = $"""
@@ -18,6 +21,7 @@ internal sealed record ServeOptions(
           --token-file FILE   a file that holds it, so that it does not stand in the list of processes
           --label LABEL       what this machine has, such as gpu or region=eu-central; may be given several times
           --slots N           evaluations at the same time (default: half of the processors, at least one)
+          --gpu-slots N       of these, how many models that ask for the label gpu (default: 1)
           --memory SIZE       memory that one evaluation may use, such as 4G (default: the machine's, shared by the slots)
           --device NAME       what scores where an evaluation asks for nothing: auto (default), cpu, cuda or tensorrt
           --device-fallback F when that is not there: refuse (default), or cpu to let the processor score and say so
@@ -29,7 +33,9 @@ internal sealed record ServeOptions(
         """;
 
     private const string SlotsName = "--slots";
-    private static readonly string[] s_withValue = ["--portal", "--token", "--token-file", "--label", SlotsName, "--memory", "--work", "--cache", "--device", "--device-fallback"];
+    private const string GpuSlotsName = "--gpu-slots";
+    private static readonly string[] s_withValue =
+        ["--portal", "--token", "--token-file", "--label", SlotsName, GpuSlotsName, "--memory", "--work", "--cache", "--device", "--device-fallback"];
 
     /// <param name="arguments">What stands behind the verb.</param>
     /// <param name="variable">The token from the environment.</param>
@@ -67,6 +73,7 @@ internal sealed record ServeOptions(
 
         var (token, unreadable) = ReadToken(One("--token"), One("--token-file"), variable);
         var slots = Number(One(SlotsName), Math.Max(1, Environment.ProcessorCount / 2));
+        var gpuSlots = Number(One(GpuSlotsName), 1);
         var memory = Size(One("--memory"), GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / Math.Max(1, slots ?? 1));
         var cache = Size(One("--cache"), 10L << 30);
         var device = Word<DeviceKind>(One("--device"), DeviceKind.Auto);
@@ -74,6 +81,7 @@ internal sealed record ServeOptions(
         var complaint = unreadable
             ?? (token is null ? $"There is no token. Set {TokenVariable}, or use --token-file." : null)
             ?? (slots is null ? $"{SlotsName} needs a number from 1 to 1000." : null)
+            ?? (gpuSlots is null ? $"{GpuSlotsName} needs a number from 1 to 1000." : null)
             ?? (memory is null ? "--memory needs a size, such as 4G." : null)
             ?? (cache is null ? "--cache needs a size, such as 10G." : null)
             ?? (device is null ? "--device is auto, cpu, cuda or tensorrt." : null)
@@ -82,7 +90,10 @@ internal sealed record ServeOptions(
             ? (null, complaint)
             : (new ServeOptions(
                 new Uri(portal.AbsoluteUri.TrimEnd('/') + "/"), token!, [.. given.Where(pair => pair.Name == "--label").Select(pair => pair.Value)],
-                slots!.Value, memory!.Value, Path.GetFullPath(One("--work") ?? Path.Combine(Path.GetTempPath(), "portal-runner")), cache!.Value, new DeviceWish(device!.Value, fallback!.Value)), null);
+                slots!.Value, memory!.Value, Path.GetFullPath(One("--work") ?? Path.Combine(Path.GetTempPath(), "portal-runner")), cache!.Value, new DeviceWish(device!.Value, fallback!.Value))
+            {
+                GpuSlots = One(GpuSlotsName) is null ? null : gpuSlots,
+            }, null);
     }
 
     private static (string? Token, string? Complaint) ReadToken(string? token, string? file, string? variable)

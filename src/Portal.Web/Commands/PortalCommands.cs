@@ -28,6 +28,7 @@ public static class PortalCommands
             TenantCommand.Create(),
             TokenCommand.Create(),
             AuditCommand.Create(),
+            EvaluationCommand.Create(),
             OutboxCommand.Create(),
             DoctorCommand.Create(),
         };

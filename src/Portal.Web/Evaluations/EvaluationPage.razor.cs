@@ -41,9 +41,9 @@ public sealed partial class EvaluationPage
         }
     }
 
-    /// <summary>The same version on the same data: the evidence has the same digest again, unless machine or code changed.</summary>
+    /// <summary>The same version on the same data by the rules of today: it becomes the version's newest evidence.</summary>
     private Task AgainAsync(EvaluationView view) => RunAsync(
-        (actor, ct) => Start.RunAsync(actor, new StartEvaluationRequest(view.Row.VersionId, view.Row.DatasetVersionId, Guid.CreateVersion7().ToString(), DeviceChoice.WishOf(_device)), ct),
+        (actor, ct) => Start.RunAsync(actor, new StartEvaluationRequest(view.Row.VersionId, view.Row.DatasetVersionId, Guid.CreateVersion7().ToString(), Device: DeviceChoice.WishOf(_device)), ct),
         started =>
         {
             Navigation.NavigateTo($"{EvaluationsPages.Url(started)}?against={view.Row.Id}");

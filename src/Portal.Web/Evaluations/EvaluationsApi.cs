@@ -3,8 +3,12 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Net.Http.Headers;
 using Portal.Core.Evaluations;
 using Portal.Core.Evaluations.Comparing;
+using Portal.Core.Evaluations.Queueing;
+using Portal.Core.Evaluations.Repeating;
 using Portal.Core.Storage;
 using Portal.Web.Api;
+using Portal.Web.Evaluations.Queueing;
+using Portal.Web.Evaluations.Repeating;
 
 namespace Portal.Web.Evaluations;
 
@@ -21,21 +25,39 @@ public static class EvaluationsApi
             .Produces<EvaluationEvidence>().ProducesProblem(StatusCodes.Status404NotFound);
         evaluations.MapGet("/{id:guid}/comparison", CompareAsync).WithName("CompareEvaluations").WithSummary("The headline metrics beside those of another evaluation of the same rows, tested in pairs");
         evaluations.MapGet("/{id:guid}/disagreements", DisagreementsAsync).WithName("ListDisagreements").WithSummary("The rows of which the two say different things; protected attributes are null for who may not see them");
+        evaluations.MapQueueingApi();
+        evaluations.MapRepeatingApi();
         evaluations.MapPost("/{id:guid}/cancel", CancelAsync).WithName("CancelEvaluation").WithSummary("Takes it out of the queue, or stops its process");
         evaluations.MapPost("/{id:guid}/retry", RetryAsync).WithName("RetryEvaluation").WithSummary("Queues an evaluation that failed or was cancelled again");
     }
 
     private static async Task<Results<Ok<PageAnswer<EvaluationItem>>, ProblemHttpResult>> ListAsync(
-        Caller caller, [AsParameters] PageQuery page, EvaluationList list, CancellationToken ct, string? state = null, string? model = null, int? version = null)
+        Caller caller, [AsParameters] PageQuery page, EvaluationList list, EvaluationQueue queue, CancellationToken ct, string? state = null, string? model = null, int? version = null)
     {
         var asked = QueryWords.Parse<EvaluationState>("state", state);
-        return asked.IsOk
-            ? (await list.RunAsync(caller.Actor, new EvaluationListRequest(asked.Value, model, version), page.ToRequest(), ct)).ToOk(found => found.ToAnswer(EvaluationItem.Of))
-            : asked.Refusal.ToProblem();
+        if (!asked.IsOk)
+        {
+            return asked.Refusal.ToProblem();
+        }
+
+        var found = await list.RunAsync(caller.Actor, new EvaluationListRequest(asked.Value, model, version), page.ToRequest(), ct);
+        var standings = found.IsOk && found.Value.Items.Any(row => row.IsOpen) ? await queue.ReadAsync(caller.Actor, ct) : null;
+        return found.ToOk(rows => rows.ToAnswer(row => EvaluationItem.Of(row, standings?.GetValueOrDefault(row.Id))));
     }
 
-    private static async Task<Results<Ok<EvaluationResponse>, ProblemHttpResult>> FindAsync(Caller caller, Guid id, EvaluationDetail detail, CancellationToken ct) =>
-        (await detail.RunAsync(caller.Actor, new EvaluationId(id), ct)).ToOk(EvaluationResponse.Of);
+    private static async Task<Results<Ok<EvaluationResponse>, ProblemHttpResult>> FindAsync(
+        Caller caller, Guid id, EvaluationDetail detail, EvaluationQueue queue, Repetitions repetitions, CancellationToken ct)
+    {
+        var found = await detail.RunAsync(caller.Actor, new EvaluationId(id), ct);
+        if (!found.IsOk)
+        {
+            return found.Refusal.ToProblem();
+        }
+
+        var row = found.Value.Row;
+        var standing = row.IsOpen ? (await queue.ReadAsync(caller.Actor, ct)).GetValueOrDefault(row.Id) : null;
+        return TypedResults.Ok(EvaluationResponse.Of(found.Value, standing, await repetitions.ComparedAsync(caller.Actor, row, ct)));
+    }
 
     private static async Task<Results<Created<StartedResponse>, ProblemHttpResult>> StartAsync(
         Caller caller, StartEvaluationBody body, HttpRequest request, EvaluationTarget targets, StartEvaluation start, CancellationToken ct)
@@ -46,11 +68,17 @@ public static class EvaluationsApi
             return target.Refusal.ToProblem();
         }
 
-        // Two members may use the same key by chance; the queue's keys are one set for the tenant.
-        var given = request.Headers[Idempotency.Header].ToString();
-        var key = given.Length == 0 ? Guid.CreateVersion7().ToString() : Digest.Of(Encoding.UTF8.GetBytes($"{caller.Actor.Member} {given}")).Hex;
-        var outcome = await start.RunAsync(caller.Actor, new StartEvaluationRequest(target.Value.Version, target.Value.Dataset, key, body.Wish), ct);
+        var key = KeyOf(caller, request);
+        var started = new StartEvaluationRequest(target.Value.Version, target.Value.Dataset, key, body.Priority ?? EvaluationPriority.Normal, body.Wish);
+        var outcome = await start.RunAsync(caller.Actor, started, ct);
         return outcome.ToCreated(id => $"{ApiRoom.Prefix}/evaluations/{id}", id => new StartedResponse(id.Value));
+    }
+
+    /// <summary>Two members may use the same key by chance; the queue's keys are one set for the tenant.</summary>
+    internal static string KeyOf(Caller caller, HttpRequest request)
+    {
+        var given = request.Headers[Idempotency.Header].ToString();
+        return given.Length == 0 ? Guid.CreateVersion7().ToString() : Digest.Of(Encoding.UTF8.GetBytes($"{caller.Actor.Member} {given}")).Hex;
     }
 
     private static async Task<Results<Ok<EvaluationStateResponse>, ProblemHttpResult>> CancelAsync(

@@ -1,7 +1,9 @@
 using Microsoft.AspNetCore.Components;
 using Portal.Core;
 using Portal.Core.Evaluations;
+using Portal.Core.Evaluations.Queueing;
 using Portal.Core.Storage;
+using Portal.Core.Tenancy;
 using Portal.Web.Shell;
 using Portal.Web.Shell.Components;
 
@@ -17,9 +19,20 @@ public sealed partial class EvaluationsPage
     private EvaluationFilter _filter = EvaluationFilter.Everything;
     private PagedTable<EvaluationRow>? _table;
     private bool _changing;
+    private bool _mayCancel;
+    private bool _asking;
+    private string? _kept;
+    private readonly HashSet<EvaluationId> _chosen = [];
+    private IReadOnlyDictionary<EvaluationId, QueueStanding> _standings = new Dictionary<EvaluationId, QueueStanding>();
 
     [Inject]
     private EvaluationList Evaluations { get; set; } = null!;
+
+    [Inject]
+    private EvaluationQueue Queue { get; set; } = null!;
+
+    [Inject]
+    private CancelEvaluations Cancel { get; set; } = null!;
 
     [Inject]
     private NavigationManager Navigation { get; set; } = null!;
@@ -41,12 +54,34 @@ public sealed partial class EvaluationsPage
 
     private async Task<Outcome<Page<EvaluationRow>>> LoadAsync(PageRequest page, CancellationToken ct)
     {
-        var found = await Evaluations.RunAsync(await ActorAsync(ct), _filter.ToRequest(), page, ct);
+        var actor = await ActorAsync(ct);
+        _mayCancel = RoleRules.Refuses(actor, Permission.EvaluateVersion) is null;
+        var found = await Evaluations.RunAsync(actor, _filter.ToRequest(), page, ct);
+        if (found.IsOk && found.Value.Items.Any(row => row.IsOpen))
+        {
+            _standings = await Queue.ReadAsync(actor, ct);
+            _chosen.RemoveWhere(id => !_standings.ContainsKey(id) && found.Value.Items.Any(row => row.Id == id && !row.IsOpen));
+        }
 
         // Further windows are not refreshed: they would close under the reader.
         _changing = page.After is null && found.IsOk && found.Value.Items.Any(row => row.IsOpen);
         return found;
     }
+
+    private QueueStanding? StandingOf(EvaluationRow row) => _standings.GetValueOrDefault(row.Id);
+
+    private void Choose(EvaluationId id, bool chosen) => _ = chosen ? _chosen.Add(id) : _chosen.Remove(id);
+
+    private Task CancelAsync(string reason) => RunAsync(
+        (actor, ct) => Cancel.RunAsync(actor, new CancelEvaluationsRequest([.. _chosen], reason), ct),
+        answers =>
+        {
+            var late = answers.Count(answer => answer.Refusal is not null);
+            _kept = late == 0 ? null : $"{Figures.Count(late, "evaluation")} had ended already and stayed as {(late == 1 ? "it was" : "they were")}.";
+            _asking = false;
+            _chosen.Clear();
+            return _table!.ReloadAsync();
+        });
 
     private async Task RefreshAsync()
     {

@@ -1,7 +1,10 @@
 using Portal.Core.Evaluations;
 using Portal.Core.Evaluations.Comparing;
+using Portal.Core.Evaluations.Queueing;
+using Portal.Core.Evaluations.Repeating;
 using Portal.Core.Registry;
 using Portal.Scoring.Contract;
+using Portal.Web.Evaluations.Queueing;
 
 namespace Portal.Web.Evaluations;
 
@@ -10,8 +13,10 @@ namespace Portal.Web.Evaluations;
 /// <param name="DatasetVersion">Number of its snapshot; the newest when absent.</param>
 /// <param name="Device">What shall score: <c>cpu</c>, <c>cuda</c> or <c>tensorRt</c>; when absent, whatever the machine that takes it prefers.</param>
 /// <param name="DeviceFallback">What happens when that is not there: <c>refuse</c>, or <c>cpu</c>.</param>
+/// <param name="Priority">Within your own organisation's line; normal when absent.</param>
 public sealed record StartEvaluationBody(
-    string Model, int Version, string? Dataset = null, int? DatasetVersion = null, DeviceKind? Device = null, DeviceFallback DeviceFallback = DeviceFallback.Refuse)
+    string Model, int Version, string? Dataset = null, int? DatasetVersion = null, DeviceKind? Device = null, DeviceFallback DeviceFallback = DeviceFallback.Refuse,
+    EvaluationPriority? Priority = null)
 {
     internal DeviceWish? Wish => Device is { } device and not DeviceKind.Auto ? new DeviceWish(device, DeviceFallback) : null;
 }
@@ -36,9 +41,22 @@ public sealed record EvaluationItem(
     Guid Id, EvaluationState State, string Model, int Number, string Dataset, int DatasetNumber, DateTimeOffset QueuedAt, DateTimeOffset? StartedAt, DateTimeOffset? EndedAt,
     int Attempt, string? RequestedBy, EvaluationProgressResponse? Progress, EvaluationFailureResponse? Failure, EvaluationResults? Results)
 {
-    internal static EvaluationItem Of(EvaluationRow row) => new(
+    public EvaluationPriority Priority { get; init; }
+
+    /// <summary>The evaluation that this one repeats; absent for all that are no repetitions.</summary>
+    public Guid? Repeats { get; init; }
+
+    /// <summary>Where it stands while it waits or runs.</summary>
+    public QueueResponse? Queue { get; init; }
+
+    internal static EvaluationItem Of(EvaluationRow row, QueueStanding? standing) => new(
         row.Id.Value, row.State, row.Model, row.VersionNumber, row.Dataset, row.DatasetNumber, row.QueuedAt, row.StartedAt, row.EndedAt, row.Attempt, row.RequestedBy,
-        ProgressOf(row), FailureOf(row, code: null), row.Results);
+        ProgressOf(row), FailureOf(row, code: null), row.Results)
+    {
+        Priority = row.Priority,
+        Repeats = row.RepeatOf?.Value,
+        Queue = QueueResponse.Of(standing),
+    };
 
     internal static EvaluationProgressResponse? ProgressOf(EvaluationRow row) => row.IsOpen ? new(row.Phase, row.RowsDone, row.RowsTotal) : null;
 
@@ -54,10 +72,27 @@ public sealed record EvaluationResponse(
     int Attempt, string? RequestedBy, EvaluationProgressResponse? Progress, EvaluationFailureResponse? Failure, EvaluationResults? Results,
     string VersionDigest, string DatasetDigest, ScoringRules Scoring, string? EvidenceDigest, EvaluationTimings? Timings)
 {
-    internal static EvaluationResponse Of(EvaluationView view) => new(
+    public EvaluationPriority Priority { get; init; }
+
+    /// <summary>The evaluation that this one repeats; absent for all that are no repetitions.</summary>
+    public Guid? Repeats { get; init; }
+
+    /// <summary>Where it stands while it waits or runs.</summary>
+    public QueueResponse? Queue { get; init; }
+
+    /// <summary>For a repetition that is completed: how its evidence compares.</summary>
+    public EvidenceComparison? Repetition { get; init; }
+
+    internal static EvaluationResponse Of(EvaluationView view, QueueStanding? standing, EvidenceComparison? repetition) => new(
         view.Row.Id.Value, view.Row.State, view.Row.Model, view.Row.VersionNumber, view.Row.Dataset, view.Row.DatasetNumber, view.Row.QueuedAt, view.Row.StartedAt, view.Row.EndedAt,
         view.Row.Attempt, view.Row.RequestedBy, EvaluationItem.ProgressOf(view.Row), EvaluationItem.FailureOf(view.Row, view.FailureCode), view.Row.Results,
-        view.VersionDigest, view.DatasetDigest, view.Scoring, view.EvidenceDigest, view.Timings);
+        view.VersionDigest, view.DatasetDigest, view.Scoring, view.EvidenceDigest, view.Timings)
+    {
+        Priority = view.Row.Priority,
+        Repeats = view.Row.RepeatOf?.Value,
+        Queue = QueueResponse.Of(standing),
+        Repetition = repetition,
+    };
 }
 
 /// <param name="With">The evaluation that it is compared with.</param>

@@ -93,6 +93,7 @@ public static class PortalConfiguration
         foreach (var (key, value, smallest) in new[]
         {
             (nameof(options.Concurrency), options.Concurrency, 0L),
+            (nameof(options.GpuConcurrency), options.GpuConcurrency, 0),
             (nameof(options.MemoryBytes), options.MemoryBytes, SmallestMemory),
             (nameof(options.WallSeconds), options.WallSeconds, 1),
             (nameof(options.CpuSeconds), options.CpuSeconds, 1),

@@ -35,6 +35,7 @@ public sealed class AnnounceRunner(PortalDatabase database, RunnerDoor door, Eva
                 .SetProperty(announced => announced.Device, said.Device.Trim())
                 .SetProperty(announced => announced.MemoryBytes, said.MemoryBytes)
                 .SetProperty(announced => announced.Slots, said.Slots)
+                .SetProperty(announced => announced.GpuSlots, said.GpuSlots)
                 .SetProperty(announced => announced.CodeVersion, said.CodeVersion),
             ct);
         return new RunnerWelcome(runner.Id.Value, runner.Name, runner.Region, options.RunnerLeaseSeconds);
@@ -45,5 +46,6 @@ public sealed class AnnounceRunner(PortalDatabase database, RunnerDoor door, Eva
         ?? Names.RefusesText("device", said.Device, LongestText)
         ?? Names.RefusesText("codeVersion", said.CodeVersion, LongestText)
         ?? (said.Slots is < 1 or > MostSlots ? Refusal.Invalid("slots", $"A runner has 1 to {MostSlots} slots.") : null)
+        ?? (said.GpuSlots is < 1 or > MostSlots ? Refusal.Invalid("gpuSlots", $"Of a runner's slots 1 to {MostSlots} use its graphics processors; leave it out where there is none.") : null)
         ?? (said.MemoryBytes < 1 ? Refusal.Invalid("memoryBytes", "Say how many bytes of memory one evaluation may use.") : null);
 }

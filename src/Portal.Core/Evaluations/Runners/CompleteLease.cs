@@ -51,8 +51,9 @@ public sealed class CompleteLease
             return scored.Refusal;
         }
 
-        var known = await _measure.ReadAsync(claim, ct);
-        var made = known.Failure is not null ? new(null, known.Failure) : _measure.Run(claim, scored.Value, known.Value!, ct);
+        var frozen = await _measure.FrozenAsync(claim, ct);
+        var known = await _measure.ReadAsync(frozen, ct);
+        var made = known.Failure is not null ? new(null, known.Failure) : _measure.Run(frozen, scored.Value, known.Value!, ct);
 
         // From here on the outcome is written, whether or not the runner still listens.
         return await _end.RunAsync(claim, made, handedBack: null, CancellationToken.None) == ResultFate.LeaseLost ? EvaluationLeases.Lost : default(Done);

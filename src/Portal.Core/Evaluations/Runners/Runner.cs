@@ -44,6 +44,9 @@ public sealed class Runner : ITenantOwned
     /// <summary>Evaluations that it runs at the same time.</summary>
     public int? Slots { get; set; }
 
+    /// <summary>Of these, how many may use its graphics processors; null where it did not say.</summary>
+    public int? GpuSlots { get; set; }
+
     public string? CodeVersion { get; set; }
 
     internal RunnerOffer Offer => new(Labels, Region, MemoryBytes);

@@ -1,3 +1,4 @@
+using Portal.Core.Evaluations.Queueing;
 using Portal.Core.Storage;
 using Portal.Core.Tenancy;
 
@@ -9,7 +10,11 @@ namespace Portal.Core.Evaluations.Runners;
 /// <param name="TokenEndsAt">Null for the portal itself, and when it has no valid token.</param>
 public sealed record RunnerRow(
     RunnerId? Id, string Name, RunnerState State, string? Region, IReadOnlyList<string> Labels, string? Device, long? MemoryBytes, int? Slots, string? CodeVersion,
-    DateTimeOffset? LastSeenAt, DateTimeOffset? RetiredAt, DateTimeOffset? TokenEndsAt, IReadOnlyList<EvaluationRow> Doing);
+    DateTimeOffset? LastSeenAt, DateTimeOffset? RetiredAt, DateTimeOffset? TokenEndsAt, IReadOnlyList<EvaluationRow> Doing)
+{
+    /// <summary>Evaluations that may use its graphics processors at the same time; null where it has none. The portal has these beside its other slots.</summary>
+    public int? GpuSlots { get; init; }
+}
 
 /// <summary>What evaluates the tenant's versions: the portal itself, then its runners by name, retired ones last. As long as a list of machines, so it comes whole.</summary>
 public sealed class RunnerList(PortalDatabase database, EvaluationOptions options, TimeProvider clock)
@@ -36,13 +41,13 @@ public sealed class RunnerList(PortalDatabase database, EvaluationOptions option
         var doing = await DoingAsync(db, ct);
         IEnumerable<RunnerRow> rows = runners.Select(row => new RunnerRow(
             row.Id, row.Name, RunnerRules.StateOf(row.LastSeenAt, row.RetiredAt, now), row.Region, row.Labels, row.Device, row.MemoryBytes, row.Slots, row.CodeVersion,
-            row.LastSeenAt, row.RetiredAt, ends.TryGetValue(row.Id, out var end) ? end : null, [.. doing[row.Id]]));
+            row.LastSeenAt, row.RetiredAt, ends.TryGetValue(row.Id, out var end) ? end : null, [.. doing[row.Id]]) { GpuSlots = Slots.HasGpu(row.Labels) ? row.GpuSlots ?? 1 : null });
         return options.Local ? new List<RunnerRow>([Here(doing[null], now), .. rows]) : new List<RunnerRow>(rows);
     }
 
     private RunnerRow Here(IEnumerable<EvaluationRow> doing, DateTimeOffset now) => new(
-        Id: null, Portal, RunnerState.Online, options.Offer.Region, options.Offer.Labels, Device: null, options.MemoryBytes, options.Slots, CodeVersion: null, now,
-        RetiredAt: null, TokenEndsAt: null, [.. doing]);
+        Id: null, Portal, RunnerState.Online, options.Offer.Region, options.Offer.Labels, Device: null, options.MemoryBytes, options.CoreSlots, CodeVersion: null, now,
+        RetiredAt: null, TokenEndsAt: null, [.. doing]) { GpuSlots = options.GpuSlots > 0 ? options.GpuSlots : null };
 
     private static async Task<ILookup<RunnerId?, EvaluationRow>> DoingAsync(PortalDbContext db, CancellationToken ct)
     {

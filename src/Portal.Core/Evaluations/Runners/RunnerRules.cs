@@ -5,13 +5,20 @@ namespace Portal.Core.Evaluations.Runners;
 /// <summary>What a machine has for an evaluation.</summary>
 /// <param name="Region">Null for the portal's own machine where nobody named its region: the files lie there already and go nowhere.</param>
 /// <param name="MemoryBytes">What one evaluation may use; null when nobody said.</param>
-public sealed record RunnerOffer(IReadOnlyList<string> Labels, string? Region, long? MemoryBytes);
+public sealed record RunnerOffer(IReadOnlyList<string> Labels, string? Region, long? MemoryBytes)
+{
+    /// <summary>The portal's own machine, which is not a runner.</summary>
+    public bool IsPortal { get; init; }
+}
 
 /// <summary>What an evaluation asks of the machine that runs it.</summary>
 /// <param name="RequiredLabels">Of its model.</param>
 /// <param name="AllowedRegions">Of its model: where its files may go. None means nowhere.</param>
 /// <param name="MemoryBytes">The limit of a scoring process.</param>
-public sealed record EvaluationNeeds(IReadOnlyList<string> RequiredLabels, IReadOnlyList<string> AllowedRegions, long MemoryBytes);
+public sealed record EvaluationNeeds(IReadOnlyList<string> RequiredLabels, IReadOnlyList<string> AllowedRegions, long MemoryBytes)
+{
+    public ModelTask? Task { get; init; }
+}
 
 public enum RunnerState
 {
@@ -30,7 +37,7 @@ public static class RunnerRules
 
     /// <summary>Why the machine is not given the evaluation; null when it fits.</summary>
     public static Refusal? Refuses(RunnerOffer offer, EvaluationNeeds needs) =>
-        RefusesRegion(offer.Region, needs.AllowedRegions) ?? RefusesLabels(offer.Labels, needs.RequiredLabels) ?? RefusesMemory(offer.MemoryBytes, needs.MemoryBytes);
+        RefusesTask(offer.IsPortal, needs.Task) ?? RefusesRegion(offer.Region, needs.AllowedRegions) ?? RefusesLabels(offer.Labels, needs.RequiredLabels) ?? RefusesMemory(offer.MemoryBytes, needs.MemoryBytes);
 
     /// <summary>Scores of other code would stand in evidence as if they were ours.</summary>
     public static Refusal? RefusesVersion(string runner, string portal) => runner == portal
@@ -54,6 +61,11 @@ public static class RunnerRules
         : lastSeen is not { } seen ? RunnerState.Expected
         : now - seen <= OnlineFor ? RunnerState.Online
         : RunnerState.Offline;
+
+    /// <summary>Texts are compared where they lie: there is no model that a runner could run.</summary>
+    private static Refusal? RefusesTask(bool portal, ModelTask? task) => !portal && task == ModelTask.TextGeneration
+        ? new(RefusalKind.Blocked, "runner.texts", "Texts that were written elsewhere are compared by the portal itself.")
+        : null;
 
     private static Refusal? RefusesRegion(string? region, IReadOnlyList<string> allowed) =>
         region is null || allowed.Contains(region, StringComparer.OrdinalIgnoreCase)

@@ -31,6 +31,7 @@ public static class RunnerWords
     {
         runner.Device,
         runner is { MemoryBytes: { } memory, Slots: { } slots } ? $"{Figures.Bytes(memory)} for each of {Figures.Count(slots)} at a time" : null,
+        runner.GpuSlots is { } gpus ? $"{Figures.Count(gpus)} at a time on the graphics processor" : null,
     }.Where(part => part is not null)) is { Length: > 0 } said ? said : "not known yet";
 
     /// <summary>Who has or had an evaluation, and on which device: a sentence, or nothing while nobody has it.</summary>

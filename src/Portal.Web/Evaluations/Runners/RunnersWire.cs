@@ -32,7 +32,10 @@ public sealed record RunnerItem(
     Guid? Id, string Name, RunnerState State, string? Region, IReadOnlyList<string> Labels, string? Device, long? MemoryBytes, int? Slots, string? CodeVersion,
     DateTimeOffset? LastSeenAt, DateTimeOffset? RetiredAt, DateTimeOffset? TokenEndsAt, IReadOnlyList<RunnerWork> Doing)
 {
+    /// <summary>Evaluations that may use its graphics processors at the same time; absent where it has none.</summary>
+    public int? GpuSlots { get; init; }
+
     internal static RunnerItem Of(RunnerRow row) => new(
         row.Id?.Value, row.Name, row.State, row.Region, row.Labels, row.Device, row.MemoryBytes, row.Slots, row.CodeVersion, row.LastSeenAt, row.RetiredAt, row.TokenEndsAt,
-        [.. row.Doing.Select(RunnerWork.Of)]);
+        [.. row.Doing.Select(RunnerWork.Of)]) { GpuSlots = row.GpuSlots };
 }

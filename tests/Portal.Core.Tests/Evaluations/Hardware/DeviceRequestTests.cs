@@ -113,6 +113,6 @@ public sealed class DeviceRequestTests
     private static async Task<EvaluationId> StartAsync(EvaluationWorld world, DeviceWish wish)
     {
         var version = await world.AddVersionAsync(EvaluationWorld.Seed("mortgage-logit-v1"));
-        return (await world.Portal.Get<StartEvaluation>().RunAsync(world.Scientist, new StartEvaluationRequest(version, null, Guid.CreateVersion7().ToString(), wish), Ct)).Value;
+        return (await world.Portal.Get<StartEvaluation>().RunAsync(world.Scientist, new StartEvaluationRequest(version, null, Guid.CreateVersion7().ToString(), Device: wish), Ct)).Value;
     }
 }
