@@ -84,7 +84,7 @@ public sealed class ExportEvaluation(AuditTrail trail, EvaluationDetail detail, 
         ];
         if (!texts)
         {
-            var spec = ScoringSpecOf.Version(task, version.Scoring, model, EvaluationArchive.Dataset, snapshot.RowCount, options);
+            var spec = ScoringSpecOf.Version(task, version.Scoring, model, EvaluationArchive.Dataset, snapshot.RowCount, DeviceWish.Any, options);
             files.Add(Text(EvaluationArchive.Spec, JsonSerializer.SerializeToUtf8Bytes(spec, ContractJson.Default.ScoringSpec)));
         }
 

@@ -377,6 +377,7 @@ namespace Portal.Migrations.Sqlite.Migrations
                     Device = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
                     MemoryBytes = table.Column<long>(type: "INTEGER", nullable: true),
                     Slots = table.Column<int>(type: "INTEGER", nullable: true),
+                    GpuSlots = table.Column<int>(type: "INTEGER", nullable: true),
                     CodeVersion = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true)
                 },
                 constraints: table =>
@@ -606,6 +607,8 @@ namespace Portal.Migrations.Sqlite.Migrations
                     RequestedBy = table.Column<Guid>(type: "TEXT", nullable: true),
                     QueuedAt = table.Column<long>(type: "INTEGER", nullable: false),
                     Device = table.Column<string>(type: "TEXT", nullable: true),
+                    RepeatOf = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Priority = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     State = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     DueAt = table.Column<long>(type: "INTEGER", nullable: false),
                     Attempt = table.Column<int>(type: "INTEGER", nullable: false),
@@ -631,6 +634,12 @@ namespace Portal.Migrations.Sqlite.Migrations
                         name: "FK_Evaluations_DatasetVersions_TenantId_DatasetVersionId",
                         columns: x => new { x.TenantId, x.DatasetVersionId },
                         principalTable: "DatasetVersions",
+                        principalColumns: new[] { "TenantId", "Id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Evaluations_Evaluations_TenantId_RepeatOf",
+                        columns: x => new { x.TenantId, x.RepeatOf },
+                        principalTable: "Evaluations",
                         principalColumns: new[] { "TenantId", "Id" },
                         onDelete: ReferentialAction.Restrict);
                     table.ForeignKey(
@@ -1071,6 +1080,11 @@ namespace Portal.Migrations.Sqlite.Migrations
                 name: "IX_Evaluations_TenantId_QueuedAt",
                 table: "Evaluations",
                 columns: new[] { "TenantId", "QueuedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Evaluations_TenantId_RepeatOf_QueuedAt",
+                table: "Evaluations",
+                columns: new[] { "TenantId", "RepeatOf", "QueuedAt" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Evaluations_TenantId_RequestedBy",

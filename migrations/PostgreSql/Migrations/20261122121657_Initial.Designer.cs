@@ -12,7 +12,7 @@ using Portal.Core.Storage;
 namespace Portal.Migrations.PostgreSql.Migrations
 {
     [DbContext(typeof(PortalDbContext))]
-    [Migration("20261122114311_Initial")]
+    [Migration("20261122121657_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -463,8 +463,16 @@ namespace Portal.Migrations.PostgreSql.Migrations
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)");
 
+                    b.Property<string>("Priority")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
                     b.Property<DateTimeOffset>("QueuedAt")
                         .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid?>("RepeatOf")
+                        .HasColumnType("uuid");
 
                     b.Property<Guid?>("RequestedBy")
                         .HasColumnType("uuid");
@@ -506,6 +514,8 @@ namespace Portal.Migrations.PostgreSql.Migrations
 
                     b.HasIndex("TenantId", "RequestedBy");
 
+                    b.HasIndex("TenantId", "RepeatOf", "QueuedAt");
+
                     b.HasIndex("TenantId", "RunnerId", "State");
 
                     b.HasIndex("TenantId", "State", "DueAt");
@@ -533,6 +543,9 @@ namespace Portal.Migrations.PostgreSql.Migrations
                     b.Property<string>("Device")
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)");
+
+                    b.Property<int?>("GpuSlots")
+                        .HasColumnType("integer");
 
                     b.Property<string>("Labels")
                         .IsRequired()
@@ -1453,6 +1466,11 @@ namespace Portal.Migrations.PostgreSql.Migrations
                         .HasForeignKey("TenantId", "DatasetVersionId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
+
+                    b.HasOne("Portal.Core.Evaluations.Evaluation", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId", "RepeatOf")
+                        .OnDelete(DeleteBehavior.Restrict);
 
                     b.HasOne("Portal.Core.Tenancy.Member", null)
                         .WithMany()
