@@ -98,7 +98,7 @@ public sealed class ExplanationCardsTests : ShellContext
         Assert.Equal("The score reacts most to a small change of pirat: by 0.004 on average, which changes 0.8 % of the decisions. One feature has to be there: a row without it gets no score.", card.Find(".sub").TextContent);
         var rows = card.FindAll("tbody tr");
         Assert.Equal(["± 0.011", "0.004", "0.013", "0.8 %", "refused: it has to be there"], rows[0].QuerySelectorAll("td").Select(cell => cell.TextContent));
-        Assert.Equal(["no number, or one of few", "0.020", "0.100", "1.4 %"], rows[1].QuerySelectorAll("td").Select(cell => cell.TextContent));
+        Assert.Equal(["not a number, or one of few", "0.020", "0.100", "1.4 %"], rows[1].QuerySelectorAll("td").Select(cell => cell.TextContent));
     }
 
     [Fact]
