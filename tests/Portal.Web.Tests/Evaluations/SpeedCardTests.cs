@@ -20,7 +20,7 @@ public sealed class SpeedCardTests : ShellContext
             [
                 "It ran on the CPU: a processor, 1 thread.", "1,900,000", "310 ms", "79.0 MB", "41,476 bytes, FP32",
                 "Fastest with 512 rows a call and 2 threads: 27.1 times as many rows a second as one row a call on one thread.",
-                "1,200,000 rows/s", "p95 0.026 ms", "1,000 predictions on cpu-x86, busy 50 % of the time", "USD 0.000011",
+                "1,200,000 rows/s", "p95 0.026 ms", "USD 0.0000110 on cpu-x86, busy 50 % of the time",
             ],
             part => Assert.Contains(part, text, StringComparison.Ordinal));
     }
@@ -33,7 +33,7 @@ public sealed class SpeedCardTests : ShellContext
         Assert.All(
             ["cpu-x86", "Measured on CPU: a processor, 1 of 2 cores used, whose class nobody named; priced by the core as this one.", "1,900,000", "USD 0.0000100", "USD 0.000011", "USD 0.0375 a core on 22 Nov 2026", "a list"],
             part => Assert.Contains(part, rows[0], StringComparison.Ordinal));
-        Assert.All(["gpu-x", "Not measured: evaluate this version on a runner of this class. Speed is not guessed.", "EUR 3.60 a machine"], part => Assert.Contains(part, rows[1], StringComparison.Ordinal));
+        Assert.All(["gpu-x", "Not measured: evaluate this version on a runner of this class. Speed is not guessed.", "EUR 3.605 a machine"], part => Assert.Contains(part, rows[1], StringComparison.Ordinal));
     }
 
     [Fact]
@@ -122,6 +122,6 @@ public sealed class SpeedCardTests : ShellContext
     private static HardwareCostTable CostsOf(EvidenceReading reading) => new(0.5m,
     [
         new(new("cpu-x86", "A core", PricedUnit.Core, 0.0375m, "USD", new DateOnly(2026, 11, 22), "a list"), CostBasis.PricedAs, 1_900_000, 0.00001m, 0.000011m, reading.View.Timings!.Device, reading.View.Row.Id),
-        new(new("gpu-x", "A GPU", PricedUnit.Machine, 3.6m, "EUR", new DateOnly(2026, 11, 22), "a list"), CostBasis.NotMeasured, null, null, null, null, null),
+        new(new("gpu-x", "A GPU", PricedUnit.Machine, 3.605m, "EUR", new DateOnly(2026, 11, 22), "a list"), CostBasis.NotMeasured, null, null, null, null, null),
     ]);
 }
