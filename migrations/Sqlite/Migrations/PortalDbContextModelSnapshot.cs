@@ -452,8 +452,16 @@ namespace Portal.Migrations.Sqlite.Migrations
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Priority")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
                     b.Property<long>("QueuedAt")
                         .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("RepeatOf")
+                        .HasColumnType("TEXT");
 
                     b.Property<Guid?>("RequestedBy")
                         .HasColumnType("TEXT");
@@ -495,6 +503,8 @@ namespace Portal.Migrations.Sqlite.Migrations
 
                     b.HasIndex("TenantId", "RequestedBy");
 
+                    b.HasIndex("TenantId", "RepeatOf", "QueuedAt");
+
                     b.HasIndex("TenantId", "RunnerId", "State");
 
                     b.HasIndex("TenantId", "State", "DueAt");
@@ -522,6 +532,9 @@ namespace Portal.Migrations.Sqlite.Migrations
                     b.Property<string>("Device")
                         .HasMaxLength(200)
                         .HasColumnType("TEXT");
+
+                    b.Property<int?>("GpuSlots")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("Labels")
                         .IsRequired()
@@ -1442,6 +1455,11 @@ namespace Portal.Migrations.Sqlite.Migrations
                         .HasForeignKey("TenantId", "DatasetVersionId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
+
+                    b.HasOne("Portal.Core.Evaluations.Evaluation", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId", "RepeatOf")
+                        .OnDelete(DeleteBehavior.Restrict);
 
                     b.HasOne("Portal.Core.Tenancy.Member", null)
                         .WithMany()

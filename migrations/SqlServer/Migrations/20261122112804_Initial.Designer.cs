@@ -12,7 +12,7 @@ using Portal.Core.Storage;
 namespace Portal.Migrations.SqlServer.Migrations
 {
     [DbContext(typeof(PortalDbContext))]
-    [Migration("20261122093236_Initial")]
+    [Migration("20261122112804_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -460,8 +460,16 @@ namespace Portal.Migrations.SqlServer.Migrations
                         .HasMaxLength(40)
                         .HasColumnType("nvarchar(40)");
 
+                    b.Property<string>("Priority")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
                     b.Property<DateTimeOffset>("QueuedAt")
                         .HasColumnType("datetimeoffset");
+
+                    b.Property<Guid?>("RepeatOf")
+                        .HasColumnType("uniqueidentifier");
 
                     b.Property<Guid?>("RequestedBy")
                         .HasColumnType("uniqueidentifier");
@@ -503,6 +511,8 @@ namespace Portal.Migrations.SqlServer.Migrations
 
                     b.HasIndex("TenantId", "RequestedBy");
 
+                    b.HasIndex("TenantId", "RepeatOf", "QueuedAt");
+
                     b.HasIndex("TenantId", "RunnerId", "State");
 
                     b.HasIndex("TenantId", "State", "DueAt");
@@ -530,6 +540,9 @@ namespace Portal.Migrations.SqlServer.Migrations
                     b.Property<string>("Device")
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)");
+
+                    b.Property<int?>("GpuSlots")
+                        .HasColumnType("int");
 
                     b.Property<string>("Labels")
                         .IsRequired()
@@ -1450,6 +1463,11 @@ namespace Portal.Migrations.SqlServer.Migrations
                         .HasForeignKey("TenantId", "DatasetVersionId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
+
+                    b.HasOne("Portal.Core.Evaluations.Evaluation", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId", "RepeatOf")
+                        .OnDelete(DeleteBehavior.Restrict);
 
                     b.HasOne("Portal.Core.Tenancy.Member", null)
                         .WithMany()

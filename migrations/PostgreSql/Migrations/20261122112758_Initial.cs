@@ -377,6 +377,7 @@ namespace Portal.Migrations.PostgreSql.Migrations
                     Device = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
                     MemoryBytes = table.Column<long>(type: "bigint", nullable: true),
                     Slots = table.Column<int>(type: "integer", nullable: true),
+                    GpuSlots = table.Column<int>(type: "integer", nullable: true),
                     CodeVersion = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true)
                 },
                 constraints: table =>
@@ -605,6 +606,8 @@ namespace Portal.Migrations.PostgreSql.Migrations
                     IdempotencyKey = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
                     RequestedBy = table.Column<Guid>(type: "uuid", nullable: true),
                     QueuedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    RepeatOf = table.Column<Guid>(type: "uuid", nullable: true),
+                    Priority = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     State = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     DueAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     Attempt = table.Column<int>(type: "integer", nullable: false),
@@ -630,6 +633,12 @@ namespace Portal.Migrations.PostgreSql.Migrations
                         name: "FK_Evaluations_DatasetVersions_TenantId_DatasetVersionId",
                         columns: x => new { x.TenantId, x.DatasetVersionId },
                         principalTable: "DatasetVersions",
+                        principalColumns: new[] { "TenantId", "Id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Evaluations_Evaluations_TenantId_RepeatOf",
+                        columns: x => new { x.TenantId, x.RepeatOf },
+                        principalTable: "Evaluations",
                         principalColumns: new[] { "TenantId", "Id" },
                         onDelete: ReferentialAction.Restrict);
                     table.ForeignKey(
@@ -1070,6 +1079,11 @@ namespace Portal.Migrations.PostgreSql.Migrations
                 name: "IX_Evaluations_TenantId_QueuedAt",
                 table: "Evaluations",
                 columns: new[] { "TenantId", "QueuedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Evaluations_TenantId_RepeatOf_QueuedAt",
+                table: "Evaluations",
+                columns: new[] { "TenantId", "RepeatOf", "QueuedAt" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Evaluations_TenantId_RequestedBy",
