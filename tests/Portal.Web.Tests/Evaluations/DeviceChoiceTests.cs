@@ -28,7 +28,7 @@ public sealed class DeviceChoiceTests : PageContext
         page.WaitForAssertion(() => Assert.Contains("It ran on the CPU", page.Markup, StringComparison.Ordinal), TimeSpan.FromSeconds(20));
 
         await page.Find("select[aria-label='Device of another evaluation']").ChangeAsync(new() { Value = "cuda-cpu" });
-        await page.FindAll("button").Single(button => button.TextContent.Contains("Evaluate again", StringComparison.Ordinal)).ClickAsync(new());
+        await page.FindAll("button").Single(button => button.TextContent.Contains("New evaluation", StringComparison.Ordinal)).ClickAsync(new());
         await Portal.Get<EvaluationRunner>().DrainAsync(Ct);
 
         var second = await NewestAsync(scientist);
