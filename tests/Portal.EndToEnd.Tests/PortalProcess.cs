@@ -11,6 +11,10 @@ namespace Portal.EndToEnd.Tests;
 /// </summary>
 public sealed partial class PortalProcess : IAsyncDisposable
 {
+    /// <summary>Most tests wait for a dozen evaluations and look at none: those measure and explain a little only.</summary>
+    public const string SpeedMilliseconds = "Portal__Evaluations__SpeedMilliseconds";
+    public const string ExplanationRows = "Portal__Evaluations__ExplanationRows";
+
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(60);
     private readonly StringBuilder _output = new();
     private readonly string _folder;
@@ -148,6 +152,8 @@ public sealed partial class PortalProcess : IAsyncDisposable
 
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Development";
         start.Environment["Portal__DataFolder"] = Path.Combine(_folder, "data");
+        start.Environment[SpeedMilliseconds] = "100";
+        start.Environment[ExplanationRows] = "20000";
         foreach (var (key, value) in _settings)
         {
             start.Environment[key] = value;

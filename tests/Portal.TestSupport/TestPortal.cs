@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Portal.Core;
 using Portal.Core.Audit;
+using Portal.Core.Evaluations;
 using Portal.Core.Storage;
 using Portal.Core.Storage.Artifacts;
 using Portal.Core.Tenancy;
@@ -13,6 +14,9 @@ namespace Portal.TestSupport;
 /// </summary>
 public sealed class TestPortal : IAsyncDisposable
 {
+    /// <summary>As it comes, but with a short look at the speed: a hundred tests wait for it.</summary>
+    private static readonly EvaluationOptions s_evaluations = new() { SpeedMilliseconds = 100 };
+
     private readonly ServiceProvider _services;
     private readonly string _folder;
     private readonly IReadOnlyList<Type> _types;
@@ -49,7 +53,7 @@ public sealed class TestPortal : IAsyncDisposable
         var services = new ServiceCollection()
             .AddLogging()
             .AddSingleton<TimeProvider>(new FakeClock())
-            .AddPortalCore(new DatabaseOptions { Provider = provider, ConnectionString = connectionString }, new ArtifactOptions(), folder);
+            .AddPortalCore(new DatabaseOptions { Provider = provider, ConnectionString = connectionString }, new ArtifactOptions(), folder, s_evaluations);
         more?.Invoke(services);
         var portal = new TestPortal(services.BuildServiceProvider(validateScopes: true), Own(services), folder);
         await portal.Get<PortalDatabase>().MigrateAsync(CancellationToken.None);

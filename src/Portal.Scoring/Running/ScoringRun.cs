@@ -60,24 +60,21 @@ internal sealed class ScoringRun(
         var throughput = spec.LatencyCalls == 0 ? _rows / _inRuntime.TotalSeconds : Throughput.Measure(runner, sample, sample.Rows);
         var peak = ThisMachine.PeakMemoryBytes();
         var speed = MeasureSpeed(sample, runner, other => new BatchRunner(other, outputs, new ScoreReader(outputs, spec), inputs.RowByRow), inputs.RowByRow ? 1 : sample.Rows, loaded);
+        var timings = new ScoringTimings(
+            loaded.TotalMilliseconds,
+            Stopwatch.GetElapsedTime(_began).TotalMilliseconds,
+            throughput,
+            latency.Calls,
+            latency.P50,
+            latency.P95,
+            latency.P99,
+            peak)
+        {
+            Speed = speed is null ? null : new ScoringSpeed(_firstScores.TotalMilliseconds, scan.Value.Signature.Bytes, speed),
+        };
+        ScoringFinding[] findings = [.. DeviceFindings(session), .. inputs.Findings(), .. _checks.Findings()];
         var report = new ScoringReport(
-            _rows,
-            outputs.Width,
-            await scores.FinishAsync(),
-            [.. DeviceFindings(session), .. inputs.Findings(), .. _checks.Findings()],
-            new ScoringTimings(
-                loaded.TotalMilliseconds,
-                Stopwatch.GetElapsedTime(_began).TotalMilliseconds,
-                throughput,
-                latency.Calls,
-                latency.P50,
-                latency.P95,
-                latency.P99,
-                peak) { Speed = speed is null ? null : new ScoringSpeed(_firstScores.TotalMilliseconds, scan.Value.Signature.Bytes, speed) },
-            device.Describe(spec.Threads),
-            isolation,
-            OrtEnv.Instance().GetVersionString(),
-            ThisMachine.CodeVersion);
+            _rows, outputs.Width, await scores.FinishAsync(), findings, timings, device.Describe(spec.Threads), isolation, OrtEnv.Instance().GetVersionString(), ThisMachine.CodeVersion);
         if (spec.Probes is not { } plan)
         {
             return report;

@@ -11,7 +11,7 @@ public sealed class RunnerTests
     private const int Demo = 6;
 
     /// <summary>So many that both runners are still busy when it happens: one alone is done within a second.</summary>
-    private const int Asked = 60;
+    private const int Asked = 40;
 
     private static readonly (string, string) s_shortLease = ("Portal__Evaluations__RunnerLeaseSeconds", "3");
 

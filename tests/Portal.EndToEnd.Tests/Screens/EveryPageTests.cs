@@ -17,7 +17,7 @@ public sealed class EveryPageTests(Browser browser) : IClassFixture<Browser>
     [Fact]
     public async Task EveryPage_InEveryLook_IsAccessibleAndFits()
     {
-        await using var portal = await PortalProcess.StartAsync();
+        await using var portal = await PortalProcess.StartAsync((PortalProcess.SpeedMilliseconds, "2000"), (PortalProcess.ExplanationRows, "500000"));
         var addresses = await DemoAddresses.OfAsync(portal);
         var folder = Directory.CreateDirectory(Repository.Folder("artifacts", "screens")).FullName;
         var complaints = new List<string>();
