@@ -23,6 +23,9 @@ internal sealed record ClaimedEvaluation(
     /// <summary>What it occupies on the machine that has it.</summary>
     public SlotKind Slot { get; init; }
 
+    /// <summary>As the evidence that is made again says; null for what the machine is set to.</summary>
+    public long? ExplanationRows { get; init; }
+
     /// <summary>The evidence that is to be made again; null when it is made for the first time.</summary>
     public Digest? Repeats { get; init; }
 

@@ -27,6 +27,9 @@ public sealed record EvaluationEvidence(
 
     /// <summary>The named slices that were asked for, whether or not each could be measured.</summary>
     public IReadOnlyList<NamedSlice> Slices { get; init; } = [];
+
+    /// <summary>Rows that could be scored to explain the version; 0 where explanations were switched off.</summary>
+    public long ExplanationRows { get; init; }
 }
 
 public sealed record EvidenceVersion(string Model, int Number, string Sha256);

@@ -10,13 +10,13 @@ internal sealed class MakeEvidence(ArtifactStore store, ScoringProcess scoring, 
 {
     public async Task<ScoringAnswer<MadeEvidence>> RunAsync(ClaimedEvaluation claim, Action<ScoringProgress> tell, CancellationToken ct)
     {
-        claim = await measure.FrozenAsync(claim, ct);
         var rules = claim.Version.Scoring;
         if ((EvaluationRules.RefusesDataset(rules, claim.Version.InputNames(), claim.Dataset.Columns) ?? EvaluationRules.RefusesRows(claim.Task, claim.Dataset.RowCount) ?? await measure.BrokenAsync(claim, ct)) is { } refused)
         {
             return new(null, refused);
         }
 
+        claim = await measure.FrozenAsync(claim, ct);
         return claim.Task == ModelTask.TextGeneration ? await CompareAsync(claim, tell, ct) : await ScoreAsync(claim, tell, ct);
     }
 
@@ -32,7 +32,7 @@ internal sealed class MakeEvidence(ArtifactStore store, ScoringProcess scoring, 
         var table = store.PathOf(claim.Tenant, claim.Dataset.Digest);
         var spec = ScoringSpecOf.Version(claim.Task, rules, store.PathOf(claim.Tenant, claim.Version.Digest), table, claim.Dataset.RowCount, claim.Device.Or(options.Wish), options) with
         {
-            Probes = Explained.PlanOf(claim.Task, claim.Dataset.Columns, options),
+            Probes = Explained.PlanOf(claim.Task, claim.Dataset.Columns, Explained.RowsFor(claim, options), options),
         };
 
         // Beside the scoring: both only read the same file.

@@ -1,6 +1,7 @@
 using Portal.Core.Evaluations.Explaining;
 using Portal.Core.Evaluations.Measuring;
 using Portal.Core.Evaluations.Repeating;
+using Portal.Core.Storage;
 using Portal.Core.Storage.Artifacts;
 using Portal.Scoring.Contract;
 
@@ -72,13 +73,19 @@ internal sealed class MeasureScores(ArtifactStore store, EvaluationOptions optio
         }
 
         var explained = Explained.Of(claim, scored, known.Truth, measurement, options);
-        return new(new MadeEvidence(EvidenceOf.Make(claim, outputs, known, measurement, explained, ct), scored?.Scores ?? [], timings), null);
+        return new(new MadeEvidence(EvidenceOf.Make(claim, outputs, known, measurement, explained, ct) with { ExplanationRows = Explained.RowsFor(claim, options) }, scored?.Scores ?? [], timings), null);
     }
 
     /// <summary>Evidence names files by digest: what is on the disk must still be what was registered.</summary>
     public async Task<ScoringFailure?> BrokenAsync(ClaimedEvaluation claim, CancellationToken ct)
     {
-        foreach (var (what, digest) in new[] { ("model file", claim.Version.Digest), ("dataset", claim.Dataset.Digest) })
+        var files = new List<(string, Digest)> { ("model file", claim.Version.Digest), ("dataset", claim.Dataset.Digest) };
+        if (claim.Repeats is { } first)
+        {
+            files.Add(("evidence that is to be made again", first));
+        }
+
+        foreach (var (what, digest) in files)
         {
             if (!await store.IsWholeAsync(claim.Tenant, digest, ct))
             {

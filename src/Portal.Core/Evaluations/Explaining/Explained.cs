@@ -15,22 +15,25 @@ internal sealed record Explained(ExplanationResults Results, IReadOnlyList<Depen
     /// <summary>What is drawn at random, for the evidence.</summary>
     public static string Randomness { get; } = $"what-if questions to a sample, seed {ProbeSample.Seed}";
 
+    /// <summary>Rows that may be scored for it.</summary>
+    public static long RowsFor(ClaimedEvaluation claim, EvaluationOptions options) => claim.ExplanationRows ?? options.ExplanationRows;
+
     /// <summary>What a version is to be asked; null where its answers would explain nothing.</summary>
-    public static ProbePlan? PlanOf(ModelTask task, IReadOnlyList<DatasetColumn> columns, EvaluationOptions options) =>
-        WhyNot(task, options) is not null
+    public static ProbePlan? PlanOf(ModelTask task, IReadOnlyList<DatasetColumn> columns, long rows, EvaluationOptions options) =>
+        WhyNot(task, rows) is not null
             ? null
             : new ProbePlan
             {
                 Attributes = [.. AttributesOf(columns)],
-                Budget = options.ExplanationRows,
+                Budget = rows,
                 Seconds = options.ExplanationSeconds,
             };
 
     public static Explained Of(ClaimedEvaluation claim, ScoredTable? scored, TruthTable truth, Measurement measurement, EvaluationOptions options)
     {
-        if (scored is null || WhyNot(claim.Task, options) is not null)
+        if (scored is null || WhyNot(claim.Task, RowsFor(claim, options)) is not null)
         {
-            return Nothing(WhyNot(claim.Task, options)!);
+            return Nothing(WhyNot(claim.Task, RowsFor(claim, options))!);
         }
 
         if (scored.Report.Probes is not { } probes)
@@ -71,11 +74,11 @@ internal sealed record Explained(ExplanationResults Results, IReadOnlyList<Depen
 
     private static ExplanationResults Empty { get; } = new(0, 0, null, null, [], [], []);
 
-    private static string? WhyNot(ModelTask task, EvaluationOptions options) => task switch
+    private static string? WhyNot(ModelTask task, long rows) => task switch
     {
         ModelTask.TextGeneration => "The texts were written elsewhere: no model is here that could be asked what it would write instead.",
         ModelTask.Retrieval => "The model gives a vector for each row. No number of it means anything by itself, so no feature can be followed to a score.",
-        _ when options.ExplanationRows == 0 => "Explanations are switched off in this installation.",
+        _ when rows == 0 => "Explanations are switched off in this installation.",
         _ => null,
     };
 

@@ -99,6 +99,7 @@ public sealed class VerifyEvaluation(string folder, ScoringProcess scoring, Eval
             _place, EvaluationId.New(), LeaseHolder.Node("verify", options), Attempt: 1, version, evidence.Version.Model, evidence.Results.Task, snapshot, evidence.Dataset.Name)
         {
             Slices = evidence.Slices,
+            ExplanationRows = evidence.ExplanationRows,
         };
     }
 

@@ -36,7 +36,7 @@ public static class EvidenceDifferences
     private const int LongestShown = 120;
 
     /// <summary>What usually explains the rest comes first.</summary>
-    private static readonly string[] s_order = ["format", "machine.", "version.", "dataset.", "scoring.", "slices", "randomness", "scoresSha256", "results.", "curves."];
+    private static readonly string[] s_order = ["format", "machine.", "version.", "dataset.", "scoring.", "slices", "explanationRows", "randomness", "scoresSha256", "results.", "curves."];
 
     /// <returns>Every differing place, causes before effects; empty for equal documents.</returns>
     public static IReadOnlyList<EvidenceDifference> Of(byte[] before, byte[] after)
@@ -46,7 +46,7 @@ public static class EvidenceDifferences
         return [.. found.OrderBy(difference => Place(difference.Path))];
     }
 
-    internal static bool IsGiven(string path) => Place(path) is > 1 and < 6;
+    internal static bool IsGiven(string path) => Place(path) is > 1 and < 7;
 
     private static int Place(string path)
     {

@@ -5,8 +5,8 @@ using Portal.Core.Storage.Artifacts;
 namespace Portal.Core.Evaluations.Repeating;
 
 /// <summary>
-/// Gives a repetition what its first evaluation was made from. Versions and snapshots of data never change; names and the model's slices
-/// may have, so they come from the evidence.
+/// Gives a repetition what its first evaluation was made from. Versions and snapshots of data never change; names, the model's slices
+/// and the portal's settings may have, so they come from the evidence.
 /// </summary>
 internal static class FrozenRules
 {
@@ -19,6 +19,6 @@ internal static class FrozenRules
 
         await using var content = store.OpenRead(claim.Tenant, digest);
         var evidence = (await JsonSerializer.DeserializeAsync<EvaluationEvidence>(content, JsonText.Options, ct))!;
-        return claim with { ModelName = evidence.Version.Model, DatasetName = evidence.Dataset.Name, Slices = evidence.Slices };
+        return claim with { ModelName = evidence.Version.Model, DatasetName = evidence.Dataset.Name, Slices = evidence.Slices, ExplanationRows = evidence.ExplanationRows };
     }
 }

@@ -79,7 +79,7 @@ public sealed class LeaseEvaluation
         {
             if ((EvaluationRules.RefusesDataset(claim.Version.Scoring, claim.Version.InputNames(), claim.Dataset.Columns) ?? EvaluationRules.RefusesRows(claim.Task, claim.Dataset.RowCount) ?? await _measure.BrokenAsync(claim, ct)) is not { } refused)
             {
-                return claim;
+                return await _measure.FrozenAsync(claim, ct);
             }
 
             await _end.RunAsync(claim, new(null, refused), handedBack: null, CancellationToken.None);
@@ -92,7 +92,7 @@ public sealed class LeaseEvaluation
         lease,
         claim.Id.Value,
         claim.Subject.Name,
-        ScoringSpecOf.Version(claim.Task, claim.Version.Scoring, "", "", claim.Dataset.RowCount, claim.Device, _options) with { Probes = Explained.PlanOf(claim.Task, claim.Dataset.Columns, _options) },
+        ScoringSpecOf.Version(claim.Task, claim.Version.Scoring, "", "", claim.Dataset.RowCount, claim.Device, _options) with { Probes = Explained.PlanOf(claim.Task, claim.Dataset.Columns, Explained.RowsFor(claim, _options), _options) },
         new LeasedFile(claim.Version.Digest.Hex, claim.Version.Length),
         new LeasedFile(claim.Dataset.Digest.Hex, claim.Dataset.Length),
         _options.RunnerLeaseSeconds);

@@ -77,9 +77,9 @@ public sealed class ExplanationRunTests : IDisposable
     [Fact]
     public void Plan_OfATask_IsWhatTheInstallationAllows()
     {
-        Assert.Null(Explained.PlanOf(ModelTask.BinaryClassification, [], new EvaluationOptions { ExplanationRows = 0 }));
-        Assert.Null(Explained.PlanOf(ModelTask.Retrieval, [], new EvaluationOptions()));
-        Assert.Equal(500_000, Explained.PlanOf(ModelTask.Ranking, [], new EvaluationOptions())!.Budget);
+        Assert.Null(Explained.PlanOf(ModelTask.BinaryClassification, [], rows: 0, new EvaluationOptions()));
+        Assert.Null(Explained.PlanOf(ModelTask.Retrieval, [], 500_000, new EvaluationOptions()));
+        Assert.Equal(500_000, Explained.PlanOf(ModelTask.Ranking, [], 500_000, new EvaluationOptions())!.Budget);
     }
 
     /// <summary>What a runner brings beside the scores may be wrong; the evaluation has its metrics all the same.</summary>
