@@ -14,7 +14,7 @@ internal static class HostileArchives
 
     private static readonly Dictionary<string, Func<byte[]>> s_archives = new(StringComparer.Ordinal)
     {
-        ["zip-slip.zip"] = () => Zip(("../../../tmp/evil", "evil"u8.ToArray())),
+        ["zip-slip.zip"] = () => Zip(("../../../srv/evil", "evil"u8.ToArray())),
         ["absolute.zip"] = () => Zip(("/etc/cron.d/evil", "evil"u8.ToArray())),
         ["drive.zip"] = () => Zip(("C:/Windows/evil.dll", "evil"u8.ToArray())),
         ["backslash.zip"] = () => Zip((@"..\..\evil", "evil"u8.ToArray())),
