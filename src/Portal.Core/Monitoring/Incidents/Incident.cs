@@ -1,0 +1,80 @@
+using Portal.Core.Monitoring.Monitors;
+using Portal.Core.Promotions;
+using Portal.Core.Registry;
+using Portal.Core.Storage;
+using Portal.Core.Tenancy;
+
+namespace Portal.Core.Monitoring.Incidents;
+
+public enum IncidentState
+{
+    Open,
+    Acknowledged,
+    Resolved,
+}
+
+/// <summary>Why it came about, as whoever resolves it says.</summary>
+public enum IncidentCause
+{
+    /// <summary>The world has changed: other people apply, other prices hold.</summary>
+    PopulationChanged,
+
+    /// <summary>What leads to the outcome has changed.</summary>
+    ConceptChanged,
+
+    DataDefect,
+    ModelDefect,
+    Deployment,
+    Expected,
+    FalseAlarm,
+    Other,
+}
+
+/// <summary>
+/// What people handle: all findings of one monitor about one version, from the first until somebody resolves it. While it is not
+/// resolved, further findings join it and open no other.
+/// </summary>
+public sealed class Incident : ITenantOwned, IRevised
+{
+    public required TenantId TenantId { get; init; }
+
+    public required IncidentId Id { get; init; }
+
+    /// <summary>1, 2, 3 within the tenant.</summary>
+    public required int Number { get; init; }
+
+    public required MonitorId MonitorId { get; init; }
+
+    public required EnvironmentId EnvironmentId { get; init; }
+
+    public required ModelId ModelId { get; init; }
+
+    public required VersionId VersionId { get; init; }
+
+    public required string Title { get; set; }
+
+    public required Severity Severity { get; set; }
+
+    public IncidentState State { get; set; }
+
+    public MemberId? AssignedTo { get; set; }
+
+    /// <summary>Until then nobody is told of further findings of it.</summary>
+    public DateTimeOffset? SilencedUntil { get; set; }
+
+    public required DateTimeOffset OpenedAt { get; init; }
+
+    public required DateTimeOffset LastFoundAt { get; set; }
+
+    public int Findings { get; set; }
+
+    public DateTimeOffset? ResolvedAt { get; set; }
+
+    public MemberId? ResolvedBy { get; set; }
+
+    public IncidentCause? Cause { get; set; }
+
+    public string? Resolution { get; set; }
+
+    public long Revision { get; private set; }
+}
