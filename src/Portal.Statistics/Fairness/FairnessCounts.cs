@@ -161,7 +161,7 @@ public sealed class FairnessCounts
             }
         }
 
-        if (outcomes.ContainsAnyExceptInRange(Outcome.Negative, Outcome.Unknown))
+        if (!OutcomeGuard.AreNamed(outcomes))
         {
             throw new ArgumentException("An outcome is none of the three.", nameof(outcomes));
         }

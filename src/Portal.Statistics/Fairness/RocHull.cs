@@ -35,7 +35,8 @@ internal sealed class RocHull
             return null;
         }
 
-        var (positives, negatives) = (histogram.Of(Outcome.Positive), histogram.Of(Outcome.Negative));
+        var positives = histogram.Of(Outcome.Positive);
+        var negatives = histogram.Of(Outcome.Negative);
         long above = 0, negativesAbove = 0;
         for (var cell = histogram.Grid.Cells - 1; cell >= 0; cell--)
         {

@@ -70,7 +70,7 @@ public sealed class PerformanceCounters
     /// <exception cref="ArgumentException">The lengths differ, or an outcome is none of the three; nothing is counted then.</exception>
     public void Add(ReadOnlySpan<double> scores, ReadOnlySpan<Outcome> outcomes)
     {
-        if (scores.Length != outcomes.Length || outcomes.ContainsAnyExceptInRange(Outcome.Negative, Outcome.Unknown))
+        if (scores.Length != outcomes.Length || !OutcomeGuard.AreNamed(outcomes))
         {
             throw new ArgumentException($"There are {scores.Length} scores and {outcomes.Length} outcomes, or one is none of the three.", nameof(outcomes));
         }

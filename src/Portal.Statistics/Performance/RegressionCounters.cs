@@ -11,12 +11,18 @@ public sealed class RegressionCounters
 {
     private const byte Form = 1;
 
-    private double _errors;
-    private double _magnitudes;
-    private double _squares;
-    private double _fourthPowers;
-    private double _percentages;
-    private double _symmetric;
+    /// <summary>Beyond it the fourth power of an error would not be finite, nor would sums of it.</summary>
+    private const double Largest = 1e60;
+
+    /// <summary>A share of a truth next to 0 counts as this at most, for the same reason.</summary>
+    private const double LargestShare = 1e200;
+
+    private CompensatedSum _errors;
+    private CompensatedSum _magnitudes;
+    private CompensatedSum _squares;
+    private CompensatedSum _fourthPowers;
+    private CompensatedSum _percentages;
+    private CompensatedSum _symmetric;
     private RunningMoments _truth;
 
     /// <summary>Predicted rows, with and without a known truth.</summary>
@@ -28,25 +34,25 @@ public sealed class RegressionCounters
     /// <summary>Rows whose true value is not known, or not yet.</summary>
     public long Unlabelled { get; private set; }
 
-    /// <summary>Rows whose prediction is not finite, or whose truth is infinite; they are counted nowhere else.</summary>
+    /// <summary>Rows whose prediction is missing, or with a value beyond 10⁶⁰; they are counted nowhere else.</summary>
     public long Unusable { get; private set; }
 
     /// <summary>Rows whose true value is 0: percentages of it are not defined.</summary>
     public long ZeroTruths { get; private set; }
 
-    internal double ErrorSum => _errors;
+    internal double ErrorSum => _errors.Value;
 
-    internal double PercentageSum => _percentages;
+    internal double PercentageSum => _percentages.Value;
 
-    internal double SymmetricSum => _symmetric;
+    internal double SymmetricSum => _symmetric.Value;
 
     internal RunningMoments Truth => _truth;
 
     /// <summary>Absolute errors.</summary>
-    internal Moments AbsoluteError => new(Labelled, _magnitudes, _squares);
+    internal Moments AbsoluteError => new(Labelled, _magnitudes.Value, _squares.Value);
 
     /// <summary>Squared errors.</summary>
-    internal Moments SquaredError => new(Labelled, _squares, _fourthPowers);
+    internal Moments SquaredError => new(Labelled, _squares.Value, _fourthPowers.Value);
 
     /// <summary>Counts rows.</summary>
     /// <param name="predictions">One prediction a row.</param>
@@ -61,7 +67,7 @@ public sealed class RegressionCounters
 
         for (var row = 0; row < actual.Length; row++)
         {
-            if (!double.IsFinite(predictions[row]) || double.IsInfinity(actual[row]))
+            if (!(Math.Abs(predictions[row]) <= Largest) || Math.Abs(actual[row]) > Largest)
             {
                 Unusable++;
             }
@@ -81,12 +87,12 @@ public sealed class RegressionCounters
     public void Merge(RegressionCounters other)
     {
         ArgumentNullException.ThrowIfNull(other);
-        _errors += other._errors;
-        _magnitudes += other._magnitudes;
-        _squares += other._squares;
-        _fourthPowers += other._fourthPowers;
-        _percentages += other._percentages;
-        _symmetric += other._symmetric;
+        _errors.Add(other._errors);
+        _magnitudes.Add(other._magnitudes);
+        _squares.Add(other._squares);
+        _fourthPowers.Add(other._fourthPowers);
+        _percentages.Add(other._percentages);
+        _symmetric.Add(other._symmetric);
         _truth = _truth.Merge(other._truth);
         Unlabelled += other.Unlabelled;
         Unusable += other.Unusable;
@@ -105,7 +111,10 @@ public sealed class RegressionCounters
         writer.Count(Unusable);
         writer.Count(ZeroTruths);
         foreach (var value in (ReadOnlySpan<double>)
-            [_errors, _magnitudes, _squares, _fourthPowers, _percentages, _symmetric, _truth.Mean, _truth.SquaresAroundMean, _truth.Minimum, _truth.Maximum])
+            [
+                _errors.Value, _magnitudes.Value, _squares.Value, _fourthPowers.Value, _percentages.Value, _symmetric.Value,
+                _truth.Mean, _truth.SquaresAroundMean, _truth.Minimum, _truth.Maximum,
+            ])
         {
             writer.Real(value);
         }
@@ -120,12 +129,18 @@ public sealed class RegressionCounters
         reader.Version(Form);
         var labelled = reader.Count();
         var read = new RegressionCounters { Unlabelled = reader.Count(), Unusable = reader.Count(), ZeroTruths = reader.Count() };
-        (read._errors, read._magnitudes, read._squares) = (reader.Real(), reader.Real(), reader.Real());
-        (read._fourthPowers, read._percentages, read._symmetric) = (reader.Real(), reader.Real(), reader.Real());
+        read._errors = new CompensatedSum(reader.Real());
+        read._magnitudes = new CompensatedSum(reader.Real());
+        read._squares = new CompensatedSum(reader.Real());
+        read._fourthPowers = new CompensatedSum(reader.Real());
+        read._percentages = new CompensatedSum(reader.Real());
+        read._symmetric = new CompensatedSum(reader.Real());
         read._truth = new RunningMoments(labelled, reader.Real(), reader.Real(), reader.Real(), reader.Real());
         reader.End();
         CounterReader.Require(
-            read.ZeroTruths <= labelled && Math.Min(Math.Min(read._magnitudes, read._squares), Math.Min(read._percentages, read._symmetric)) >= 0
+            read.ZeroTruths <= labelled
+            && Math.Min(read._magnitudes.Value, read._squares.Value) >= 0
+            && Math.Min(Math.Min(read._fourthPowers.Value, read._percentages.Value), read._symmetric.Value) >= 0
             && read._truth.SquaresAroundMean >= 0 && read._truth.Minimum <= read._truth.Maximum,
             "The sums contradict each other.");
         return read;
@@ -135,10 +150,10 @@ public sealed class RegressionCounters
     {
         var error = prediction - truth;
         var magnitude = Math.Abs(error);
-        _errors += error;
-        _magnitudes += magnitude;
-        _squares += error * error;
-        _fourthPowers += error * error * error * error;
+        _errors.Add(error);
+        _magnitudes.Add(magnitude);
+        _squares.Add(error * error);
+        _fourthPowers.Add(error * error * error * error);
         _truth = _truth.With(truth);
         if (truth == 0)
         {
@@ -146,10 +161,10 @@ public sealed class RegressionCounters
         }
         else
         {
-            _percentages += magnitude / Math.Abs(truth);
+            _percentages.Add(Math.Min(magnitude / Math.Abs(truth), LargestShare));
         }
 
         var size = Math.Abs(truth) + Math.Abs(prediction);
-        _symmetric += size == 0 ? 0 : 2 * magnitude / size;
+        _symmetric.Add(size == 0 ? 0 : 2 * magnitude / size);
     }
 }
