@@ -58,9 +58,6 @@ internal sealed class CalibrationBins
         return Rows == 0 ? null : sum / Rows;
     }
 
-    public IReadOnlyList<(long Rows, double ScoreSum, long Positives)> Bins =>
-        [.. Enumerable.Range(0, BinCount).Select(bin => (_rows[bin], _scores[bin].Value, _positives[bin]))];
-
     public void Write(ref CounterWriter writer)
     {
         writer.Sparse(_rows);
