@@ -40,7 +40,7 @@ public sealed record RegressionReport(
             counters.AbsoluteError.Mean,
             Math.Sqrt(counters.SquaredError.Mean),
             counters.ErrorSum / labelled,
-            counters.Truth.Constant ? null : 1 - counters.SquaredError.Sum / counters.Truth.SquaresAroundMean,
+            counters.Truth.Least.Equals(counters.Truth.Greatest) ? null : 1 - counters.SquaredError.Sum / counters.Truth.Squares,
             counters.ZeroTruths > 0 ? null : counters.PercentageSum / labelled,
             counters.SymmetricSum / labelled);
     }

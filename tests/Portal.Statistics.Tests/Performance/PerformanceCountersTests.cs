@@ -49,7 +49,7 @@ public sealed class PerformanceCountersTests
         // Most of the bound is the one row in twelve that scores 0.4 exactly: they tie in truth as well.
         Assert.InRange(read.RocAucError!.Value, 0, 0.005);
         Assert.Equal(exact.RocAuc!.Value, read.RocAuc!.Value, 1e-5);
-        Assert.Equal(exact.AveragePrecision!.Value, read.AveragePrecision!.Value, 1e-4);
+        Assert.Equal(exact.AveragePrecision!.Value, read.AveragePrecision!.Value, 5e-4);
         Assert.Equal(exact.RocAucVariance!.Value, read.RocAucVariance!.Value, 1e-3 * exact.RocAucVariance.Value);
     }
 
