@@ -74,7 +74,7 @@ public sealed class PerformanceCountersTests
         var report = PerformanceReport.Measure(new PerformanceCounters(0.5));
 
         Assert.Equal(new PerformanceReport(
-            0, 0, null, 0.5, new(0, 0, 0, 0), null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null), report);
+            0, 0, null, 0.5, new(0, 0, 0, 0), null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null), report);
         Assert.Equal(report, PerformanceReport.Measure([], [], 0.5));
     }
 
@@ -89,6 +89,17 @@ public sealed class PerformanceCountersTests
         Assert.Equal(1 / 3.0, report.Coverage!.Value, 12);
         Assert.Null(report.RocAuc);
         Assert.Equal(1, report.AveragePrecision);
+    }
+
+    [Fact]
+    public void Curves_OfCounters_AreThoseOfTheRows()
+    {
+        var counters = Count([0.1, 0.35, 0.4, 0.8], [Outcome.Negative, Outcome.Positive, Outcome.Negative, Outcome.Positive]);
+
+        Assert.Equal([0, 0, 0.5, 0.5, 1], Statistics.Metrics.Curves.Roc(counters.Ranked!).Select(point => point.X));
+        Assert.Equal([1, 3, 4, 8], counters.CalibrationCurve.Index().Where(bin => bin.Item.Rows == 1).Select(bin => bin.Index));
+        Assert.Equal(0.35, counters.CalibrationCurve[3].MeanScore!.Value, 12);
+        Assert.Null(counters.CalibrationCurve[0].PositiveRate);
     }
 
     [Fact]
