@@ -6,6 +6,7 @@ using Portal.Benchmarks;
 return args switch
 {
     ["memory", .. var rest] => await PeakMemory.RunAsync(Rows(rest)),
+    ["ingestion", .. var rest] => await IngestionSpeed.RunAsync(rest is [var batches, ..] && int.TryParse(batches, CultureInfo.InvariantCulture, out var many) ? many : 40),
     ["hostile", ..] => await PagesUnderAttack.RunAsync(),
     _ => await ScoringOverhead.RunAsync(Rows(args)),
 };
