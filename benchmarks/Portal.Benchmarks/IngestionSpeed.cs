@@ -45,7 +45,7 @@ internal static class IngestionSpeed
     }
 
     /// <returns>Seconds until the last batch was acknowledged.</returns>
-    private static async Task<double> SendAsync(PortalUnderTest portal, string keys, IReadOnlyList<byte[]> bodies, int senders)
+    private static async Task<double> SendAsync(PortalUnderTest portal, string keys, List<byte[]> bodies, int senders)
     {
         var began = Stopwatch.GetTimestamp();
         await Task.WhenAll(Enumerable.Range(0, senders).Select(async sender =>
