@@ -16,6 +16,13 @@ internal sealed class ScoreHistogram(ScoreGrid grid)
 
     public void Add(double score, Outcome outcome) => Cells(outcome)[grid.Cell(score)]++;
 
+    /// <summary>A row whose outcome was not known gets one.</summary>
+    public void Settle(double score, Outcome outcome)
+    {
+        _unknown[grid.Cell(score)]--;
+        Cells(outcome)[grid.Cell(score)]++;
+    }
+
     public void Merge(ScoreHistogram other)
     {
         foreach (var outcome in (ReadOnlySpan<Outcome>)[Outcome.Negative, Outcome.Positive, Outcome.Unknown])

@@ -67,6 +67,25 @@ public sealed class FairnessCounts
         }
     }
 
+    /// <summary>The outcome of a row that was counted without one becomes known.</summary>
+    /// <param name="group">The group's label.</param>
+    /// <param name="selected">As it was counted.</param>
+    /// <param name="score">As it was counted; not a number where it had none.</param>
+    /// <param name="outcome">What became true; not <see cref="Outcome.Unknown"/>.</param>
+    /// <returns>Whether such a row was counted; else nothing changes.</returns>
+    public bool Settle(string group, bool selected, double score, Outcome outcome)
+    {
+        score = ScoreGrid.Holds(score) ? score : double.NaN;
+        var tally = _tallies.GetValueOrDefault(group) ?? _tallies.GetValueOrDefault(GroupLabels.Other);
+        if (outcome is not (Outcome.Negative or Outcome.Positive) || tally?.Awaits(selected, score) != true)
+        {
+            return false;
+        }
+
+        tally.Settle(selected, score, outcome);
+        return true;
+    }
+
     /// <summary>Adds what was counted elsewhere.</summary>
     /// <param name="other">Counts of other rows.</param>
     public void Merge(FairnessCounts other)

@@ -36,6 +36,24 @@ internal sealed class GroupTally(string group)
         }
     }
 
+    /// <summary>Whether a row like this was counted whose outcome is not known yet.</summary>
+    /// <param name="selected">The decision.</param>
+    /// <param name="score">Not a number where the row has none.</param>
+    public bool Awaits(bool selected, double score) =>
+        _cells[GroupCells.Cell(Outcome.Unknown, selected)] > 0
+        && (double.IsNaN(score) || (_histogram is { } histogram && histogram.Of(Outcome.Unknown)[histogram.Grid.Cell(score)] > 0));
+
+    public void Settle(bool selected, double score, Outcome outcome)
+    {
+        _cells[GroupCells.Cell(Outcome.Unknown, selected)]--;
+        _cells[GroupCells.Cell(outcome, selected)]++;
+        if (!double.IsNaN(score))
+        {
+            _histogram!.Settle(score, outcome);
+            (_calibration ??= new CalibrationBins()).Add(score, outcome == Outcome.Positive);
+        }
+    }
+
     public void Merge(GroupTally other)
     {
         for (var cell = 0; cell < _cells.Length; cell++)

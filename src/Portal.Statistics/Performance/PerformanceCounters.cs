@@ -102,6 +102,23 @@ public sealed class PerformanceCounters
         }
     }
 
+    /// <summary>The outcome of a row that was counted without one becomes known.</summary>
+    /// <param name="score">As it was counted.</param>
+    /// <param name="positive">What became true.</param>
+    /// <returns>Whether such a row was counted; else nothing changes.</returns>
+    public bool Settle(double score, bool positive)
+    {
+        if (!ScoreGrid.Holds(score) || _histogram.Of(Outcome.Unknown)[_histogram.Grid.Cell(score)] == 0)
+        {
+            return false;
+        }
+
+        _histogram.Settle(score, positive ? Outcome.Positive : Outcome.Negative);
+        Unlabelled--;
+        AddLabelled(score, positive);
+        return true;
+    }
+
     /// <summary>Adds what was counted elsewhere.</summary>
     /// <param name="other">Counters of other rows.</param>
     /// <exception cref="ArgumentException">They were counted at another threshold.</exception>

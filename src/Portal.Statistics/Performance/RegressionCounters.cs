@@ -95,6 +95,22 @@ public sealed class RegressionCounters
         }
     }
 
+    /// <summary>The true value of a row that was counted without one becomes known.</summary>
+    /// <param name="prediction">As it was counted.</param>
+    /// <param name="actual">What became true.</param>
+    /// <returns>Whether such a row was counted; else nothing changes.</returns>
+    public bool Settle(double prediction, double actual)
+    {
+        if (Unlabelled == 0 || !(Math.Abs(prediction) <= Largest) || !(Math.Abs(actual) <= Largest))
+        {
+            return false;
+        }
+
+        Unlabelled--;
+        Add(prediction, actual);
+        return true;
+    }
+
     /// <summary>Adds what was counted elsewhere.</summary>
     /// <param name="other">Counters of other rows.</param>
     public void Merge(RegressionCounters other)

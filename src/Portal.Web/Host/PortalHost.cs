@@ -10,6 +10,7 @@ using Portal.Web.Deployments;
 using Portal.Web.Evaluations;
 using Portal.Web.Evaluations.Runners;
 using Portal.Web.Home;
+using Portal.Web.Monitoring.Observations;
 using Portal.Web.Promotions;
 using Portal.Web.Registry;
 using Portal.Web.Shell;
@@ -28,7 +29,7 @@ public static class PortalHost
         var data = DataFolder(builder, options);
         builder.Services.AddSingleton(options);
         builder.Services.AddSingleton(TimeProvider.System);
-        builder.Services.AddPortalCore(options.Database, options.Artifacts, data, options.Evaluations, options.Datasets);
+        builder.Services.AddPortalCore(options.Database, options.Artifacts, data, options.Evaluations, options.Datasets, options.Observations);
         builder.Services.AddDemo();
         return options;
     }
@@ -93,6 +94,7 @@ public static class PortalHost
         api.MapEvaluationsApi();
         api.MapRunnersApi();
         api.MapDeploymentsApi();
+        api.MapObservationsApi();
         app.MapSignIn();
         app.MapShell();
     }
