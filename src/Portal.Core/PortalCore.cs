@@ -4,6 +4,8 @@ using Portal.Core.Compliance;
 using Portal.Core.Datasets;
 using Portal.Core.Deployments;
 using Portal.Core.Evaluations;
+using Portal.Core.Monitoring;
+using Portal.Core.Monitoring.Monitors;
 using Portal.Core.Promotions;
 using Portal.Core.Registry;
 using Portal.Core.Storage;
@@ -15,7 +17,7 @@ namespace Portal.Core;
 public static class PortalCore
 {
     /// <summary>All rooms, in the order in which a version walks through them.</summary>
-    public static IServiceCollection AddPortalCore(this IServiceCollection services, DatabaseOptions database, ArtifactOptions artifacts, string dataFolder, EvaluationOptions? evaluations = null, DatasetOptions? datasets = null) => services
+    public static IServiceCollection AddPortalCore(this IServiceCollection services, DatabaseOptions database, ArtifactOptions artifacts, string dataFolder, EvaluationOptions? evaluations = null, DatasetOptions? datasets = null, MonitorOptions? monitors = null) => services
         .AddStorage(database, artifacts, dataFolder)
         .AddAudit()
         .AddTenancy()
@@ -24,5 +26,6 @@ public static class PortalCore
         .AddEvaluations(evaluations ?? new EvaluationOptions())
         .AddPromotions()
         .AddDeployments()
+        .AddMonitoring(monitors ?? new MonitorOptions())
         .AddCompliance();
 }

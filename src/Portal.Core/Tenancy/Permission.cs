@@ -23,6 +23,10 @@ public enum Permission
     ManageMembers,
     ReadProtectedAttributes,
     ManageRunners,
+    ManageMonitors,
+
+    /// <summary>Runs the clock's jobs at once, and sends again what could not be delivered.</summary>
+    ManageJobs,
 
     /// <summary>Carried by no role: it is what the token of a runner may do, and all that it may do.</summary>
     RunEvaluations,
