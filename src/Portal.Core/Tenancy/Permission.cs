@@ -28,6 +28,9 @@ public enum Permission
     /// <summary>Runs the clock's jobs at once, and sends again what could not be delivered.</summary>
     ManageJobs,
 
+    /// <summary>Sends what a live model was given and said, and later what became true.</summary>
+    SendObservations,
+
     /// <summary>Carried by no role: it is what the token of a runner may do, and all that it may do.</summary>
     RunEvaluations,
 }

@@ -26,6 +26,7 @@ public static class RoleRules
         [Permission.ManageRunners] = [Role.TenantAdministrator],
         [Permission.ManageMonitors] = [Role.DataScientist, Role.ComplianceOfficer],
         [Permission.ManageJobs] = [Role.TenantAdministrator],
+        [Permission.SendObservations] = [Role.DataScientist],
         [Permission.RunEvaluations] = [],
 
         // Who brings the data, and who answers for fairness; whoever only decides or pays needs no person's attributes.
