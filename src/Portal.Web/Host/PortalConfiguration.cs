@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Reflection;
 using Portal.Core.Evaluations;
 using Portal.Core.Evaluations.Hardware;
+using Portal.Core.Monitoring.Monitors;
 using Portal.Core.Registry;
 
 namespace Portal.Web.Host;
@@ -80,9 +81,21 @@ public static class PortalConfiguration
         }
 
         JudgeEvaluations(options.Evaluations, complaints);
+        JudgeMonitors(options.Monitors, complaints);
         if (options.DataFolder.Trim().Length == 0)
         {
             complaints.Add("Portal:DataFolder is empty. Name a folder that the portal may write to.");
+        }
+    }
+
+    private static void JudgeMonitors(MonitorOptions options, List<string> complaints)
+    {
+        foreach (var (key, value, smallest) in new[] { (nameof(options.Concurrency), options.Concurrency, 0), (nameof(options.TimeoutSeconds), options.TimeoutSeconds, 1), (nameof(options.MaxAttempts), options.MaxAttempts, 1) })
+        {
+            if (value < smallest)
+            {
+                complaints.Add($"Portal:Monitors:{key} is {value}. Use at least {smallest}.");
+            }
         }
     }
 

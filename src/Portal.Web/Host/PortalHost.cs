@@ -10,6 +10,7 @@ using Portal.Web.Deployments;
 using Portal.Web.Evaluations;
 using Portal.Web.Evaluations.Runners;
 using Portal.Web.Home;
+using Portal.Web.Monitoring.Monitors;
 using Portal.Web.Promotions;
 using Portal.Web.Registry;
 using Portal.Web.Shell;
@@ -28,7 +29,7 @@ public static class PortalHost
         var data = DataFolder(builder, options);
         builder.Services.AddSingleton(options);
         builder.Services.AddSingleton(TimeProvider.System);
-        builder.Services.AddPortalCore(options.Database, options.Artifacts, data, options.Evaluations, options.Datasets);
+        builder.Services.AddPortalCore(options.Database, options.Artifacts, data, options.Evaluations, options.Datasets, monitors: options.Monitors);
         builder.Services.AddDemo();
         return options;
     }
@@ -55,6 +56,7 @@ public static class PortalHost
         builder.Services.AddPromotionsPages();
         builder.Services.AddAuditPages();
         builder.Services.AddEvaluationsPages();
+        builder.Services.AddMonitorsPages();
         var app = builder.Build();
         Use(app);
         return app;
@@ -93,6 +95,7 @@ public static class PortalHost
         api.MapEvaluationsApi();
         api.MapRunnersApi();
         api.MapDeploymentsApi();
+        api.MapMonitorsApi();
         app.MapSignIn();
         app.MapShell();
     }

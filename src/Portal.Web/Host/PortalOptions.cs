@@ -1,5 +1,6 @@
 using Portal.Core.Datasets;
 using Portal.Core.Evaluations;
+using Portal.Core.Monitoring.Monitors;
 using Portal.Core.Storage;
 using Portal.Core.Storage.Artifacts;
 
@@ -43,6 +44,8 @@ public sealed record PortalOptions
     public DatasetOptions Datasets { get; init; } = new();
 
     public EvaluationOptions Evaluations { get; init; } = new();
+
+    public MonitorOptions Monitors { get; init; } = new();
 
     public SignInOptions Authentication { get; init; } = new();
 
