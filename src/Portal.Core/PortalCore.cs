@@ -4,6 +4,8 @@ using Portal.Core.Compliance;
 using Portal.Core.Datasets;
 using Portal.Core.Deployments;
 using Portal.Core.Evaluations;
+using Portal.Core.Monitoring.Jobs;
+using Portal.Core.Monitoring.Monitors;
 using Portal.Core.Monitoring.Observations;
 using Portal.Core.Promotions;
 using Portal.Core.Registry;
@@ -16,7 +18,9 @@ namespace Portal.Core;
 public static class PortalCore
 {
     /// <summary>All rooms, in the order in which a version walks through them.</summary>
-    public static IServiceCollection AddPortalCore(this IServiceCollection services, DatabaseOptions database, ArtifactOptions artifacts, string dataFolder, EvaluationOptions? evaluations = null, DatasetOptions? datasets = null, ObservationOptions? observations = null) => services
+    public static IServiceCollection AddPortalCore(
+        this IServiceCollection services, DatabaseOptions database, ArtifactOptions artifacts, string dataFolder, EvaluationOptions? evaluations = null, DatasetOptions? datasets = null,
+        ObservationOptions? observations = null, MonitorOptions? monitors = null) => services
         .AddStorage(database, artifacts, dataFolder)
         .AddAudit()
         .AddTenancy()
@@ -26,5 +30,7 @@ public static class PortalCore
         .AddPromotions()
         .AddDeployments()
         .AddObservations(observations ?? new ObservationOptions())
+        .AddMonitors(monitors ?? new MonitorOptions())
+        .AddJobs()
         .AddCompliance();
 }

@@ -1,8 +1,10 @@
 using Portal.Core.Datasets;
 using Portal.Core.Evaluations;
+using Portal.Core.Monitoring.Retraining;
 using Portal.Core.Monitoring.Observations;
 using Portal.Core.Storage;
 using Portal.Core.Storage.Artifacts;
+using Portal.Core.Webhooks;
 
 namespace Portal.Web.Host;
 
@@ -44,6 +46,10 @@ public sealed record PortalOptions
     public DatasetOptions Datasets { get; init; } = new();
 
     public EvaluationOptions Evaluations { get; init; } = new();
+
+    public RetrainingOptions Retraining { get; init; } = new();
+
+    public WebhookOptions Webhooks { get; init; } = new();
 
     public ObservationOptions Observations { get; init; } = new();
 
