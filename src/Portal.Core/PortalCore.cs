@@ -4,18 +4,21 @@ using Portal.Core.Compliance;
 using Portal.Core.Datasets;
 using Portal.Core.Deployments;
 using Portal.Core.Evaluations;
+using Portal.Core.Monitoring.Incidents;
+using Portal.Core.Monitoring.Retraining;
 using Portal.Core.Promotions;
 using Portal.Core.Registry;
 using Portal.Core.Storage;
 using Portal.Core.Storage.Artifacts;
 using Portal.Core.Tenancy;
+using Portal.Core.Webhooks;
 
 namespace Portal.Core;
 
 public static class PortalCore
 {
     /// <summary>All rooms, in the order in which a version walks through them.</summary>
-    public static IServiceCollection AddPortalCore(this IServiceCollection services, DatabaseOptions database, ArtifactOptions artifacts, string dataFolder, EvaluationOptions? evaluations = null, DatasetOptions? datasets = null) => services
+    public static IServiceCollection AddPortalCore(this IServiceCollection services, DatabaseOptions database, ArtifactOptions artifacts, string dataFolder, EvaluationOptions? evaluations = null, DatasetOptions? datasets = null, RetrainingOptions? retraining = null, WebhookOptions? webhooks = null) => services
         .AddStorage(database, artifacts, dataFolder)
         .AddAudit()
         .AddTenancy()
@@ -24,5 +27,8 @@ public static class PortalCore
         .AddEvaluations(evaluations ?? new EvaluationOptions())
         .AddPromotions()
         .AddDeployments()
+        .AddIncidents()
+        .AddRetraining(retraining ?? new RetrainingOptions())
+        .AddWebhooks(webhooks ?? new WebhookOptions())
         .AddCompliance();
 }

@@ -24,6 +24,12 @@ public enum Permission
     ReadProtectedAttributes,
     ManageRunners,
 
+    /// <summary>Acknowledges, assigns, silences, resolves, and asks for retraining.</summary>
+    HandleIncidents,
+
+    /// <summary>Decides to whom outside the organisation's events are sent.</summary>
+    ManageWebhooks,
+
     /// <summary>Carried by no role: it is what the token of a runner may do, and all that it may do.</summary>
     RunEvaluations,
 }
