@@ -439,6 +439,39 @@ namespace Portal.Migrations.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "Webhooks",
+                columns: table => new
+                {
+                    TenantId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Url = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    Description = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    Kinds = table.Column<string>(type: "TEXT", nullable: false),
+                    ProtectedSecret = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
+                    SecretTail = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
+                    State = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    CreatedBy = table.Column<Guid>(type: "TEXT", nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    Revision = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Webhooks", x => new { x.TenantId, x.Id });
+                    table.ForeignKey(
+                        name: "FK_Webhooks_Members_TenantId_CreatedBy",
+                        columns: x => new { x.TenantId, x.CreatedBy },
+                        principalTable: "Members",
+                        principalColumns: new[] { "TenantId", "Id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Webhooks_Tenants_TenantId",
+                        column: x => x.TenantId,
+                        principalTable: "Tenants",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "DatasetVersions",
                 columns: table => new
                 {
@@ -481,6 +514,43 @@ namespace Portal.Migrations.Sqlite.Migrations
                         column: x => x.TenantId,
                         principalTable: "Tenants",
                         principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "WebhookDeliveries",
+                columns: table => new
+                {
+                    TenantId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    WebhookId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Message = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    Body = table.Column<string>(type: "TEXT", nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    State = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    DueAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    Attempts = table.Column<int>(type: "INTEGER", nullable: false),
+                    TriedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    Milliseconds = table.Column<double>(type: "REAL", nullable: true),
+                    Status = table.Column<int>(type: "INTEGER", nullable: true),
+                    Answer = table.Column<string>(type: "TEXT", maxLength: 300, nullable: true),
+                    Failure = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_WebhookDeliveries", x => new { x.TenantId, x.Id });
+                    table.ForeignKey(
+                        name: "FK_WebhookDeliveries_Tenants_TenantId",
+                        column: x => x.TenantId,
+                        principalTable: "Tenants",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_WebhookDeliveries_Webhooks_TenantId_WebhookId",
+                        columns: x => new { x.TenantId, x.WebhookId },
+                        principalTable: "Webhooks",
+                        principalColumns: new[] { "TenantId", "Id" },
                         onDelete: ReferentialAction.Restrict);
                 });
 
@@ -528,6 +598,64 @@ namespace Portal.Migrations.Sqlite.Migrations
                         onDelete: ReferentialAction.Restrict);
                     table.ForeignKey(
                         name: "FK_Models_Tenants_TenantId",
+                        column: x => x.TenantId,
+                        principalTable: "Tenants",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Monitors",
+                columns: table => new
+                {
+                    TenantId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    EnvironmentId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ModelId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    NormalizedName = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Reference = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    ReferenceFrom = table.Column<long>(type: "INTEGER", nullable: true),
+                    ReferenceTo = table.Column<long>(type: "INTEGER", nullable: true),
+                    Window = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Schedule = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    TimeZone = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    Columns = table.Column<string>(type: "TEXT", nullable: false),
+                    Settings = table.Column<string>(type: "TEXT", nullable: false),
+                    WindowsInARow = table.Column<int>(type: "INTEGER", nullable: false),
+                    Severity = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Actions = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    State = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    NextDueAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    LastWindowTo = table.Column<long>(type: "INTEGER", nullable: true),
+                    CreatedBy = table.Column<Guid>(type: "TEXT", nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    Revision = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Monitors", x => new { x.TenantId, x.Id });
+                    table.ForeignKey(
+                        name: "FK_Monitors_Environments_TenantId_EnvironmentId",
+                        columns: x => new { x.TenantId, x.EnvironmentId },
+                        principalTable: "Environments",
+                        principalColumns: new[] { "TenantId", "Id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Monitors_Members_TenantId_CreatedBy",
+                        columns: x => new { x.TenantId, x.CreatedBy },
+                        principalTable: "Members",
+                        principalColumns: new[] { "TenantId", "Id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Monitors_Models_TenantId_ModelId",
+                        columns: x => new { x.TenantId, x.ModelId },
+                        principalTable: "Models",
+                        principalColumns: new[] { "TenantId", "Id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Monitors_Tenants_TenantId",
                         column: x => x.TenantId,
                         principalTable: "Tenants",
                         principalColumn: "Id",
@@ -669,6 +797,143 @@ namespace Portal.Migrations.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "Incidents",
+                columns: table => new
+                {
+                    TenantId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Number = table.Column<int>(type: "INTEGER", nullable: false),
+                    MonitorId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    EnvironmentId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ModelId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    VersionId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Title = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    Severity = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    State = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    AssignedTo = table.Column<Guid>(type: "TEXT", nullable: true),
+                    SilencedUntil = table.Column<long>(type: "INTEGER", nullable: true),
+                    OpenedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    LastFoundAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    Findings = table.Column<int>(type: "INTEGER", nullable: false),
+                    QuietSince = table.Column<long>(type: "INTEGER", nullable: true),
+                    IsTold = table.Column<bool>(type: "INTEGER", nullable: false),
+                    FormerId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    ResolvedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    ResolvedBy = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Cause = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    Resolution = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
+                    Revision = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Incidents", x => new { x.TenantId, x.Id });
+                    table.ForeignKey(
+                        name: "FK_Incidents_Environments_TenantId_EnvironmentId",
+                        columns: x => new { x.TenantId, x.EnvironmentId },
+                        principalTable: "Environments",
+                        principalColumns: new[] { "TenantId", "Id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Incidents_Incidents_TenantId_FormerId",
+                        columns: x => new { x.TenantId, x.FormerId },
+                        principalTable: "Incidents",
+                        principalColumns: new[] { "TenantId", "Id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Incidents_Members_TenantId_AssignedTo",
+                        columns: x => new { x.TenantId, x.AssignedTo },
+                        principalTable: "Members",
+                        principalColumns: new[] { "TenantId", "Id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Incidents_Members_TenantId_ResolvedBy",
+                        columns: x => new { x.TenantId, x.ResolvedBy },
+                        principalTable: "Members",
+                        principalColumns: new[] { "TenantId", "Id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Incidents_Models_TenantId_ModelId",
+                        columns: x => new { x.TenantId, x.ModelId },
+                        principalTable: "Models",
+                        principalColumns: new[] { "TenantId", "Id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Incidents_Monitors_TenantId_MonitorId",
+                        columns: x => new { x.TenantId, x.MonitorId },
+                        principalTable: "Monitors",
+                        principalColumns: new[] { "TenantId", "Id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Incidents_Tenants_TenantId",
+                        column: x => x.TenantId,
+                        principalTable: "Tenants",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Incidents_Versions_TenantId_VersionId",
+                        columns: x => new { x.TenantId, x.VersionId },
+                        principalTable: "Versions",
+                        principalColumns: new[] { "TenantId", "Id" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "MonitorRuns",
+                columns: table => new
+                {
+                    TenantId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    MonitorId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    WindowFrom = table.Column<long>(type: "INTEGER", nullable: false),
+                    WindowTo = table.Column<long>(type: "INTEGER", nullable: false),
+                    RequestedBy = table.Column<Guid>(type: "TEXT", nullable: true),
+                    QueuedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    State = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    DueAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    Attempt = table.Column<int>(type: "INTEGER", nullable: false),
+                    LeaseOwner = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    LeaseUntil = table.Column<long>(type: "INTEGER", nullable: true),
+                    CancelRequested = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Progress = table.Column<double>(type: "REAL", nullable: false),
+                    StartedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    EndedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    FailureSentence = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
+                    VersionId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Verdict = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    Sentence = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
+                    Rows = table.Column<long>(type: "INTEGER", nullable: false),
+                    Readings = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_MonitorRuns", x => new { x.TenantId, x.Id });
+                    table.ForeignKey(
+                        name: "FK_MonitorRuns_Members_TenantId_RequestedBy",
+                        columns: x => new { x.TenantId, x.RequestedBy },
+                        principalTable: "Members",
+                        principalColumns: new[] { "TenantId", "Id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_MonitorRuns_Monitors_TenantId_MonitorId",
+                        columns: x => new { x.TenantId, x.MonitorId },
+                        principalTable: "Monitors",
+                        principalColumns: new[] { "TenantId", "Id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_MonitorRuns_Tenants_TenantId",
+                        column: x => x.TenantId,
+                        principalTable: "Tenants",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_MonitorRuns_Versions_TenantId_VersionId",
+                        columns: x => new { x.TenantId, x.VersionId },
+                        principalTable: "Versions",
+                        principalColumns: new[] { "TenantId", "Id" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Promotions",
                 columns: table => new
                 {
@@ -781,6 +1046,190 @@ namespace Portal.Migrations.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "IncidentEvents",
+                columns: table => new
+                {
+                    TenantId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    IncidentId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false),
+                    By = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Text = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    Number = table.Column<int>(type: "INTEGER", nullable: true),
+                    Message = table.Column<Guid>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_IncidentEvents", x => new { x.TenantId, x.Id });
+                    table.ForeignKey(
+                        name: "FK_IncidentEvents_Incidents_TenantId_IncidentId",
+                        columns: x => new { x.TenantId, x.IncidentId },
+                        principalTable: "Incidents",
+                        principalColumns: new[] { "TenantId", "Id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_IncidentEvents_Members_TenantId_By",
+                        columns: x => new { x.TenantId, x.By },
+                        principalTable: "Members",
+                        principalColumns: new[] { "TenantId", "Id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_IncidentEvents_Tenants_TenantId",
+                        column: x => x.TenantId,
+                        principalTable: "Tenants",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "RetrainingRequests",
+                columns: table => new
+                {
+                    TenantId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Number = table.Column<int>(type: "INTEGER", nullable: false),
+                    ModelId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    VersionId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    EnvironmentId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    IncidentId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Reason = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    State = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    RequestedBy = table.Column<Guid>(type: "TEXT", nullable: true),
+                    RequestedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    WindowFrom = table.Column<long>(type: "INTEGER", nullable: true),
+                    WindowTo = table.Column<long>(type: "INTEGER", nullable: true),
+                    Moved = table.Column<string>(type: "TEXT", nullable: false),
+                    Lineage = table.Column<string>(type: "TEXT", nullable: false),
+                    AnsweredBy = table.Column<Guid>(type: "TEXT", nullable: true),
+                    EndedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    EndedBy = table.Column<Guid>(type: "TEXT", nullable: true),
+                    EndReason = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
+                    Revision = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_RetrainingRequests", x => new { x.TenantId, x.Id });
+                    table.ForeignKey(
+                        name: "FK_RetrainingRequests_Environments_TenantId_EnvironmentId",
+                        columns: x => new { x.TenantId, x.EnvironmentId },
+                        principalTable: "Environments",
+                        principalColumns: new[] { "TenantId", "Id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_RetrainingRequests_Incidents_TenantId_IncidentId",
+                        columns: x => new { x.TenantId, x.IncidentId },
+                        principalTable: "Incidents",
+                        principalColumns: new[] { "TenantId", "Id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_RetrainingRequests_Members_TenantId_EndedBy",
+                        columns: x => new { x.TenantId, x.EndedBy },
+                        principalTable: "Members",
+                        principalColumns: new[] { "TenantId", "Id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_RetrainingRequests_Members_TenantId_RequestedBy",
+                        columns: x => new { x.TenantId, x.RequestedBy },
+                        principalTable: "Members",
+                        principalColumns: new[] { "TenantId", "Id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_RetrainingRequests_Models_TenantId_ModelId",
+                        columns: x => new { x.TenantId, x.ModelId },
+                        principalTable: "Models",
+                        principalColumns: new[] { "TenantId", "Id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_RetrainingRequests_Tenants_TenantId",
+                        column: x => x.TenantId,
+                        principalTable: "Tenants",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_RetrainingRequests_Versions_TenantId_AnsweredBy",
+                        columns: x => new { x.TenantId, x.AnsweredBy },
+                        principalTable: "Versions",
+                        principalColumns: new[] { "TenantId", "Id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_RetrainingRequests_Versions_TenantId_VersionId",
+                        columns: x => new { x.TenantId, x.VersionId },
+                        principalTable: "Versions",
+                        principalColumns: new[] { "TenantId", "Id" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Findings",
+                columns: table => new
+                {
+                    TenantId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    MonitorId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    MonitorRunId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    EnvironmentId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ModelId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    VersionId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Subject = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    Measure = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    Value = table.Column<double>(type: "REAL", nullable: true),
+                    Limit = table.Column<double>(type: "REAL", nullable: true),
+                    Severity = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Sentence = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    WindowFrom = table.Column<long>(type: "INTEGER", nullable: false),
+                    WindowTo = table.Column<long>(type: "INTEGER", nullable: false),
+                    FoundAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    IncidentId = table.Column<Guid>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Findings", x => new { x.TenantId, x.Id });
+                    table.ForeignKey(
+                        name: "FK_Findings_Environments_TenantId_EnvironmentId",
+                        columns: x => new { x.TenantId, x.EnvironmentId },
+                        principalTable: "Environments",
+                        principalColumns: new[] { "TenantId", "Id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Findings_Incidents_TenantId_IncidentId",
+                        columns: x => new { x.TenantId, x.IncidentId },
+                        principalTable: "Incidents",
+                        principalColumns: new[] { "TenantId", "Id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Findings_Models_TenantId_ModelId",
+                        columns: x => new { x.TenantId, x.ModelId },
+                        principalTable: "Models",
+                        principalColumns: new[] { "TenantId", "Id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Findings_MonitorRuns_TenantId_MonitorRunId",
+                        columns: x => new { x.TenantId, x.MonitorRunId },
+                        principalTable: "MonitorRuns",
+                        principalColumns: new[] { "TenantId", "Id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Findings_Monitors_TenantId_MonitorId",
+                        columns: x => new { x.TenantId, x.MonitorId },
+                        principalTable: "Monitors",
+                        principalColumns: new[] { "TenantId", "Id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Findings_Tenants_TenantId",
+                        column: x => x.TenantId,
+                        principalTable: "Tenants",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Findings_Versions_TenantId_VersionId",
+                        columns: x => new { x.TenantId, x.VersionId },
+                        principalTable: "Versions",
+                        principalColumns: new[] { "TenantId", "Id" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Decisions",
                 columns: table => new
                 {
@@ -828,7 +1277,8 @@ namespace Portal.Migrations.Sqlite.Migrations
                     Cause = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     PromotionId = table.Column<Guid>(type: "TEXT", nullable: false),
                     Reason = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
-                    StartedBy = table.Column<Guid>(type: "TEXT", nullable: false),
+                    StartedBy = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Incident = table.Column<int>(type: "INTEGER", nullable: true),
                     StartedAt = table.Column<long>(type: "INTEGER", nullable: false),
                     EndedAt = table.Column<long>(type: "INTEGER", nullable: true)
                 },
@@ -1035,6 +1485,12 @@ namespace Portal.Migrations.Sqlite.Migrations
                 columns: new[] { "TenantId", "EnvironmentId", "ModelId", "StartedAt" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_Deployments_TenantId_Incident",
+                table: "Deployments",
+                columns: new[] { "TenantId", "Incident" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Deployments_TenantId_ModelId",
                 table: "Deployments",
                 columns: new[] { "TenantId", "ModelId" });
@@ -1107,6 +1563,41 @@ namespace Portal.Migrations.Sqlite.Migrations
                 columns: new[] { "TenantId", "VersionId", "QueuedAt" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_Findings_TenantId_EnvironmentId",
+                table: "Findings",
+                columns: new[] { "TenantId", "EnvironmentId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Findings_TenantId_FoundAt",
+                table: "Findings",
+                columns: new[] { "TenantId", "FoundAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Findings_TenantId_IncidentId_FoundAt",
+                table: "Findings",
+                columns: new[] { "TenantId", "IncidentId", "FoundAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Findings_TenantId_ModelId",
+                table: "Findings",
+                columns: new[] { "TenantId", "ModelId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Findings_TenantId_MonitorId",
+                table: "Findings",
+                columns: new[] { "TenantId", "MonitorId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Findings_TenantId_MonitorRunId",
+                table: "Findings",
+                columns: new[] { "TenantId", "MonitorRunId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Findings_TenantId_VersionId",
+                table: "Findings",
+                columns: new[] { "TenantId", "VersionId" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_GateExceptions_TenantId_GrantedBy",
                 table: "GateExceptions",
                 columns: new[] { "TenantId", "GrantedBy" });
@@ -1121,6 +1612,73 @@ namespace Portal.Migrations.Sqlite.Migrations
                 name: "IX_IdempotencyRecords_TenantId_CreatedAt",
                 table: "IdempotencyRecords",
                 columns: new[] { "TenantId", "CreatedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_IncidentEvents_TenantId_By",
+                table: "IncidentEvents",
+                columns: new[] { "TenantId", "By" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_IncidentEvents_TenantId_IncidentId_At",
+                table: "IncidentEvents",
+                columns: new[] { "TenantId", "IncidentId", "At" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_IncidentEvents_TenantId_Message_Kind",
+                table: "IncidentEvents",
+                columns: new[] { "TenantId", "Message", "Kind" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Incidents_TenantId_AssignedTo",
+                table: "Incidents",
+                columns: new[] { "TenantId", "AssignedTo" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Incidents_TenantId_EnvironmentId",
+                table: "Incidents",
+                columns: new[] { "TenantId", "EnvironmentId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Incidents_TenantId_FormerId",
+                table: "Incidents",
+                columns: new[] { "TenantId", "FormerId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Incidents_TenantId_ModelId",
+                table: "Incidents",
+                columns: new[] { "TenantId", "ModelId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Incidents_TenantId_MonitorId_VersionId_State",
+                table: "Incidents",
+                columns: new[] { "TenantId", "MonitorId", "VersionId", "State" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Incidents_TenantId_Number",
+                table: "Incidents",
+                columns: new[] { "TenantId", "Number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Incidents_TenantId_OpenedAt",
+                table: "Incidents",
+                columns: new[] { "TenantId", "OpenedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Incidents_TenantId_ResolvedBy",
+                table: "Incidents",
+                columns: new[] { "TenantId", "ResolvedBy" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Incidents_TenantId_State_LastFoundAt",
+                table: "Incidents",
+                columns: new[] { "TenantId", "State", "LastFoundAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Incidents_TenantId_VersionId",
+                table: "Incidents",
+                columns: new[] { "TenantId", "VersionId" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_LiveDeployments_TenantId_DeploymentId",
@@ -1175,6 +1733,58 @@ namespace Portal.Migrations.Sqlite.Migrations
                 columns: new[] { "TenantId", "TeamId" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_MonitorRuns_TenantId_MonitorId_WindowTo",
+                table: "MonitorRuns",
+                columns: new[] { "TenantId", "MonitorId", "WindowTo" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_MonitorRuns_TenantId_QueuedAt",
+                table: "MonitorRuns",
+                columns: new[] { "TenantId", "QueuedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_MonitorRuns_TenantId_RequestedBy",
+                table: "MonitorRuns",
+                columns: new[] { "TenantId", "RequestedBy" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_MonitorRuns_TenantId_State_DueAt",
+                table: "MonitorRuns",
+                columns: new[] { "TenantId", "State", "DueAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_MonitorRuns_TenantId_VersionId",
+                table: "MonitorRuns",
+                columns: new[] { "TenantId", "VersionId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Monitors_TenantId_CreatedBy",
+                table: "Monitors",
+                columns: new[] { "TenantId", "CreatedBy" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Monitors_TenantId_EnvironmentId_ModelId",
+                table: "Monitors",
+                columns: new[] { "TenantId", "EnvironmentId", "ModelId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Monitors_TenantId_ModelId",
+                table: "Monitors",
+                columns: new[] { "TenantId", "ModelId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Monitors_TenantId_NextDueAt",
+                table: "Monitors",
+                columns: new[] { "TenantId", "NextDueAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Monitors_TenantId_NormalizedName",
+                table: "Monitors",
+                columns: new[] { "TenantId", "NormalizedName" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Outbox_TenantId_DeliveredAt_DueAt",
                 table: "Outbox",
                 columns: new[] { "TenantId", "DeliveredAt", "DueAt" });
@@ -1220,6 +1830,52 @@ namespace Portal.Migrations.Sqlite.Migrations
                 name: "IX_Promotions_TenantId_VersionId",
                 table: "Promotions",
                 columns: new[] { "TenantId", "VersionId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_RetrainingRequests_TenantId_AnsweredBy",
+                table: "RetrainingRequests",
+                columns: new[] { "TenantId", "AnsweredBy" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_RetrainingRequests_TenantId_EndedBy",
+                table: "RetrainingRequests",
+                columns: new[] { "TenantId", "EndedBy" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_RetrainingRequests_TenantId_EnvironmentId",
+                table: "RetrainingRequests",
+                columns: new[] { "TenantId", "EnvironmentId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_RetrainingRequests_TenantId_IncidentId",
+                table: "RetrainingRequests",
+                columns: new[] { "TenantId", "IncidentId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_RetrainingRequests_TenantId_ModelId_RequestedAt",
+                table: "RetrainingRequests",
+                columns: new[] { "TenantId", "ModelId", "RequestedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_RetrainingRequests_TenantId_Number",
+                table: "RetrainingRequests",
+                columns: new[] { "TenantId", "Number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_RetrainingRequests_TenantId_RequestedAt",
+                table: "RetrainingRequests",
+                columns: new[] { "TenantId", "RequestedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_RetrainingRequests_TenantId_RequestedBy",
+                table: "RetrainingRequests",
+                columns: new[] { "TenantId", "RequestedBy" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_RetrainingRequests_TenantId_VersionId_State",
+                table: "RetrainingRequests",
+                columns: new[] { "TenantId", "VersionId", "State" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Runners_TenantId_AccountId",
@@ -1295,6 +1951,32 @@ namespace Portal.Migrations.Sqlite.Migrations
                 name: "IX_Versions_TenantId_TrainingDatasetVersionId",
                 table: "Versions",
                 columns: new[] { "TenantId", "TrainingDatasetVersionId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_WebhookDeliveries_TenantId_CreatedAt",
+                table: "WebhookDeliveries",
+                columns: new[] { "TenantId", "CreatedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_WebhookDeliveries_TenantId_State_DueAt",
+                table: "WebhookDeliveries",
+                columns: new[] { "TenantId", "State", "DueAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_WebhookDeliveries_TenantId_WebhookId_CreatedAt",
+                table: "WebhookDeliveries",
+                columns: new[] { "TenantId", "WebhookId", "CreatedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_WebhookDeliveries_TenantId_WebhookId_Message",
+                table: "WebhookDeliveries",
+                columns: new[] { "TenantId", "WebhookId", "Message" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Webhooks_TenantId_CreatedBy",
+                table: "Webhooks",
+                columns: new[] { "TenantId", "CreatedBy" });
         }
 
         /// <inheritdoc />
@@ -1319,10 +2001,16 @@ namespace Portal.Migrations.Sqlite.Migrations
                 name: "Evaluations");
 
             migrationBuilder.DropTable(
+                name: "Findings");
+
+            migrationBuilder.DropTable(
                 name: "GateExceptions");
 
             migrationBuilder.DropTable(
                 name: "IdempotencyRecords");
+
+            migrationBuilder.DropTable(
+                name: "IncidentEvents");
 
             migrationBuilder.DropTable(
                 name: "LiveDeployments");
@@ -1337,6 +2025,9 @@ namespace Portal.Migrations.Sqlite.Migrations
                 name: "Policies");
 
             migrationBuilder.DropTable(
+                name: "RetrainingRequests");
+
+            migrationBuilder.DropTable(
                 name: "Uploads");
 
             migrationBuilder.DropTable(
@@ -1346,19 +2037,34 @@ namespace Portal.Migrations.Sqlite.Migrations
                 name: "VersionTags");
 
             migrationBuilder.DropTable(
+                name: "WebhookDeliveries");
+
+            migrationBuilder.DropTable(
                 name: "Runners");
+
+            migrationBuilder.DropTable(
+                name: "MonitorRuns");
 
             migrationBuilder.DropTable(
                 name: "Deployments");
 
             migrationBuilder.DropTable(
+                name: "Incidents");
+
+            migrationBuilder.DropTable(
+                name: "Webhooks");
+
+            migrationBuilder.DropTable(
                 name: "Promotions");
 
             migrationBuilder.DropTable(
-                name: "Environments");
+                name: "Monitors");
 
             migrationBuilder.DropTable(
                 name: "Versions");
+
+            migrationBuilder.DropTable(
+                name: "Environments");
 
             migrationBuilder.DropTable(
                 name: "Models");
