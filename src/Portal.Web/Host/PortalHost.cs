@@ -11,10 +11,10 @@ using Portal.Web.Deployments;
 using Portal.Web.Evaluations;
 using Portal.Web.Evaluations.Runners;
 using Portal.Web.Home;
-using Portal.Web.Monitoring.Health;
 using Portal.Web.Monitoring.Incidents;
-using Portal.Web.Monitoring.Retraining;
+using Portal.Web.Monitoring.Monitors;
 using Portal.Web.Monitoring.Observations;
+using Portal.Web.Monitoring.Retraining;
 using Portal.Web.Promotions;
 using Portal.Web.Registry;
 using Portal.Web.Shell;
@@ -35,7 +35,8 @@ public static class PortalHost
         builder.Services.AddSingleton(options);
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddPortalCore(
-            options.Database, options.Artifacts, data, options.Evaluations, options.Datasets, options.Observations, retraining: options.Retraining, webhooks: options.Webhooks);
+            options.Database, options.Artifacts, data, options.Evaluations, options.Datasets, options.Observations,
+            options.Monitors, options.Retraining, options.Webhooks);
         builder.Services.AddDataProtection().SetApplicationName("Portal").PersistKeysToFileSystem(Directory.CreateDirectory(Path.Combine(data, "keys")));
         builder.Services.AddSingleton<IWebhookSecrets, WebhookSecrets>();
         builder.Services.AddDemo();
@@ -62,7 +63,7 @@ public static class PortalHost
         builder.Services.AddPromotionsPages();
         builder.Services.AddAuditPages();
         builder.Services.AddEvaluationsPages();
-        builder.Services.AddHealthPages();
+        builder.Services.AddMonitorsPages();
         builder.Services.AddIncidentsPages();
         builder.Services.AddRetrainingPages();
         builder.Services.AddWebhooksPages();
@@ -104,7 +105,7 @@ public static class PortalHost
         api.MapEvaluationsApi();
         api.MapRunnersApi();
         api.MapDeploymentsApi();
-        api.MapHealthApi();
+        api.MapMonitorsApi();
         api.MapIncidentsApi();
         api.MapRetrainingApi();
         api.MapWebhooksApi();
