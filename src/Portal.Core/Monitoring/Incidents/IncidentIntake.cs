@@ -73,7 +73,7 @@ internal sealed class IncidentIntake(AuditTrail trail) : IOutboxHandler
             EnvironmentId = monitor.EnvironmentId,
             ModelId = monitor.ModelId,
             VersionId = breach.Version,
-            Title = IncidentTexts.Title(monitor.Kind, model, environment, breach.Findings.OrderByDescending(row => row.Severity).Select(row => row.Subject)),
+            Title = IncidentTexts.Title(monitor.Kind, model, environment, FindingOrder.WorstFirst(breach.Findings).Select(row => row.Subject)),
             Severity = IncidentRules.Severity(monitor.Severity, breach.Findings.Select(row => row.Severity)),
             OpenedAt = unit.Now,
             LastFoundAt = unit.Now,
