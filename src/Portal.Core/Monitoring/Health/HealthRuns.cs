@@ -1,0 +1,28 @@
+using Portal.Core.Monitoring.Monitors;
+using Portal.Core.Storage;
+
+namespace Portal.Core.Monitoring.Health;
+
+/// <summary>Reads the newest windows of some monitors, each with what was measured.</summary>
+internal static class HealthRuns
+{
+    /// <param name="windows">At most so many of each monitor.</param>
+    /// <returns>By monitor, oldest first.</returns>
+    public static async Task<ILookup<MonitorId, HealthRun>> NewestAsync(PortalDbContext db, IReadOnlyCollection<MonitorId> monitors, int windows, CancellationToken ct)
+    {
+        var found = new List<(MonitorId Monitor, HealthRun Run)>();
+        var versions = db.Versions;
+        foreach (var monitor in monitors)
+        {
+            var rows = await db.MonitorRuns.AsNoTracking().Where(run => run.MonitorId == monitor).OrderByDescending(run => run.WindowTo).Take(windows)
+                .Select(run => new { Run = run, Number = versions.Where(version => version.Id == run.VersionId).Select(version => (int?)version.Number).FirstOrDefault() })
+                .ToListAsync(ct);
+            found.AddRange(rows.Select(row => (monitor, Of(row.Run, row.Number))).Reverse());
+        }
+
+        return found.ToLookup(one => one.Monitor, one => one.Run);
+    }
+
+    private static HealthRun Of(MonitorRun run, int? version) => new(
+        run.Id, run.WindowFrom, run.WindowTo, run.State, run.Verdict, run.Sentence, run.Rows, run.VersionId, version, run.Readings ?? [], run.FailureSentence, run.EndedAt);
+}
