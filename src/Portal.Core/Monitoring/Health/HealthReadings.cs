@@ -15,17 +15,10 @@ public static class HealthReadings
     public static Reading? Of(HealthRun run, string subject, string? measure = null) =>
         run.Readings.FirstOrDefault(reading => reading.Subject == subject && (measure is null || reading.Measure == measure));
 
-    /// <summary>The metric of the performance monitor where it has run twice, else the worst effect of the drift monitor.</summary>
-    public static HealthLine? LineOf(HealthView view)
-    {
-        if (view.Of(MonitorKind.Performance) is { } performance && Headline(performance) is { } metric
-            && performance.Runs.Select(run => Of(run, metric.Subject, metric.Measure)).Where(reading => reading?.Value is not null).ToList() is { Count: > 1 } measured)
-        {
-            return new HealthLine(metric.Measure, [.. measured.Select(reading => reading!.Value!.Value)], metric.Limit, measured[^1]!.Verdict == WindowVerdict.Breach);
-        }
-
-        return view.Of(MonitorKind.Drift) is { } drift && drift.Runs.Select(run => run.Worst).OfType<Reading>().ToList() is { Count: > 1 } worst
-            ? new HealthLine("drift", [.. worst.Select(reading => reading.Value!.Value)], worst[^1].Limit, worst[^1].Verdict == WindowVerdict.Breach)
+    /// <summary>The metric of the performance monitor, where it was measured twice.</summary>
+    public static HealthLine? LineOf(HealthView view) =>
+        view.Of(MonitorKind.Performance) is { } performance && Headline(performance) is { } metric
+        && performance.Runs.Select(run => Of(run, metric.Subject, metric.Measure)).Where(reading => reading?.Value is not null).ToList() is { Count: > 1 } measured
+            ? new HealthLine(metric.Measure, [.. measured.Select(reading => reading!.Value!.Value)], metric.Limit, measured[^1]!.Verdict == WindowVerdict.Breach)
             : null;
-    }
 }

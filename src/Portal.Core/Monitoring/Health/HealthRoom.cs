@@ -7,5 +7,7 @@ public static class HealthRoom
 {
     public static IServiceCollection AddHealthQueries(this IServiceCollection services) => services
         .AddSingleton<ModelHealth>()
-        .AddSingleton<WatchedModels>();
+        .AddSingleton<WatchedModels>()
+        .AddSingleton<DriftComparison>()
+        .AddSingleton<EstimatedPerformanceOf>();
 }

@@ -10,17 +10,12 @@ internal static class HealthRuns
     /// <returns>By monitor, oldest first.</returns>
     public static async Task<ILookup<MonitorId, HealthRun>> NewestAsync(PortalDbContext db, IReadOnlyCollection<MonitorId> monitors, int windows, CancellationToken ct)
     {
-        var found = new List<(MonitorId Monitor, HealthRun Run)>();
-        var versions = db.Versions;
-        foreach (var monitor in monitors)
-        {
-            var rows = await db.MonitorRuns.AsNoTracking().Where(run => run.MonitorId == monitor).OrderByDescending(run => run.WindowTo).Take(windows)
-                .Select(run => new { Run = run, Number = versions.Where(version => version.Id == run.VersionId).Select(version => (int?)version.Number).FirstOrDefault() })
-                .ToListAsync(ct);
-            found.AddRange(rows.Select(row => (monitor, Of(row.Run, row.Number))).Reverse());
-        }
-
-        return found.ToLookup(one => one.Monitor, one => one.Run);
+        var (runs, versions) = (db.MonitorRuns, db.Versions);
+        var rows = await db.Monitors.AsNoTracking().Where(monitor => monitors.Contains(monitor.Id))
+            .SelectMany(monitor => runs.Where(run => run.MonitorId == monitor.Id).OrderByDescending(run => run.WindowTo).Take(windows))
+            .Select(run => new { Run = run, Number = versions.Where(version => version.Id == run.VersionId).Select(version => (int?)version.Number).FirstOrDefault() })
+            .ToListAsync(ct);
+        return rows.OrderBy(row => row.Run.WindowTo).ToLookup(row => row.Run.MonitorId, row => Of(row.Run, row.Number));
     }
 
     private static HealthRun Of(MonitorRun run, int? version) => new(

@@ -11,6 +11,7 @@ namespace Portal.Core.Monitoring.Health;
 public sealed class ModelHealth(PortalDatabase database)
 {
     public const int Windows = 12;
+    public const int MostWindows = 60;
     private const int MostIncidents = 20;
     private const int MostDeployments = 20;
 

@@ -12,7 +12,7 @@ namespace Portal.Core.Monitoring.Health;
 /// <param name="Monitors">That are not archived; none means that nobody watches.</param>
 /// <param name="Telling">The monitor whose newest verdict says most.</param>
 /// <param name="Quality">The newest score of data quality, of 100.</param>
-/// <param name="Line">The metric of the performance monitor over its newest windows, oldest first; else the worst effect of the drift monitor.</param>
+/// <param name="Line">The metric of the performance monitor over its newest windows, oldest first.</param>
 public sealed record WatchedRow(
     string Environment, EnvironmentPurpose Purpose, string Model, RiskClass RiskClass, int? Version, DateTimeOffset? LiveSince, int Monitors, HealthMonitor? Telling,
     int OpenIncidents, double? Quality, HealthLine? Line)
@@ -32,7 +32,11 @@ public sealed record WatchedList(IReadOnlyList<WatchedRow> Rows, bool More);
 /// <summary>Everything that is live or watched, with how it does: what asks for attention first.</summary>
 public sealed class WatchedModels(PortalDatabase database)
 {
-    private const int Windows = 8;
+    /// <summary>The newest window may be without a verdict still.</summary>
+    private const int Newest = 2;
+
+    /// <summary>Windows that the trend is drawn of.</summary>
+    private const int Line = 8;
     private const int Most = 200;
 
     /// <param name="most">Where only the first few are shown.</param>
@@ -41,8 +45,9 @@ public sealed class WatchedModels(PortalDatabase database)
         await using var db = database.Open(actor.Tenant);
         var live = await LiveAsync(db, ct);
         var monitors = await db.Monitors.AsNoTracking().OrderByDescending(row => row.CreatedAt).Take(Most * 6).ToListAsync(ct);
-        var runs = await HealthRuns.NewestAsync(db, [.. monitors.Select(row => row.Id)], Windows, ct);
-        var watched = monitors.ToLookup(row => (row.EnvironmentId, row.ModelId), row => ModelHealth.Of(row, [.. runs[row.Id]]));
+        var newest = await HealthRuns.NewestAsync(db, [.. monitors.Where(row => row.Kind != MonitorKind.Performance).Select(row => row.Id)], Newest, ct);
+        var line = await HealthRuns.NewestAsync(db, [.. monitors.Where(row => row.Kind == MonitorKind.Performance).Select(row => row.Id)], Line, ct);
+        var watched = monitors.ToLookup(row => (row.EnvironmentId, row.ModelId), row => ModelHealth.Of(row, [.. newest[row.Id], .. line[row.Id]]));
         var incidents = await OpenIncidentsAsync(db, ct);
         var hidden = RoleRules.Refuses(actor, Permission.ReadProtectedAttributes) is not null;
         var rows = live.Select(row => Of(row, [.. watched[(row.EnvironmentId, row.ModelId)]], incidents, hidden))
