@@ -4,19 +4,25 @@ using Portal.Core.Compliance;
 using Portal.Core.Datasets;
 using Portal.Core.Deployments;
 using Portal.Core.Evaluations;
+<<<<<<< HEAD
 using Portal.Core.Monitoring.Health;
+=======
+using Portal.Core.Monitoring.Incidents;
+using Portal.Core.Monitoring.Retraining;
+>>>>>>> incidents
 using Portal.Core.Promotions;
 using Portal.Core.Registry;
 using Portal.Core.Storage;
 using Portal.Core.Storage.Artifacts;
 using Portal.Core.Tenancy;
+using Portal.Core.Webhooks;
 
 namespace Portal.Core;
 
 public static class PortalCore
 {
     /// <summary>All rooms, in the order in which a version walks through them.</summary>
-    public static IServiceCollection AddPortalCore(this IServiceCollection services, DatabaseOptions database, ArtifactOptions artifacts, string dataFolder, EvaluationOptions? evaluations = null, DatasetOptions? datasets = null) => services
+    public static IServiceCollection AddPortalCore(this IServiceCollection services, DatabaseOptions database, ArtifactOptions artifacts, string dataFolder, EvaluationOptions? evaluations = null, DatasetOptions? datasets = null, RetrainingOptions? retraining = null, WebhookOptions? webhooks = null) => services
         .AddStorage(database, artifacts, dataFolder)
         .AddAudit()
         .AddTenancy()
@@ -25,6 +31,12 @@ public static class PortalCore
         .AddEvaluations(evaluations ?? new EvaluationOptions())
         .AddPromotions()
         .AddDeployments()
+<<<<<<< HEAD
         .AddHealthQueries()
+=======
+        .AddIncidents()
+        .AddRetraining(retraining ?? new RetrainingOptions())
+        .AddWebhooks(webhooks ?? new WebhookOptions())
+>>>>>>> incidents
         .AddCompliance();
 }

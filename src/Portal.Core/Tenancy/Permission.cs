@@ -27,6 +27,12 @@ public enum Permission
     /// <summary>Sends what a live model was given and said, and later what became true.</summary>
     SendObservations,
 
+    /// <summary>Acknowledges, assigns, silences, resolves, and asks for retraining.</summary>
+    HandleIncidents,
+
+    /// <summary>Decides to whom outside the organisation's events are sent.</summary>
+    ManageWebhooks,
+
     /// <summary>Carried by no role: it is what the token of a runner may do, and all that it may do.</summary>
     RunEvaluations,
 }

@@ -25,6 +25,8 @@ public static class RoleRules
         [Permission.ManageMembers] = [Role.TenantAdministrator],
         [Permission.ManageRunners] = [Role.TenantAdministrator],
         [Permission.SendObservations] = [Role.DataScientist],
+        [Permission.HandleIncidents] = [Role.DataScientist, Role.Reviewer, Role.ComplianceOfficer],
+        [Permission.ManageWebhooks] = [Role.TenantAdministrator],
         [Permission.RunEvaluations] = [],
 
         // Who brings the data, and who answers for fairness; whoever only decides or pays needs no person's attributes.
