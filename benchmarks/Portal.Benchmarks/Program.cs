@@ -6,6 +6,7 @@ using Portal.Benchmarks;
 return args switch
 {
     ["memory", .. var rest] => await PeakMemory.RunAsync(Rows(rest)),
+    ["fairness", .. var rest] => FairnessOfRows.Run(rest is [] ? 1_000_000 : Rows(rest)),
     ["hostile", ..] => await PagesUnderAttack.RunAsync(),
     _ => await ScoringOverhead.RunAsync(Rows(args)),
 };
