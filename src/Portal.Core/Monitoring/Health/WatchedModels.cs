@@ -39,12 +39,13 @@ public sealed class WatchedModels(PortalDatabase database)
     private const int Line = 8;
     private const int Most = 200;
 
-    /// <param name="most">Where only the first few are shown.</param>
-    public async Task<WatchedList> ReadAsync(Actor actor, CancellationToken ct, int most = Most)
+    /// <param name="model">The name of one model.</param>
+    public async Task<WatchedList> ReadAsync(Actor actor, CancellationToken ct, string? model = null)
     {
         await using var db = database.Open(actor.Tenant);
-        var live = await LiveAsync(db, ct);
-        var monitors = await db.Monitors.AsNoTracking().OrderByDescending(row => row.CreatedAt).Take(Most * 6).ToListAsync(ct);
+        var live = await LiveAsync(db, model, ct);
+        var models = live.Select(row => row.ModelId).Distinct().ToList();
+        var monitors = await db.Monitors.AsNoTracking().Where(row => models.Contains(row.ModelId)).ToListAsync(ct);
         var newest = await HealthRuns.NewestAsync(db, [.. monitors.Where(row => row.Kind != MonitorKind.Performance).Select(row => row.Id)], Newest, ct);
         var line = await HealthRuns.NewestAsync(db, [.. monitors.Where(row => row.Kind == MonitorKind.Performance).Select(row => row.Id)], Line, ct);
         var watched = monitors.ToLookup(row => (row.EnvironmentId, row.ModelId), row => ModelHealth.Of(row, [.. newest[row.Id], .. line[row.Id]]));
@@ -53,20 +54,21 @@ public sealed class WatchedModels(PortalDatabase database)
         var rows = live.Select(row => Of(row, [.. watched[(row.EnvironmentId, row.ModelId)]], incidents, hidden))
             .OrderByDescending(row => row.OpenIncidents > 0).ThenByDescending(row => HealthRun.Rank(row.Last?.Verdict))
             .ThenByDescending(row => row.Purpose == EnvironmentPurpose.Production).ThenBy(row => row.Model, StringComparer.OrdinalIgnoreCase).ToList();
-        return new WatchedList([.. rows.Take(most)], live.Count == Most);
+        return new WatchedList(rows, live.Count == Most);
     }
 
-    private static async Task<List<LiveSubject>> LiveAsync(PortalDbContext db, CancellationToken ct)
+    private static async Task<List<LiveSubject>> LiveAsync(PortalDbContext db, string? model, CancellationToken ct)
     {
-        var (environments, models, versions) = (db.Environments, db.Models, db.Versions);
-        var live = await (
+        var (environments, versions) = (db.Environments, db.Versions);
+        var name = model is null ? null : Names.Normalize(model);
+        var models = name is null ? db.Models : db.Models.Where(row => row.NormalizedName == name);
+        return await (
             from row in db.LiveDeployments.AsNoTracking()
             join environment in environments on row.EnvironmentId equals environment.Id
             join model in models on row.ModelId equals model.Id
             join version in versions on row.VersionId equals version.Id
             orderby row.Since descending
             select new LiveSubject(environment.Id, environment.Name, environment.Purpose, model.Id, model.Name, model.RiskClass, version.Number, row.Since)).Take(Most).ToListAsync(ct);
-        return live;
     }
 
     private static async Task<Dictionary<(EnvironmentId, ModelId), int>> OpenIncidentsAsync(PortalDbContext db, CancellationToken ct) =>
