@@ -4,12 +4,11 @@ using Portal.Core.Compliance;
 using Portal.Core.Datasets;
 using Portal.Core.Deployments;
 using Portal.Core.Evaluations;
-<<<<<<< HEAD
+using Portal.Core.Monitoring;
 using Portal.Core.Monitoring.Health;
-=======
 using Portal.Core.Monitoring.Incidents;
+using Portal.Core.Monitoring.Monitors;
 using Portal.Core.Monitoring.Retraining;
->>>>>>> incidents
 using Portal.Core.Promotions;
 using Portal.Core.Registry;
 using Portal.Core.Storage;
@@ -22,7 +21,7 @@ namespace Portal.Core;
 public static class PortalCore
 {
     /// <summary>All rooms, in the order in which a version walks through them.</summary>
-    public static IServiceCollection AddPortalCore(this IServiceCollection services, DatabaseOptions database, ArtifactOptions artifacts, string dataFolder, EvaluationOptions? evaluations = null, DatasetOptions? datasets = null, RetrainingOptions? retraining = null, WebhookOptions? webhooks = null) => services
+    public static IServiceCollection AddPortalCore(this IServiceCollection services, DatabaseOptions database, ArtifactOptions artifacts, string dataFolder, EvaluationOptions? evaluations = null, DatasetOptions? datasets = null, MonitorOptions? monitors = null, RetrainingOptions? retraining = null, WebhookOptions? webhooks = null) => services
         .AddStorage(database, artifacts, dataFolder)
         .AddAudit()
         .AddTenancy()
@@ -31,12 +30,10 @@ public static class PortalCore
         .AddEvaluations(evaluations ?? new EvaluationOptions())
         .AddPromotions()
         .AddDeployments()
-<<<<<<< HEAD
-        .AddHealthQueries()
-=======
+        .AddMonitoring(monitors ?? new MonitorOptions())
         .AddIncidents()
         .AddRetraining(retraining ?? new RetrainingOptions())
         .AddWebhooks(webhooks ?? new WebhookOptions())
->>>>>>> incidents
+        .AddHealthQueries()
         .AddCompliance();
 }

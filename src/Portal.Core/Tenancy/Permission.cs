@@ -23,6 +23,10 @@ public enum Permission
     ManageMembers,
     ReadProtectedAttributes,
     ManageRunners,
+    ManageMonitors,
+
+    /// <summary>Runs the clock's jobs at once, and sends again what could not be delivered.</summary>
+    ManageJobs,
 
     /// <summary>Sends what a live model was given and said, and later what became true.</summary>
     SendObservations,
