@@ -5,10 +5,11 @@ namespace Portal.Web.Demo;
 
 /// <summary>
 /// Fills the demo tenants while the first page is open already: tenants and members are there before the server listens, environments,
-/// policies, datasets and models follow behind it, their evaluations are really run, and then the story is told.
+/// policies, datasets and models follow behind it, their evaluations are really run, then the story is told, and what is live meets four weeks of production.
 /// </summary>
 public sealed partial class DemoSeeding(
-    PortalOptions options, TenantDirectory tenants, DemoMembers members, DemoPlaces places, DemoContent content, DemoStory story, ILogger<DemoSeeding> log) : BackgroundService
+    PortalOptions options, TenantDirectory tenants, DemoMembers members, DemoPlaces places, DemoContent content, DemoStory story,
+    DemoProduction production, ILogger<DemoSeeding> log) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -23,6 +24,7 @@ public sealed partial class DemoSeeding(
             if (options.Demo.Story)
             {
                 await EachAsync(story.RunAsync, stoppingToken);
+                await EachAsync(production.RunAsync, stoppingToken);
             }
         }
         catch (Exception broken) when (broken is not OperationCanceledException)
