@@ -8,6 +8,7 @@ using Portal.Core.Monitoring;
 using Portal.Core.Monitoring.Health;
 using Portal.Core.Monitoring.Incidents;
 using Portal.Core.Monitoring.Monitors;
+using Portal.Core.Monitoring.Observations;
 using Portal.Core.Monitoring.Retraining;
 using Portal.Core.Promotions;
 using Portal.Core.Registry;
@@ -21,7 +22,9 @@ namespace Portal.Core;
 public static class PortalCore
 {
     /// <summary>All rooms, in the order in which a version walks through them.</summary>
-    public static IServiceCollection AddPortalCore(this IServiceCollection services, DatabaseOptions database, ArtifactOptions artifacts, string dataFolder, EvaluationOptions? evaluations = null, DatasetOptions? datasets = null, MonitorOptions? monitors = null, RetrainingOptions? retraining = null, WebhookOptions? webhooks = null) => services
+    public static IServiceCollection AddPortalCore(
+        this IServiceCollection services, DatabaseOptions database, ArtifactOptions artifacts, string dataFolder, EvaluationOptions? evaluations = null, DatasetOptions? datasets = null,
+        ObservationOptions? observations = null, MonitorOptions? monitors = null, RetrainingOptions? retraining = null, WebhookOptions? webhooks = null) => services
         .AddStorage(database, artifacts, dataFolder)
         .AddAudit()
         .AddTenancy()
@@ -30,6 +33,7 @@ public static class PortalCore
         .AddEvaluations(evaluations ?? new EvaluationOptions())
         .AddPromotions()
         .AddDeployments()
+        .AddObservations(observations ?? new ObservationOptions())
         .AddMonitoring(monitors ?? new MonitorOptions())
         .AddIncidents()
         .AddRetraining(retraining ?? new RetrainingOptions())
