@@ -4,9 +4,9 @@ using Portal.Core.Compliance;
 using Portal.Core.Datasets;
 using Portal.Core.Deployments;
 using Portal.Core.Evaluations;
-using Portal.Core.Monitoring;
 using Portal.Core.Monitoring.Health;
 using Portal.Core.Monitoring.Incidents;
+using Portal.Core.Monitoring.Jobs;
 using Portal.Core.Monitoring.Monitors;
 using Portal.Core.Monitoring.Observations;
 using Portal.Core.Monitoring.Retraining;
@@ -34,7 +34,8 @@ public static class PortalCore
         .AddPromotions()
         .AddDeployments()
         .AddObservations(observations ?? new ObservationOptions())
-        .AddMonitoring(monitors ?? new MonitorOptions())
+        .AddMonitors(monitors ?? new MonitorOptions())
+        .AddJobs()
         .AddIncidents()
         .AddRetraining(retraining ?? new RetrainingOptions())
         .AddWebhooks(webhooks ?? new WebhookOptions())

@@ -1,4 +1,5 @@
 using Portal.Core.Audit;
+using Portal.Core.Storage;
 using Portal.Core.Tenancy;
 
 namespace Portal.Core.Monitoring.Monitors;
@@ -7,11 +8,13 @@ namespace Portal.Core.Monitoring.Monitors;
 public sealed record AddDefaultMonitorsRequest(string Environment, string Model, string TimeZone = "UTC");
 
 /// <summary>Gives a model in an environment the monitors that it should have and does not have yet. Those that it has stay as they are.</summary>
-public sealed class AddDefaultMonitors(AuditTrail trail, SentSignals signals)
+public sealed class AddDefaultMonitors(AuditTrail trail, PortalDatabase database, SentSignals signals)
 {
     /// <returns>The names of what was made.</returns>
     public async Task<Outcome<IReadOnlyList<string>>> RunAsync(Actor actor, AddDefaultMonitorsRequest request, CancellationToken ct)
     {
+        // Looked at before: it reads counters, and may make a baseline, which is an act of its own.
+        var sendsLatency = await SendsLatencyAsync(actor, request, ct);
         await using var unit = await trail.BeginAsync(actor, ct);
         if (unit.Refuses(Permission.ManageMonitors) is { } forbidden)
         {
@@ -31,7 +34,7 @@ public sealed class AddDefaultMonitors(AuditTrail trail, SentSignals signals)
         }
 
         var made = new List<Monitor>();
-        foreach (var draft in DefaultMonitors.For(watched, request.TimeZone, await signals.HaveLatencyAsync(unit.Actor.Tenant, watched, ct)).Select(proposed => proposed.Draft))
+        foreach (var draft in DefaultMonitors.For(watched, request.TimeZone, sendsLatency).Select(proposed => proposed.Draft))
         {
             if (MonitorRules.Refuses(draft, watched, unit.Now) is { } refusal)
             {
@@ -52,5 +55,12 @@ public sealed class AddDefaultMonitors(AuditTrail trail, SentSignals signals)
 
         List<string> names = [.. made.Select(monitor => monitor.Name)];
         return made.Count == 0 ? names : await unit.CommitAsync<IReadOnlyList<string>>(names, ct);
+    }
+
+    private async Task<bool> SendsLatencyAsync(Actor actor, AddDefaultMonitorsRequest request, CancellationToken ct)
+    {
+        await using var db = database.Open(actor.Tenant);
+        var watched = await WatchedModel.FindAsync(db, request.Environment, request.Model, ct);
+        return watched.IsOk && await signals.HaveLatencyAsync(actor.Tenant, watched.Value, ct);
     }
 }

@@ -18,7 +18,7 @@ public static class MonitorLimits
 
     /// <summary>The metrics that a monitor of performance can watch, as readings name them.</summary>
     public static IReadOnlyList<string> Metrics { get; } =
-        ["rocAuc", "averagePrecision", "accuracy", "balancedAccuracy", "precision", "recall", "specificity", "f1", "mcc", "logLoss", "brier", "mae", "rmse", "rSquared"];
+        ["rocAuc", "accuracy", "precision", "recall", "specificity", "logLoss", "brier", "mae", "mse"];
 
     public static Refusal? Refuses(MonitorKind kind, MonitorSettings settings) =>
         RefusesStrangers(kind, settings)

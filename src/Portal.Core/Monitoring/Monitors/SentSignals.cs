@@ -1,14 +1,23 @@
+using Portal.Core.Monitoring.Observations;
 using Portal.Core.Storage;
 
 namespace Portal.Core.Monitoring.Monitors;
 
 /// <summary>What whoever calls the model sends beside its inputs.</summary>
-public sealed class SentSignals(TimeProvider clock)
+public sealed class SentSignals(ObservedWindows observed, TimeProvider clock)
 {
+    private static readonly TimeSpan s_back = TimeSpan.FromDays(7);
+
     /// <summary>Whether the last week's rows say how long answers took.</summary>
-    public Task<bool> HaveLatencyAsync(TenantId tenant, WatchedModel watched, CancellationToken ct)
+    public async Task<bool> HaveLatencyAsync(TenantId tenant, WatchedModel watched, CancellationToken ct)
     {
-        ct.ThrowIfCancellationRequested();
-        return Task.FromResult(tenant == default && watched.Version is null && clock.GetUtcNow() == default);
+        var now = clock.GetUtcNow();
+        if (watched.Version is not { } version || (await observed.HoursAsync(tenant, watched.EnvironmentId, watched.ModelId, now - s_back, now, ct)).All(hour => hour.Version != version))
+        {
+            return false;
+        }
+
+        return (await observed.BaselineAsync(tenant, version, ct)).IsOk
+            && (await observed.ReadAsync(tenant, watched.EnvironmentId, watched.ModelId, version, now - s_back, now, ct)).Latency is { Rows: > 0 };
     }
 }
