@@ -79,6 +79,21 @@ public static class PortalConfiguration
             complaints.Add($"Portal:Datasets:RowLimit is {options.Datasets.RowLimit}. Use 1 to {int.MaxValue}.");
         }
 
+        if (options.Retraining.CoolDownHours < 0)
+        {
+            complaints.Add($"Portal:Retraining:CoolDownHours is {options.Retraining.CoolDownHours}. Use at least 0.");
+        }
+
+        if (options.Webhooks.TimeoutSeconds is < 1 or > 60)
+        {
+            complaints.Add($"Portal:Webhooks:TimeoutSeconds is {options.Webhooks.TimeoutSeconds}. Use 1 to 60.");
+        }
+
+        if (options.Webhooks.MaxAttempts is < 1 or > 20)
+        {
+            complaints.Add($"Portal:Webhooks:MaxAttempts is {options.Webhooks.MaxAttempts}. Use 1 to 20.");
+        }
+
         JudgeEvaluations(options.Evaluations, complaints);
         if (options.DataFolder.Trim().Length == 0)
         {

@@ -1,7 +1,9 @@
 using Portal.Core.Datasets;
 using Portal.Core.Evaluations;
+using Portal.Core.Monitoring.Retraining;
 using Portal.Core.Storage;
 using Portal.Core.Storage.Artifacts;
+using Portal.Core.Webhooks;
 
 namespace Portal.Web.Host;
 
@@ -43,6 +45,10 @@ public sealed record PortalOptions
     public DatasetOptions Datasets { get; init; } = new();
 
     public EvaluationOptions Evaluations { get; init; } = new();
+
+    public RetrainingOptions Retraining { get; init; } = new();
+
+    public WebhookOptions Webhooks { get; init; } = new();
 
     public SignInOptions Authentication { get; init; } = new();
 

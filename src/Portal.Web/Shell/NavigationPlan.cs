@@ -19,7 +19,7 @@ public static class NavigationPlan
     [
         (null, ["home"]),
         ("Build", ["models", "datasets", "evaluations"]),
-        ("Run", ["promotions", "environments", "monitoring"]),
+        ("Run", ["promotions", "environments", "monitoring", "incidents"]),
         ("Account for", ["costs", "audit", "compliance"]),
         ("Manage", ["policies", "tokens"]),
     ];
@@ -28,7 +28,7 @@ public static class NavigationPlan
     [
         (null, ["home"]),
         ("Decide", ["promotions", "policies", "exceptions"]),
-        ("Watch", ["models", "environments", "evaluations", "monitoring"]),
+        ("Watch", ["incidents", "models", "environments", "evaluations", "monitoring"]),
         ("Prove", ["audit", "datasets", "compliance"]),
         ("Manage", ["tokens"]),
     ];
@@ -37,7 +37,7 @@ public static class NavigationPlan
     [
         (null, ["home"]),
         ("Prove", ["audit", "compliance"]),
-        ("Look into", ["models", "datasets", "evaluations", "promotions", "environments", "policies"]),
+        ("Look into", ["models", "datasets", "evaluations", "promotions", "environments", "incidents", "policies"]),
         ("Manage", ["tokens"]),
     ];
 
@@ -45,11 +45,11 @@ public static class NavigationPlan
     [
         (null, ["home"]),
         ("Account for", ["costs", "compliance", "audit"]),
-        ("Watch", ["models", "environments", "promotions", "monitoring"]),
+        ("Watch", ["models", "environments", "promotions", "monitoring", "incidents"]),
         ("Manage", ["tokens"]),
     ];
 
-    private static readonly string[] s_administration = ["members", "teams", "policies", "jobs", "runners", "tokens"];
+    private static readonly string[] s_administration = ["members", "teams", "policies", "jobs", "runners", "webhooks", "tokens"];
 
     /// <summary>The plan of the member's first matching role; administrators get the administration with it.</summary>
     public static IReadOnlyList<NavigationGroup> For(IReadOnlyList<string> roles, IEnumerable<NavigationEntry> entries)
