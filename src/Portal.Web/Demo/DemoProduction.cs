@@ -1,82 +1,89 @@
 using System.Text;
+using Microsoft.EntityFrameworkCore;
 using Portal.Core;
+using Portal.Core.Deployments;
 using Portal.Core.Monitoring.Monitors;
+using Portal.Core.Monitoring.Observations;
 using Portal.Core.Monitoring.Observations.Receiving;
+using Portal.Core.Promotions;
+using Portal.Core.Registry;
 using Portal.Core.Storage;
 using Portal.Core.Tenancy;
+using Monitor = Portal.Core.Monitoring.Monitors.Monitor;
 
 namespace Portal.Web.Demo;
 
 /// <summary>
 /// Four weeks of production of one demo model, sent through the acts that programs use, watched by the default monitors, and measured
 /// window by window as the schedule would have: two quiet weeks, one in which other people apply, one in which the outcome follows other
-/// rules. Done again it changes nothing: batches have keys, monitors names, and a window one run.
+/// rules. What was sent or measured already stays, so that a start that was cut off goes on where it stopped.
 /// </summary>
 public sealed partial class DemoProduction(
-    DemoMembers members, ReceiveInputs inputs, ReceiveLabels labels, AddDefaultMonitors defaults, MonitorList monitors, RunMonitorNow run, MonitorRunList runs, TimeProvider clock, ILogger<DemoProduction> log)
+    PortalDatabase database, DemoMembers members, ReceiveInputs inputs, ReceiveLabels labels, AddDefaultMonitors defaults, RunMonitorNow run, TimeProvider clock, ILogger<DemoProduction> log)
 {
-    private static readonly PageRequest s_all = new(PageRequest.LargestSize);
-    private static readonly TimeSpan s_look = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan s_look = TimeSpan.FromMilliseconds(100);
 
     public async Task RunAsync(TenantRow tenant, DemoTenant plan, CancellationToken ct)
     {
-        foreach (var production in plan.Production ?? [])
+        foreach (var stream in plan.Production ?? [])
         {
-            if (await TellAsync(await members.WithAsync(Role.DataScientist, tenant, ct), production, ct) is { } refusal)
+            if (await TellAsync(await members.WithAsync(Role.DataScientist, tenant, ct), stream, ct) is { } refusal)
             {
-                Log.Ended(log, tenant.Name, production.Model, production.Environment, refusal.Sentence);
+                Log.Ended(log, tenant.Name, stream.Model, stream.Environment, refusal.Sentence);
             }
         }
     }
 
-    private async Task<Refusal?> TellAsync(Actor scientist, DemoStream plan, CancellationToken ct)
+    private async Task<Refusal?> TellAsync(Actor scientist, DemoStream stream, CancellationToken ct)
     {
-        var weeks = await new DemoWeeks(Path.Combine(DemoPlan.Folder, plan.Folder), plan.Scores, plan.Label).ReadAsync(clock.GetUtcNow(), ct);
-        foreach (var week in weeks)
+        var weeks = new DemoWeeks(Path.Combine(DemoPlan.Folder, stream.Folder), stream.Scores, stream.Label);
+        var sent = await weeks.ReadAsync(await FirstMondayAsync(scientist, stream, ct), ct);
+        foreach (var week in sent)
         {
-            if (await SendAsync(scientist, plan, week, ct) is { } refusal)
+            if (await SendAsync(scientist, stream, week, ct) is { } refusal)
             {
                 return refusal;
             }
         }
 
-        var made = await defaults.RunAsync(scientist, new AddDefaultMonitorsRequest(plan.Environment, plan.Model), ct);
-        return made.IsOk ? await MeasureAsync(scientist, made.Value, weeks, ct) : made.Refusal;
+        return (await defaults.RunAsync(scientist, new AddDefaultMonitorsRequest(stream.Environment, stream.Model), ct)).Refusal ?? await MeasureAsync(scientist, stream, sent, ct);
     }
 
-    private async Task<Refusal?> SendAsync(Actor scientist, DemoStream plan, DemoWeek week, CancellationToken ct)
+    /// <summary>Where the weeks lie in time is decided once: by what was sent first, else by what the clock says.</summary>
+    private async Task<DateTimeOffset> FirstMondayAsync(Actor scientist, DemoStream stream, CancellationToken ct)
     {
-        using var sent = new MemoryStream(Encoding.UTF8.GetBytes(week.Inputs));
-        var received = await inputs.RunAsync(scientist, new BatchRequest(plan.Environment, plan.Model, plan.Version, week.Key, BatchFormat.Csv, sent), ct);
+        var key = DemoWeeks.Key(stream.Scores, 1);
+        await using var db = database.Open(scientist.Tenant);
+        var (environment, model) = Of(db, stream);
+        var first = await db.ObservationBatches.AsNoTracking()
+            .Where(batch => batch.Key == key && environment.Contains(batch.EnvironmentId) && model.Contains(batch.ModelId)).Select(batch => (DateTimeOffset?)batch.FirstAt).FirstOrDefaultAsync(ct);
+        return first is { } at ? DemoWeeks.MondayOf(at) : DemoWeeks.FirstBefore(clock.GetUtcNow());
+    }
+
+    private async Task<Refusal?> SendAsync(Actor scientist, DemoStream stream, DemoWeek week, CancellationToken ct)
+    {
+        using var given = new MemoryStream(Encoding.UTF8.GetBytes(week.Inputs));
+        var received = await inputs.RunAsync(scientist, new BatchRequest(stream.Environment, stream.Model, stream.Version, week.Key, BatchFormat.Csv, given), ct);
         if (!received.IsOk)
         {
             return received.Refusal;
         }
 
         using var known = new MemoryStream(Encoding.UTF8.GetBytes(week.Labels));
-        return (await labels.RunAsync(scientist, new BatchRequest(plan.Environment, plan.Model, null, week.Key + "-labels", BatchFormat.Csv, known), ct)).Refusal;
+        return (await labels.RunAsync(scientist, new BatchRequest(stream.Environment, stream.Model, null, week.Key + "-labels", BatchFormat.Csv, known), ct)).Refusal;
     }
 
-    /// <summary>Weeks in their order for all monitors, so that incidents tell what came first.</summary>
-    private async Task<Refusal?> MeasureAsync(Actor scientist, IReadOnlyList<string> made, IReadOnlyList<DemoWeek> weeks, CancellationToken ct)
+    /// <summary>Weeks in their order for all monitors, so that what came first is told first.</summary>
+    private async Task<Refusal?> MeasureAsync(Actor scientist, DemoStream stream, IReadOnlyList<DemoWeek> weeks, CancellationToken ct)
     {
-        var all = await monitors.ReadAsync(scientist, new MonitorListRequest(s_all), ct);
-        if (!all.IsOk)
-        {
-            return all.Refusal;
-        }
-
-        var watching = all.Value.Items.Where(row => made.Contains(row.Name, StringComparer.Ordinal)).ToList();
+        var (watching, measured) = await WatchingAsync(scientist, stream, ct);
         foreach (var week in weeks)
         {
-            foreach (var monitor in watching)
+            foreach (var (monitor, window) in watching.SelectMany(monitor => Windows(monitor, week).Select(window => (monitor, window))).Where(one => !measured.Contains((one.monitor.Id, one.window))))
             {
-                for (var day = 0; day < 7; day += monitor.Window == WindowLength.Day ? 1 : 7)
+                if ((await run.RunAsync(scientist, new RunMonitorNowRequest(monitor.Name, window), ct)).Refusal is { } refusal)
                 {
-                    if ((await run.RunAsync(scientist, new RunMonitorNowRequest(monitor.Name, week.Monday.AddDays(day)), ct)).Refusal is { } refusal)
-                    {
-                        return refusal;
-                    }
+                    return refusal;
                 }
             }
 
@@ -86,13 +93,41 @@ public sealed partial class DemoProduction(
         return null;
     }
 
+    private async Task<(IReadOnlyList<Monitor> Monitors, HashSet<(MonitorId Monitor, DateTimeOffset Window)> Measured)> WatchingAsync(Actor scientist, DemoStream stream, CancellationToken ct)
+    {
+        await using var db = database.Open(scientist.Tenant);
+        var (environment, model) = Of(db, stream);
+        var monitors = await db.Monitors.AsNoTracking().Where(row => environment.Contains(row.EnvironmentId) && model.Contains(row.ModelId)).OrderBy(row => row.Name).ToListAsync(ct);
+        var ids = monitors.ConvertAll(monitor => monitor.Id);
+        var runs = await db.MonitorRuns.Where(row => ids.Contains(row.MonitorId)).Select(row => new { row.MonitorId, row.WindowFrom }).ToListAsync(ct);
+        return (monitors, [.. runs.Select(row => (row.MonitorId, row.WindowFrom))]);
+    }
+
+    /// <summary>The beginnings of a monitor's windows in a week.</summary>
+    private static IEnumerable<DateTimeOffset> Windows(Monitor monitor, DemoWeek week) =>
+        monitor.Window == WindowLength.Day ? Enumerable.Range(0, 7).Select(day => week.Monday.AddDays(day)) : [week.Monday];
+
     /// <summary>The runs of a week end before those of the next begin.</summary>
     private async Task RestAsync(Actor scientist, CancellationToken ct)
     {
-        while (await runs.OpenAsync(scientist, ct) > 0)
+        while (true)
         {
+            await using (var db = database.Open(scientist.Tenant))
+            {
+                if (!await db.MonitorRuns.AnyAsync(row => row.State == MonitorRunState.Queued || row.State == MonitorRunState.Running, ct))
+                {
+                    return;
+                }
+            }
+
             await Task.Delay(s_look, clock, ct);
         }
+    }
+
+    private static (IQueryable<EnvironmentId> Environment, IQueryable<ModelId> Model) Of(PortalDbContext db, DemoStream stream)
+    {
+        var (environment, model) = (Names.Normalize(stream.Environment), Names.Normalize(stream.Model));
+        return (db.Environments.Where(row => row.NormalizedName == environment).Select(row => row.Id), db.Models.Where(row => row.NormalizedName == model).Select(row => row.Id));
     }
 
     private static partial class Log

@@ -26,25 +26,30 @@ public sealed record DemoWeeks(string Folder, string Model, string Label)
     /// <summary>The Monday on which the seed's first week begins.</summary>
     private static readonly DateTimeOffset s_first = new(2024, 3, 4, 0, 0, 0, TimeSpan.Zero);
 
-    public async Task<IReadOnlyList<DemoWeek>> ReadAsync(DateTimeOffset now, CancellationToken ct)
+    /// <summary>The sender's name of a week.</summary>
+    public static string Key(string model, int week) => $"demo-{model}-week{week}";
+
+    /// <summary>The Monday (UTC) on which the first of the weeks begins, so that the last one is the last week that has ended.</summary>
+    public static DateTimeOffset FirstBefore(DateTimeOffset now) => MondayOf(now).AddDays(-7 * Weeks);
+
+    public static DateTimeOffset MondayOf(DateTimeOffset instant)
     {
-        var shift = LastMonday(now).AddDays(-7 * (Weeks - 1)) - s_first;
+        var day = new DateTimeOffset(instant.UtcDateTime.Date, TimeSpan.Zero);
+        return day.AddDays(-(((int)day.DayOfWeek + 6) % 7));
+    }
+
+    /// <param name="first">The Monday on which the first week is to begin.</param>
+    public async Task<IReadOnlyList<DemoWeek>> ReadAsync(DateTimeOffset first, CancellationToken ct)
+    {
         var scores = await ScoresAsync(ct);
         var weeks = new List<DemoWeek>();
         for (var week = 1; week <= Weeks; week++)
         {
             var lines = await File.ReadAllLinesAsync(Path.Combine(Folder, $"production-week{week}.csv"), ct);
-            weeks.Add(Week($"demo-{Model}-week{week}", s_first.AddDays(7 * (week - 1)) + shift, shift, lines, scores));
+            weeks.Add(Week(Key(Model, week), first.AddDays(7 * (week - 1)), first - s_first, lines, scores));
         }
 
         return weeks;
-    }
-
-    /// <summary>The Monday (UTC) of the last week that has ended.</summary>
-    public static DateTimeOffset LastMonday(DateTimeOffset now)
-    {
-        var today = new DateTimeOffset(now.UtcDateTime.Date, TimeSpan.Zero);
-        return today.AddDays(-(((int)today.DayOfWeek + 6) % 7) - 7);
     }
 
     private async Task<Dictionary<string, string>> ScoresAsync(CancellationToken ct)

@@ -5,11 +5,14 @@ namespace Portal.Core.Monitoring.Health;
 /// <summary>Finds numbers among the readings of runs.</summary>
 public static class HealthReadings
 {
-    /// <summary>The subject of readings about all rows together.</summary>
-    public const string Table = "table";
+    private const string Ranking = "rocAuc";
 
-    /// <summary>What a monitor's pictures are drawn of: the first reading of its newest window with one.</summary>
-    public static Reading? Headline(HealthMonitor monitor) => monitor.LastJudged?.Readings.FirstOrDefault();
+    /// <summary>What a performance monitor's pictures are drawn of: the metric that it watches, else how well scores rank, else its first.</summary>
+    public static Reading? Headline(HealthMonitor monitor)
+    {
+        var metrics = monitor.LastJudged?.Readings.Where(reading => reading.Subject != Reading.Table && reading.Value is not null).ToList() ?? [];
+        return metrics.Find(reading => reading.Measure == (monitor.Settings.Metric ?? Ranking)) ?? metrics.FirstOrDefault();
+    }
 
     /// <summary>The reading of one subject in one window.</summary>
     public static Reading? Of(HealthRun run, string subject, string? measure = null) =>

@@ -1,4 +1,5 @@
 using Portal.Core.Monitoring.Monitors;
+using Portal.Core.Registry;
 using Portal.Core.Storage;
 
 namespace Portal.Core.Monitoring.Health;

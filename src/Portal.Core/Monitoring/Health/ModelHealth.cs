@@ -1,3 +1,4 @@
+using Portal.Core.Datasets;
 using Portal.Core.Deployments;
 using Portal.Core.Monitoring.Incidents;
 using Portal.Core.Monitoring.Monitors;

@@ -1,3 +1,4 @@
+using Portal.Core.Deployments;
 using Portal.Core.Monitoring.Incidents;
 using Portal.Core.Monitoring.Monitors;
 using Portal.Core.Promotions;
@@ -57,10 +58,10 @@ public sealed class WatchedModels(PortalDatabase database)
         return new WatchedList(rows, live.Count == Most);
     }
 
-    private static async Task<List<LiveSubject>> LiveAsync(PortalDbContext db, string? model, CancellationToken ct)
+    private static async Task<List<LiveSubject>> LiveAsync(PortalDbContext db, string? only, CancellationToken ct)
     {
         var (environments, versions) = (db.Environments, db.Versions);
-        var name = model is null ? null : Names.Normalize(model);
+        var name = only is null ? null : Names.Normalize(only);
         var models = name is null ? db.Models : db.Models.Where(row => row.NormalizedName == name);
         return await (
             from row in db.LiveDeployments.AsNoTracking()
@@ -83,7 +84,7 @@ public sealed class WatchedModels(PortalDatabase database)
             new HealthSubject(live.EnvironmentId, live.Environment, live.Purpose, live.ModelId, live.Model, default, live.RiskClass, null, live.Version, live.Since, [], null), shown, [], [], !hidden);
         return new WatchedRow(
             live.Environment, live.Purpose, live.Model, live.RiskClass, live.Version, live.Since, monitors.Count, view.Telling, incidents.GetValueOrDefault((live.EnvironmentId, live.ModelId)),
-            view.Of(MonitorKind.DataQuality)?.LastJudged?.Readings.FirstOrDefault(reading => reading.Subject == HealthReadings.Table)?.Value, HealthReadings.LineOf(view));
+            view.Of(MonitorKind.DataQuality)?.LastJudged?.Readings.FirstOrDefault(reading => reading is { Subject: Reading.Table, Measure: "score" })?.Value, HealthReadings.LineOf(view));
     }
 
     private sealed record LiveSubject(

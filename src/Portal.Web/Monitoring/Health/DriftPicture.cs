@@ -13,8 +13,8 @@ public sealed record DriftPicture(IReadOnlyList<ChartWindow> Windows, IReadOnlyL
     public static DriftPicture Of(HealthView health, HealthMonitor monitor, DateTimeOffset now, (string Column, DateTimeOffset Window)? chosen = null)
     {
         var runs = monitor.Runs.Where(run => run.State == MonitorRunState.Completed).ToList();
-        var columns = runs.SelectMany(run => run.Readings).Where(reading => reading.Subject != HealthReadings.Table).Select(reading => reading.Subject).Distinct(StringComparer.Ordinal)
-            .OrderByDescending(column => runs.Max(run => HealthRun.Rank(HealthReadings.Of(run, column)?.Verdict)))
+        var columns = runs.SelectMany(run => run.Readings).Where(reading => reading.Subject != Reading.Table).Select(reading => reading.Subject).Distinct(StringComparer.Ordinal)
+            .OrderByDescending(column => runs.Max(run => Rank(run, column)))
             .ThenByDescending(column => runs.Max(run => Nearness(HealthReadings.Of(run, column))))
             .ToList();
         return new DriftPicture(
@@ -33,7 +33,9 @@ public sealed record DriftPicture(IReadOnlyList<ChartWindow> Windows, IReadOnlyL
             return HeatCell.Nothing("It was not measured in this window.");
         }
 
-        var level = reading.Verdict switch
+        // A column can also alarm by what is missing, new or not finite: those readings stand behind its own.
+        var all = run.Readings.Where(one => one.Subject == column).ToList();
+        var level = all.MaxBy(one => HealthRun.Rank(one.Verdict))!.Verdict switch
         {
             WindowVerdict.Breach => HeatLevel.Breach,
             WindowVerdict.Warning => HeatLevel.Warning,
@@ -41,9 +43,11 @@ public sealed record DriftPicture(IReadOnlyList<ChartWindow> Windows, IReadOnlyL
             _ => HeatLevel.Quiet,
         };
         return new HeatCell(
-            level, reading.Value is { } value ? Figures.Number(value, 2) : "", Nearness(reading), reading.Sentence,
+            level, reading.Value is { } value ? Figures.Number(value, 2) : "", Nearness(reading), string.Join(' ', all.Select(one => one.Sentence)),
             HealthPages.ColumnUrl(health.Subject.Environment, health.Subject.Model, column, run.From), chosen == (column, run.From));
     }
+
+    private static int Rank(HealthRun run, string column) => run.Readings.Where(reading => reading.Subject == column).Select(reading => HealthRun.Rank(reading.Verdict)).DefaultIfEmpty(0).Max();
 
     private static double Nearness(Reading? reading) => reading is { Value: { } value, Limit: > 0 and var limit } && double.IsFinite(value) ? Math.Max(0, value / limit) : 0;
 
@@ -55,7 +59,7 @@ public sealed record DriftPicture(IReadOnlyList<ChartWindow> Windows, IReadOnlyL
         }
 
         var last = runs[^1];
-        var drifted = columns.Where(column => HealthReadings.Of(last, column)?.Verdict is WindowVerdict.Breach or WindowVerdict.Warning).ToList();
+        var drifted = columns.Where(column => Rank(last, column) >= HealthRun.Rank(WindowVerdict.Warning)).ToList();
         return drifted.Count == 0
             ? $"Drift of {Figures.Count(columns.Count, "column")} over {Figures.Count(runs.Count, "window")}. In the last one, {WindowNames.InWords(monitor, last.From)}, none drifted."
             : $"Drift of {Figures.Count(columns.Count, "column")} over {Figures.Count(runs.Count, "window")}. In the last one, {WindowNames.InWords(monitor, last.From)}, {Figures.Count(drifted.Count)} drifted: {string.Join(", ", drifted)}.";

@@ -20,13 +20,18 @@ public static class MeasureWords
         "cramersV" => "Cramér's V",
         "hellinger" => "Hellinger distance",
         "totalVariation" or "tvd" => "Total variation: rows that moved",
-        "missingShare" => "Share of missing values",
-        "newShare" => "Share of new categories",
+        "missing" => "Share of missing values",
+        "newCategories" => "Share of new categories",
+        "nonFinite" => "Share of infinite values",
+        "rows" => "Rows",
+        "latency" => "Latency",
+        "costPerThousand" => "Cost of 1,000 predictions",
+        "absent" => "Column is absent",
         "driftedShare" => "Share of columns that drifted",
         "impactRatio" => "Impact ratio",
         "selectionRate" => "Share with the favourable outcome",
         "score" => "Quality score",
-        "coverage" => "Rows with labels",
+        "labelCoverage" => "Rows with a known outcome",
         _ => Metric(measure) is { } metric ? MetricNames.InWords(metric) : Spaced(measure),
     };
 
@@ -53,7 +58,7 @@ public static class MeasureWords
     public static string P(double? p) => p is null ? Figures.None : p < 0.0001 ? "< 0.0001" : Figures.Number(p, p < 0.01 ? 4 : 3);
 
     public static bool IsShare(string measure) =>
-        measure.EndsWith("Share", StringComparison.Ordinal) || measure is "totalVariation" or "tvd" or "selectionRate" or "coverage" or "accuracy" or "balancedAccuracy" or "precision" or "recall" or "specificity";
+        measure.EndsWith("Share", StringComparison.Ordinal) || measure is "totalVariation" or "tvd" or "selectionRate" or "labelCoverage" or "missing" or "newCategories" or "nonFinite" or "accuracy" or "balancedAccuracy" or "precision" or "recall" or "specificity";
 
     /// <summary>What the number means, for somebody who never heard of it.</summary>
     public static string Explain(string measure) => measure switch
@@ -67,12 +72,12 @@ public static class MeasureWords
         "cramersV" => "Strength of the association between category and time, from 0 to 1.",
         "hellinger" => "A distance of the two sets of shares from 0 (the same) to 1 (nothing in common).",
         "totalVariation" or "tvd" => "So many rows would have to be in another bin for the two to be the same.",
-        "missingShare" => "Rows of the window without a value in this column.",
-        "newShare" => "Rows of the window with a category that the reference does not have.",
+        "missing" => "Rows of the window without a value in this column.",
+        "newCategories" => "Rows of the window with a category that the reference does not have.",
+        "nonFinite" => "Rows of the window with an infinite value in this column: they are counted and used in no distance.",
         "driftedShare" => "Columns that drifted, weighted by how much the model depends on them where that is known.",
         "impactRatio" => "The group's share of favourable outcomes over that of the group that fares best. Below four fifths is evidence of adverse impact.",
         "rocAuc" => "How often a row of the positive class scores above one of the other class: 0.5 is chance, 1 is perfect order.",
-        "jsMissing" or "missingP" => "Whether more values are missing than before.",
         _ => "",
     };
 

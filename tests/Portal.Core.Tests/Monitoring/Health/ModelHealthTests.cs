@@ -103,7 +103,7 @@ public sealed class ModelHealthTests
         await world.AddRunAsync(performance, 0, WindowVerdict.Quiet, HealthData.Of("score", "rocAuc", 0.8, WindowVerdict.Quiet, 0.77));
         await world.AddRunAsync(performance, 1, WindowVerdict.Breach, HealthData.Of("score", "rocAuc", 0.58, WindowVerdict.Breach, 0.77));
         var quality = await world.AddMonitorAsync("quality", MonitorKind.DataQuality);
-        await world.AddRunAsync(quality, 1, WindowVerdict.Quiet, HealthData.Of(HealthReadings.Table, "score", 98, WindowVerdict.Quiet, 70));
+        await world.AddRunAsync(quality, 1, WindowVerdict.Quiet, HealthData.Of(Reading.Table, "score", 98, WindowVerdict.Quiet, 70));
         await world.AddIncidentAsync(performance, 1, IncidentState.Open);
         Assert.Equal(PromotionState.Approved, (await world.Data.RequestAsync(1, environment: "development")).Value.State);
 

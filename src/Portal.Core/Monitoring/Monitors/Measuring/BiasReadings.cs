@@ -61,7 +61,7 @@ internal static class BiasReadings
         ? impact.Sentence
         : FormattableString.Invariant($"{impact.Sentence} The limit here is {limit:0.##} times.");
 
-    private static string NotEnough(ObservedWindow window, IReadOnlyList<string> missing) => missing.Count > 0
+    private static string NotEnough(ObservedWindow window, List<string> missing) => missing.Count > 0
         ? $"Nothing was sent of {string.Join(", ", missing)}, so groups cannot be told apart."
         : $"{window.Rows:N0} rows came in this window; no two groups have enough of them to be compared.";
 

@@ -19,7 +19,7 @@ internal static class QualityReadings
         var least = settings.LeastScore ?? MonitorLimits.LeastScore;
         var rules = columns.Count == 0
             ? baseline.Quality
-            : baseline.Quality with { Columns = [.. baseline.Quality.Columns.Where(rule => rule.Key || columns.Contains(rule.Name, StringComparer.Ordinal))] };
+            : new QualityRules([.. baseline.Quality.Columns.Where(rule => rule.Key || columns.Contains(rule.Name, StringComparer.Ordinal))]);
         var score = QualityScore.Measure(window.Quality, rules, bands: new QualityBands(Math.Max(Good, least), least));
         var verdict = score.Band switch
         {

@@ -15,7 +15,7 @@ public sealed partial class PerformanceSection
         Health.Of(MonitorKind.Performance) is { } monitor ? await Estimates.ReadAsync(await ActorAsync(ct), Health.Subject, monitor, ct) : [];
 
     /// <summary>A point for each window of the picture; null where the metric can't be estimated at all.</summary>
-    private static IReadOnlyList<TimePoint>? Points(PerformancePicture picture, IReadOnlyList<EstimatedWindow> estimates)
+    private static List<TimePoint>? Points(PerformancePicture picture, IReadOnlyList<EstimatedWindow> estimates)
     {
         var points = picture.Runs.Select(run => estimates.FirstOrDefault(one => one.From == run.From)?.Of(picture.Measure) is { } estimate
             ? new TimePoint(estimate.Value, estimate.Low, estimate.High, estimate.Rows)
