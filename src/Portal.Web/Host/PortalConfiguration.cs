@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Reflection;
 using Portal.Core.Evaluations;
 using Portal.Core.Evaluations.Hardware;
+using Portal.Core.Monitoring.Observations;
 using Portal.Core.Registry;
 
 namespace Portal.Web.Host;
@@ -94,10 +95,29 @@ public static class PortalConfiguration
             complaints.Add($"Portal:Webhooks:MaxAttempts is {options.Webhooks.MaxAttempts}. Use 1 to 20.");
         }
 
+        JudgeObservations(options.Observations, complaints);
         JudgeEvaluations(options.Evaluations, complaints);
         if (options.DataFolder.Trim().Length == 0)
         {
             complaints.Add("Portal:DataFolder is empty. Name a folder that the portal may write to.");
+        }
+    }
+
+    private static void JudgeObservations(ObservationOptions options, List<string> complaints)
+    {
+        const string Section = "Portal:Observations";
+        foreach (var (key, value, smallest, largest) in new[]
+        {
+            (nameof(options.MaxBatchBytes), options.MaxBatchBytes, 1024L, (long)int.MaxValue),
+            (nameof(options.MaxBatchRows), options.MaxBatchRows, 1, 1_000_000),
+            (nameof(options.FutureMinutes), options.FutureMinutes, 0, 24 * 60),
+            (nameof(options.Concurrency), options.Concurrency, 0, 1024),
+        })
+        {
+            if (value < smallest || value > largest)
+            {
+                complaints.Add($"{Section}:{key} is {value}. Use {smallest} to {largest}.");
+            }
         }
     }
 

@@ -14,6 +14,7 @@ using Portal.Web.Home;
 using Portal.Web.Monitoring.Health;
 using Portal.Web.Monitoring.Incidents;
 using Portal.Web.Monitoring.Retraining;
+using Portal.Web.Monitoring.Observations;
 using Portal.Web.Promotions;
 using Portal.Web.Registry;
 using Portal.Web.Shell;
@@ -33,7 +34,8 @@ public static class PortalHost
         var data = DataFolder(builder, options);
         builder.Services.AddSingleton(options);
         builder.Services.AddSingleton(TimeProvider.System);
-        builder.Services.AddPortalCore(options.Database, options.Artifacts, data, options.Evaluations, options.Datasets, retraining: options.Retraining, webhooks: options.Webhooks);
+        builder.Services.AddPortalCore(
+            options.Database, options.Artifacts, data, options.Evaluations, options.Datasets, options.Observations, retraining: options.Retraining, webhooks: options.Webhooks);
         builder.Services.AddDataProtection().SetApplicationName("Portal").PersistKeysToFileSystem(Directory.CreateDirectory(Path.Combine(data, "keys")));
         builder.Services.AddSingleton<IWebhookSecrets, WebhookSecrets>();
         builder.Services.AddDemo();
@@ -106,6 +108,7 @@ public static class PortalHost
         api.MapIncidentsApi();
         api.MapRetrainingApi();
         api.MapWebhooksApi();
+        api.MapObservationsApi();
         app.MapSignIn();
         app.MapShell();
     }

@@ -1,6 +1,7 @@
 using Portal.Core.Datasets;
 using Portal.Core.Evaluations;
 using Portal.Core.Monitoring.Retraining;
+using Portal.Core.Monitoring.Observations;
 using Portal.Core.Storage;
 using Portal.Core.Storage.Artifacts;
 using Portal.Core.Webhooks;
@@ -49,6 +50,8 @@ public sealed record PortalOptions
     public RetrainingOptions Retraining { get; init; } = new();
 
     public WebhookOptions Webhooks { get; init; } = new();
+
+    public ObservationOptions Observations { get; init; } = new();
 
     public SignInOptions Authentication { get; init; } = new();
 
