@@ -55,6 +55,13 @@ public sealed class PerformanceCounters
     /// <summary>The labelled rows by decision.</summary>
     public ConfusionMatrix Confusion => new(_cells[0], _cells[1], _cells[2], _cells[3]);
 
+    /// <summary>The labelled rows by falling score, to draw curves of: rows whose scores share a cell are tied.
+    /// <see langword="null"/> without labelled rows.</summary>
+    public RankedScores? Ranked => _histogram.Ranked();
+
+    /// <summary>The calibration curve of the labelled rows.</summary>
+    public IReadOnlyList<CalibrationBin> CalibrationCurve => _calibration.Curve;
+
     /// <summary>Log-loss of the labelled rows.</summary>
     internal Moments LogLoss => new(Labelled, _logLoss.Value, _logLossSquares.Value);
 

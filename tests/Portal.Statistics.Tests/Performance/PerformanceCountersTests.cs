@@ -46,9 +46,10 @@ public sealed class PerformanceCountersTests
 
         var (exact, read) = (PerformanceReport.Measure(scores, outcomes, 0.4), PerformanceReport.Measure(Count(scores, outcomes)));
 
-        Assert.InRange(read.RocAucError!.Value, 0, 0.001);
+        // Most of the bound is the one row in twelve that scores 0.4 exactly: they tie in truth as well.
+        Assert.InRange(read.RocAucError!.Value, 0, 0.005);
         Assert.Equal(exact.RocAuc!.Value, read.RocAuc!.Value, 1e-5);
-        Assert.Equal(exact.AveragePrecision!.Value, read.AveragePrecision!.Value, 1e-4);
+        Assert.Equal(exact.AveragePrecision!.Value, read.AveragePrecision!.Value, 5e-4);
         Assert.Equal(exact.RocAucVariance!.Value, read.RocAucVariance!.Value, 1e-3 * exact.RocAucVariance.Value);
     }
 
@@ -73,7 +74,7 @@ public sealed class PerformanceCountersTests
         var report = PerformanceReport.Measure(new PerformanceCounters(0.5));
 
         Assert.Equal(new PerformanceReport(
-            0, 0, null, 0.5, new(0, 0, 0, 0), null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null), report);
+            0, 0, null, 0.5, new(0, 0, 0, 0), null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null), report);
         Assert.Equal(report, PerformanceReport.Measure([], [], 0.5));
     }
 
@@ -88,6 +89,17 @@ public sealed class PerformanceCountersTests
         Assert.Equal(1 / 3.0, report.Coverage!.Value, 12);
         Assert.Null(report.RocAuc);
         Assert.Equal(1, report.AveragePrecision);
+    }
+
+    [Fact]
+    public void Curves_OfCounters_AreThoseOfTheRows()
+    {
+        var counters = Count([0.1, 0.35, 0.4, 0.8], [Outcome.Negative, Outcome.Positive, Outcome.Negative, Outcome.Positive]);
+
+        Assert.Equal([0, 0, 0.5, 0.5, 1], Statistics.Metrics.Curves.Roc(counters.Ranked!).Select(point => point.X));
+        Assert.Equal([1, 3, 4, 8], counters.CalibrationCurve.Index().Where(bin => bin.Item.Rows == 1).Select(bin => bin.Index));
+        Assert.Equal(0.35, counters.CalibrationCurve[3].MeanScore!.Value, 12);
+        Assert.Null(counters.CalibrationCurve[0].PositiveRate);
     }
 
     [Fact]
