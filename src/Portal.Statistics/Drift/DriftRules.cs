@@ -20,6 +20,7 @@ public static class DriftRules
                 .. columns.Select((column, number) => RowsOf(column) >= thresholds.MinimumRows ? tests[number]?.PValue : null),
                 .. columns.Select(column => OwnAlarms.MissingPValue(column, thresholds)),
                 .. columns.Select(column => OwnAlarms.NonFinitePValue(column, thresholds)),
+                .. columns.Select(column => OwnAlarms.NewCategoriesPValue(column, thresholds)),
             ],
             thresholds.Correction);
         return
@@ -28,9 +29,11 @@ public static class DriftRules
                 column,
                 tests[number],
                 adjusted[number],
-                OwnAlarms.Of(column, adjusted[columns.Count + number], adjusted[2 * columns.Count + number], thresholds),
+                OwnAlarms.Of(column, (Adjusted(1, number), Adjusted(2, number), Adjusted(3, number)), thresholds),
                 thresholds)),
         ];
+
+        double? Adjusted(int kind, int number) => adjusted[kind * columns.Count + number];
     }
 
     /// <summary>Judges the dataset: columns of a share of the weight drifted, or a critical column alarms, or the rows of the two sides can

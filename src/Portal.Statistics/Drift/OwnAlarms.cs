@@ -21,13 +21,33 @@ internal static class OwnAlarms
             ? numeric.NonFinite.PValue
             : null;
 
-    public static IReadOnlyList<OwnAlarm> Of(ColumnResult column, double? missing, double? nonFinite, DriftThresholds thresholds)
+    /// <summary>Where the reference has categories of a single row, further rows must bring unseen ones at about that rate (I. J. Good,
+    /// 1953): a test whether there are more. Where it has none, any new category is news, and there is nothing to test.</summary>
+    public static double? NewCategoriesPValue(ColumnResult column, DriftThresholds thresholds)
+    {
+        if (column.Categorical is not { IsIdentifier: false, ReferenceOnce: > 0, NewRows: > 0 and var rows, NewShare: { } share } result
+            || !Enough(result.ReferenceRows, result.CurrentRows, thresholds))
+        {
+            return null;
+        }
+
+        return share <= (double)result.ReferenceOnce / result.ReferenceRows
+            ? 1
+            : RateChange.Of(result.ReferenceOnce, result.ReferenceRows, rows, result.CurrentRows).PValue;
+    }
+
+    /// <summary>The alarms of a column.</summary>
+    /// <param name="column">The column.</param>
+    /// <param name="adjusted">The adjusted p-values of its three tests here.</param>
+    /// <param name="thresholds">What to judge by.</param>
+    public static IReadOnlyList<OwnAlarm> Of(
+        ColumnResult column, (double? Missing, double? NonFinite, double? NewCategories) adjusted, DriftThresholds thresholds)
     {
         OwnAlarm?[] alarms =
         [
-            OfRate(OwnAlarmKind.Missing, "missing", column.Numeric?.Missing ?? column.Categorical?.Missing, missing, thresholds),
-            OfRate(OwnAlarmKind.NonFinite, "infinite", column.Numeric?.NonFinite, nonFinite, thresholds),
-            column.Categorical is { } categorical ? OfNewCategories(categorical, thresholds) : null,
+            OfRate(OwnAlarmKind.Missing, "missing", column.Numeric?.Missing ?? column.Categorical?.Missing, adjusted.Missing, thresholds),
+            OfRate(OwnAlarmKind.NonFinite, "infinite", column.Numeric?.NonFinite, adjusted.NonFinite, thresholds),
+            column.Categorical is { } categorical ? OfNewCategories(categorical, adjusted.NewCategories, thresholds) : null,
         ];
         return [.. alarms.OfType<OwnAlarm>()];
     }
@@ -52,20 +72,10 @@ internal static class OwnAlarms
             : null;
     }
 
-    /// <summary>New categories need no test: the reference has none of them. Where it has categories of a single row, though, further rows
-    /// must bring unseen ones at about that rate, and only more than that is an alarm.</summary>
-    private static OwnAlarm? OfNewCategories(CategoricalDriftResult result, DriftThresholds thresholds)
+    private static OwnAlarm? OfNewCategories(CategoricalDriftResult result, double? adjusted, DriftThresholds thresholds)
     {
         if (result.IsIdentifier || !Enough(result.ReferenceRows, result.CurrentRows, thresholds)
-            || !(result.NewShare >= thresholds.NewCategoryShare) || result.NewRows < thresholds.NewCategoryRows)
-        {
-            return null;
-        }
-
-        var expected = (double)result.ReferenceOnce / result.ReferenceRows;
-        if (result.ReferenceOnce > 0
-            && (result.NewShare <= expected
-                || !(RateChange.Of(result.ReferenceOnce, result.ReferenceRows, result.NewRows!.Value, result.CurrentRows).PValue <= thresholds.Alpha)))
+            || !(result.NewShare >= thresholds.NewCategoryShare) || result.NewRows < thresholds.NewCategoryRows || adjusted > thresholds.Alpha)
         {
             return null;
         }
@@ -77,7 +87,7 @@ internal static class OwnAlarms
             0,
             result.NewShare!.Value,
             thresholds.NewCategoryShare,
-            null,
+            adjusted,
             $"{SpokenNumber.Percent(result.NewShare.Value)} of the rows ({SpokenNumber.Count(result.NewRows!.Value)}) are in categories that the reference does not have: {named}{more}.");
     }
 
