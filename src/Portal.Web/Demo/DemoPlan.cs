@@ -78,4 +78,5 @@ public sealed record DemoVersion(string File, string Description, IReadOnlyDicti
 /// <param name="Folder">Of the seed, with the weeks.</param>
 /// <param name="Scores">The column of its scores.</param>
 /// <param name="Label">The column that says what became true.</param>
-public sealed record DemoStream(string Model, int Version, string Environment, string Folder, string Scores, string Label);
+/// <param name="RollsBack">Watched by one monitor that takes the version back, instead of by the default ones.</param>
+public sealed record DemoStream(string Model, int Version, string Environment, string Folder, string Scores, string Label, bool RollsBack = false);

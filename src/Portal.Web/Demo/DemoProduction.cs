@@ -19,7 +19,7 @@ namespace Portal.Web.Demo;
 /// rules. What was sent or measured already stays, so that a start that was cut off goes on where it stopped.
 /// </summary>
 public sealed partial class DemoProduction(
-    PortalDatabase database, DemoMembers members, ReceiveInputs inputs, ReceiveLabels labels, AddDefaultMonitors defaults, RunMonitorNow run, TimeProvider clock, ILogger<DemoProduction> log)
+    PortalDatabase database, DemoMembers members, ReceiveInputs inputs, ReceiveLabels labels, AddDefaultMonitors defaults, CreateMonitor create, RunMonitorNow run, TimeProvider clock, ILogger<DemoProduction> log)
 {
     private static readonly TimeSpan s_look = TimeSpan.FromMilliseconds(100);
 
@@ -46,8 +46,23 @@ public sealed partial class DemoProduction(
             }
         }
 
-        return (await defaults.RunAsync(scientist, new AddDefaultMonitorsRequest(stream.Environment, stream.Model), ct)).Refusal ?? await MeasureAsync(scientist, stream, sent, ct);
+        return await WatchAsync(scientist, stream, ct) ?? await MeasureAsync(scientist, stream, sent, ct);
     }
+
+    private async Task<Refusal?> WatchAsync(Actor scientist, DemoStream stream, CancellationToken ct)
+    {
+        if (!stream.RollsBack)
+        {
+            return (await defaults.RunAsync(scientist, new AddDefaultMonitorsRequest(stream.Environment, stream.Model), ct)).Refusal;
+        }
+
+        var (watching, _) = await WatchingAsync(scientist, stream, ct);
+        return watching.Count > 0 ? null : (await create.RunAsync(scientist, new CreateMonitorRequest(stream.Environment, stream.Model, TakesBack(stream)), ct)).Refusal;
+    }
+
+    private static MonitorDraft TakesBack(DemoStream stream) => new(
+        $"{stream.Model}-{stream.Environment}-takes-back", MonitorKind.Performance, MonitorReference.TrainingSet, WindowLength.Week, "0 30 2 ? * MON", "UTC", new MonitorSettings(Metric: "rocAuc"),
+        Severity: Severity.Critical, Actions: MonitorActions.Notify | MonitorActions.OpenIncident | MonitorActions.RollBack);
 
     /// <summary>Where the weeks lie in time is decided once: by what was sent first, else by what the clock says.</summary>
     private async Task<DateTimeOffset> FirstMondayAsync(Actor scientist, DemoStream stream, CancellationToken ct)

@@ -23,8 +23,7 @@ public sealed partial class DemoSeeding(
             await FillAsync(stoppingToken);
             if (options.Demo.Story)
             {
-                await EachAsync(story.RunAsync, stoppingToken);
-                await EachAsync(production.RunAsync, stoppingToken);
+                await EachAsync(TellAsync, stoppingToken);
             }
         }
         catch (Exception broken) when (broken is not OperationCanceledException)
@@ -38,6 +37,12 @@ public sealed partial class DemoSeeding(
     {
         await EachAsync(places.RunAsync, ct);
         await EachAsync(async (tenant, plan, _) => await content.RunAsync(await members.WithAsync(Role.DataScientist, tenant, ct), plan, ct), ct);
+    }
+
+    private async Task TellAsync(TenantRow tenant, DemoTenant plan, CancellationToken ct)
+    {
+        await story.RunAsync(tenant, plan, ct);
+        await production.RunAsync(tenant, plan, ct);
     }
 
     private async Task EachAsync(Func<TenantRow, DemoTenant, CancellationToken, Task> part, CancellationToken ct)

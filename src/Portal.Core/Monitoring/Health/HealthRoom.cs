@@ -9,5 +9,6 @@ public static class HealthRoom
         .AddSingleton<ModelHealth>()
         .AddSingleton<WatchedModels>()
         .AddSingleton<DriftComparison>()
-        .AddSingleton<EstimatedPerformanceOf>();
+        .AddSingleton<EstimatedPerformanceOf>()
+        .AddSingleton<TogetherComparison>();
 }

@@ -72,8 +72,11 @@ public sealed record HealthView(
 
     public IEnumerable<HealthMonitor> AllOf(MonitorKind kind) => Monitors.Where(monitor => monitor.Kind == kind).OrderBy(monitor => Order(monitor.Window));
 
+    /// <summary>Of each kind the one whose windows tell most; of bias one for each attribute.</summary>
+    public IEnumerable<HealthMonitor> Main => Monitors.Where(monitor => monitor.Kind == MonitorKind.Bias || monitor == Of(monitor.Kind));
+
     /// <summary>The monitor that says most about how it is: the one with the worst newest verdict, drift and performance before others.</summary>
-    public HealthMonitor? Telling => Monitors.Where(monitor => monitor.LastJudged is not null)
+    public HealthMonitor? Telling => Main.Where(monitor => monitor.LastJudged is not null)
         .OrderByDescending(monitor => HealthRun.Rank(monitor.LastJudged!.Verdict)).ThenByDescending(monitor => monitor.LastJudged!.To)
         .ThenBy(monitor => monitor.Kind == MonitorKind.Performance ? 0 : monitor.Kind == MonitorKind.Drift ? 1 : 2).FirstOrDefault();
 

@@ -11,7 +11,7 @@ namespace Portal.Core.Monitoring.Health;
 /// <summary>How one model does in one environment: its monitors with their newest windows, its incidents, and what went live there.</summary>
 public sealed class ModelHealth(PortalDatabase database)
 {
-    public const int Windows = 12;
+    public const int Windows = 14;
     public const int MostWindows = 60;
     private const int MostIncidents = 20;
     private const int MostDeployments = 20;
@@ -59,7 +59,7 @@ public sealed class ModelHealth(PortalDatabase database)
     private static async Task<IReadOnlyList<HealthMonitor>> MonitorsAsync(PortalDbContext db, HealthSubject subject, int windows, CancellationToken ct)
     {
         var rows = await db.Monitors.AsNoTracking()
-            .Where(row => row.EnvironmentId == subject.EnvironmentId && row.ModelId == subject.ModelId)
+            .Where(row => row.EnvironmentId == subject.EnvironmentId && row.ModelId == subject.ModelId && row.State != MonitorState.Archived)
             .OrderBy(row => row.NormalizedName).ToListAsync(ct);
         var runs = await HealthRuns.NewestAsync(db, [.. rows.Select(row => row.Id)], windows, ct);
         return [.. rows.Select(row => Of(row, [.. runs[row.Id]]))];

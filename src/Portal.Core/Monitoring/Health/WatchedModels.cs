@@ -33,8 +33,8 @@ public sealed record WatchedList(IReadOnlyList<WatchedRow> Rows, bool More);
 /// <summary>Everything that is live or watched, with how it does: what asks for attention first.</summary>
 public sealed class WatchedModels(PortalDatabase database)
 {
-    /// <summary>The newest window may be without a verdict still.</summary>
-    private const int Newest = 2;
+    /// <summary>The newest windows may be without a verdict: a weekend, a day that is not over.</summary>
+    private const int Newest = 4;
 
     /// <summary>Windows that the trend is drawn of.</summary>
     private const int Line = 8;
@@ -46,7 +46,7 @@ public sealed class WatchedModels(PortalDatabase database)
         await using var db = database.Open(actor.Tenant);
         var live = await LiveAsync(db, model, ct);
         var models = live.Select(row => row.ModelId).Distinct().ToList();
-        var monitors = await db.Monitors.AsNoTracking().Where(row => models.Contains(row.ModelId)).ToListAsync(ct);
+        var monitors = await db.Monitors.AsNoTracking().Where(row => models.Contains(row.ModelId) && row.State != MonitorState.Archived).ToListAsync(ct);
         var newest = await HealthRuns.NewestAsync(db, [.. monitors.Where(row => row.Kind != MonitorKind.Performance).Select(row => row.Id)], Newest, ct);
         var line = await HealthRuns.NewestAsync(db, [.. monitors.Where(row => row.Kind == MonitorKind.Performance).Select(row => row.Id)], Line, ct);
         var watched = monitors.ToLookup(row => (row.EnvironmentId, row.ModelId), row => ModelHealth.Of(row, [.. newest[row.Id], .. line[row.Id]]));

@@ -36,6 +36,10 @@ public static class HealthPages
     public static DateTimeOffset? ReadKey(string? key) =>
         DateTimeOffset.TryParseExact(key, "yyyy-MM-dd'T'HH'Z'", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var window) ? window : null;
 
+    /// <summary>What a monitor looks at: "Drift", "Bias, afam".</summary>
+    public static string Title(HealthMonitor monitor) =>
+        Words.Sentence(monitor.Kind.InWords()) + (monitor.Settings.Attributes is { Count: > 0 } attributes ? $", {string.Join(", ", attributes)}" : "");
+
     public static Tone ToneOf(WindowVerdict? verdict) => verdict switch
     {
         WindowVerdict.Breach => Tone.Failed,

@@ -16,6 +16,8 @@ public sealed partial class ModelHealthPage
         (HealthTab.Performance, "Performance"),
         (HealthTab.Bias, "Bias"),
         (HealthTab.Quality, "Data quality"),
+        (HealthTab.Together, "All columns"),
+        (HealthTab.Observations, "Observations"),
     ];
 
     private Loaded<HealthView>? _loaded;

@@ -85,6 +85,6 @@ public sealed record PerformancePicture(
         var (value, first) = (measured[last]!, measured.Find(reading => reading?.Value is not null)!);
         var from = ReferenceEquals(first, value) ? "" : $", after {MeasureWords.Number(metric.Measure, first.Value)} in the first window shown";
         var limit = metric.Limit is { } least ? $" The limit is {MeasureWords.Number(metric.Measure, least)}." : "";
-        return $"{MeasureWords.Name(metric.Measure)} was {MeasureWords.Number(metric.Measure, value.Value)} in the {WindowNames.InWords(monitor, runs[last].From)}{from}.{limit}";
+        return $"{MeasureWords.Name(metric.Measure)} was {MeasureWords.Number(metric.Measure, value.Value)} {WindowNames.When(monitor, runs[last].From)}{from}.{limit}";
     }
 }

@@ -8,8 +8,14 @@ namespace Portal.Web.Monitoring.Health;
 /// <summary>Windows as people call them, by the calendar of their monitor's time zone.</summary>
 public static class WindowNames
 {
-    /// <summary>"week of 26 Oct", in the middle of a sentence.</summary>
+    /// <summary>"week of 26 Oct".</summary>
     public static string InWords(HealthMonitor monitor, DateTimeOffset from) => InWords(monitor.Window, Local(monitor.TimeZone, from));
+
+    /// <summary>With its article: "the week of 26 Oct", "26 Oct".</summary>
+    public static string The(HealthMonitor monitor, DateTimeOffset from) => monitor.Window is WindowLength.Day or WindowLength.Month ? InWords(monitor, from) : "the " + InWords(monitor, from);
+
+    /// <summary>With its preposition: "in the week of 26 Oct", "on 26 Oct".</summary>
+    public static string When(HealthMonitor monitor, DateTimeOffset from) => (monitor.Window == WindowLength.Day ? "on " : "in ") + The(monitor, from);
 
     public static ChartWindow Of(HealthMonitor monitor, HealthRun run, DateTimeOffset now)
     {
