@@ -7,6 +7,7 @@ return args switch
 {
     ["memory", .. var rest] => await PeakMemory.RunAsync(Rows(rest)),
     ["fairness", .. var rest] => FairnessOfRows.Run(rest is [] ? 1_000_000 : Rows(rest)),
+    ["ingestion", .. var rest] => await IngestionSpeed.RunAsync(rest is [var batches, ..] && int.TryParse(batches, CultureInfo.InvariantCulture, out var many) ? many : 40),
     ["hostile", ..] => await PagesUnderAttack.RunAsync(),
     ["drift", ..] => DriftOfAMillion.Run(),
     ["false-alarms", .. var rest] => FalseAlarms.Run(Rows(rest, 1_000)),

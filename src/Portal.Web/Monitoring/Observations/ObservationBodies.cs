@@ -46,3 +46,9 @@ public sealed record BatchItem(
     public static BatchItem Of(BatchRow row) => new(
         row.Id.Value, row.Number, row.Kind, row.Key, row.Version, row.Rows, row.KeptRows, row.Waiting, row.FirstAt, row.LastAt, row.DeletedAt, row.ReceivedBy, row.ReceivedAt);
 }
+
+/// <param name="Hour">Its beginning.</param>
+public sealed record HourItem(DateTimeOffset Hour, int Version, long Rows, long LabelledRows)
+{
+    public static HourItem Of(HourRow row) => new(row.Hour, row.Version, row.Rows, row.LabelledRows);
+}

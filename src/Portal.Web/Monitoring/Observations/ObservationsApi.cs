@@ -29,6 +29,7 @@ public static class ObservationsApi
         observations.MapGet("/observations", RowsAsync).WithName("ListObservations").WithSummary("Rows of production data of a window, as they came")
             .WithDescription("Ids, identifiers and protected attributes are shown to those who may read protected attributes.");
         observations.MapGet("/observation-batches", BatchesAsync).WithName("ListObservationBatches").WithSummary("The batches of a model in an environment, newest first");
+        observations.MapGet("/observation-hours", HoursAsync).WithName("ListObservationHours").WithSummary("How many rows and labels came in each hour, oldest first; at most 31 days");
         observations.MapPut("/observation-sampling", SampleAsync).WithName("SetObservationSampling").WithSummary("Says what share of the rows is kept; counters see all of them");
         api.MapPut("/observation-retention", RetainAsync).WithTags("Observations").WithName("SetObservationRetention").WithSummary("Says after how many days rows of production data are deleted; counters stay");
     }
@@ -74,6 +75,10 @@ public static class ObservationsApi
     private static async Task<Results<Ok<PageAnswer<BatchItem>>, ProblemHttpResult>> BatchesAsync(
         Caller caller, string name, string environment, [AsParameters] PageQuery page, BatchList query, CancellationToken ct) =>
         (await query.ReadAsync(caller.Actor, environment, name, page.ToRequest(), ct)).ToOk(rows => rows.ToAnswer(BatchItem.Of));
+
+    private static async Task<Results<Ok<IReadOnlyList<HourItem>>, ProblemHttpResult>> HoursAsync(
+        Caller caller, string name, string environment, DateTimeOffset from, DateTimeOffset to, HourList query, CancellationToken ct) =>
+        (await query.ReadAsync(caller.Actor, environment, name, from.ToUniversalTime(), to.ToUniversalTime(), ct)).ToOk<IReadOnlyList<HourRow>, IReadOnlyList<HourItem>>(hours => [.. hours.Select(HourItem.Of)]);
 
     private static async Task<Results<NoContent, ProblemHttpResult>> SampleAsync(Caller caller, string name, SampleBody body, SetSampleShare act, CancellationToken ct) =>
         (await act.RunAsync(caller.Actor, new SetSampleShareRequest(body.Environment, name, body.Share), ct)).ToNoContent();

@@ -166,6 +166,25 @@ namespace Portal.Migrations.PostgreSql.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "ObservationRetentions",
+                columns: table => new
+                {
+                    TenantId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Days = table.Column<int>(type: "integer", nullable: false),
+                    Revision = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ObservationRetentions", x => x.TenantId);
+                    table.ForeignKey(
+                        name: "FK_ObservationRetentions_Tenants_TenantId",
+                        column: x => x.TenantId,
+                        principalTable: "Tenants",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Outbox",
                 columns: table => new
                 {
@@ -535,6 +554,97 @@ namespace Portal.Migrations.PostgreSql.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "Monitors",
+                columns: table => new
+                {
+                    TenantId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    EnvironmentId = table.Column<Guid>(type: "uuid", nullable: false),
+                    ModelId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Name = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    NormalizedName = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    Kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Reference = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    ReferenceFrom = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    ReferenceTo = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    Window = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Schedule = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
+                    TimeZone = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
+                    Columns = table.Column<string>(type: "text", nullable: false),
+                    Settings = table.Column<string>(type: "text", nullable: false),
+                    WindowsInARow = table.Column<int>(type: "integer", nullable: false),
+                    Severity = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Actions = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    State = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    NextDueAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    LastWindowTo = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    CreatedBy = table.Column<Guid>(type: "uuid", nullable: false),
+                    CreatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    Revision = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Monitors", x => new { x.TenantId, x.Id });
+                    table.ForeignKey(
+                        name: "FK_Monitors_Environments_TenantId_EnvironmentId",
+                        columns: x => new { x.TenantId, x.EnvironmentId },
+                        principalTable: "Environments",
+                        principalColumns: new[] { "TenantId", "Id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Monitors_Members_TenantId_CreatedBy",
+                        columns: x => new { x.TenantId, x.CreatedBy },
+                        principalTable: "Members",
+                        principalColumns: new[] { "TenantId", "Id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Monitors_Models_TenantId_ModelId",
+                        columns: x => new { x.TenantId, x.ModelId },
+                        principalTable: "Models",
+                        principalColumns: new[] { "TenantId", "Id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Monitors_Tenants_TenantId",
+                        column: x => x.TenantId,
+                        principalTable: "Tenants",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ObservationSettings",
+                columns: table => new
+                {
+                    TenantId = table.Column<Guid>(type: "uuid", nullable: false),
+                    EnvironmentId = table.Column<Guid>(type: "uuid", nullable: false),
+                    ModelId = table.Column<Guid>(type: "uuid", nullable: false),
+                    SampleShare = table.Column<double>(type: "double precision", nullable: false),
+                    Revision = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ObservationSettings", x => new { x.TenantId, x.EnvironmentId, x.ModelId });
+                    table.ForeignKey(
+                        name: "FK_ObservationSettings_Environments_TenantId_EnvironmentId",
+                        columns: x => new { x.TenantId, x.EnvironmentId },
+                        principalTable: "Environments",
+                        principalColumns: new[] { "TenantId", "Id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_ObservationSettings_Models_TenantId_ModelId",
+                        columns: x => new { x.TenantId, x.ModelId },
+                        principalTable: "Models",
+                        principalColumns: new[] { "TenantId", "Id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_ObservationSettings_Tenants_TenantId",
+                        column: x => x.TenantId,
+                        principalTable: "Tenants",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Versions",
                 columns: table => new
                 {
@@ -669,6 +779,134 @@ namespace Portal.Migrations.PostgreSql.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "Incidents",
+                columns: table => new
+                {
+                    TenantId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Number = table.Column<int>(type: "integer", nullable: false),
+                    MonitorId = table.Column<Guid>(type: "uuid", nullable: false),
+                    EnvironmentId = table.Column<Guid>(type: "uuid", nullable: false),
+                    ModelId = table.Column<Guid>(type: "uuid", nullable: false),
+                    VersionId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Title = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false),
+                    Severity = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    State = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    AssignedTo = table.Column<Guid>(type: "uuid", nullable: true),
+                    SilencedUntil = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    OpenedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    LastFoundAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    Findings = table.Column<int>(type: "integer", nullable: false),
+                    ResolvedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    ResolvedBy = table.Column<Guid>(type: "uuid", nullable: true),
+                    Cause = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    Resolution = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
+                    Revision = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Incidents", x => new { x.TenantId, x.Id });
+                    table.ForeignKey(
+                        name: "FK_Incidents_Environments_TenantId_EnvironmentId",
+                        columns: x => new { x.TenantId, x.EnvironmentId },
+                        principalTable: "Environments",
+                        principalColumns: new[] { "TenantId", "Id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Incidents_Members_TenantId_AssignedTo",
+                        columns: x => new { x.TenantId, x.AssignedTo },
+                        principalTable: "Members",
+                        principalColumns: new[] { "TenantId", "Id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Incidents_Members_TenantId_ResolvedBy",
+                        columns: x => new { x.TenantId, x.ResolvedBy },
+                        principalTable: "Members",
+                        principalColumns: new[] { "TenantId", "Id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Incidents_Models_TenantId_ModelId",
+                        columns: x => new { x.TenantId, x.ModelId },
+                        principalTable: "Models",
+                        principalColumns: new[] { "TenantId", "Id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Incidents_Monitors_TenantId_MonitorId",
+                        columns: x => new { x.TenantId, x.MonitorId },
+                        principalTable: "Monitors",
+                        principalColumns: new[] { "TenantId", "Id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Incidents_Tenants_TenantId",
+                        column: x => x.TenantId,
+                        principalTable: "Tenants",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Incidents_Versions_TenantId_VersionId",
+                        columns: x => new { x.TenantId, x.VersionId },
+                        principalTable: "Versions",
+                        principalColumns: new[] { "TenantId", "Id" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "MonitorRuns",
+                columns: table => new
+                {
+                    TenantId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    MonitorId = table.Column<Guid>(type: "uuid", nullable: false),
+                    WindowFrom = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    WindowTo = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    RequestedBy = table.Column<Guid>(type: "uuid", nullable: true),
+                    QueuedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    State = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    DueAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    Attempt = table.Column<int>(type: "integer", nullable: false),
+                    LeaseOwner = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    LeaseUntil = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    CancelRequested = table.Column<bool>(type: "boolean", nullable: false),
+                    Progress = table.Column<double>(type: "double precision", nullable: false),
+                    StartedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    EndedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    FailureSentence = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
+                    VersionId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Verdict = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    Sentence = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
+                    Rows = table.Column<long>(type: "bigint", nullable: false),
+                    Readings = table.Column<string>(type: "text", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_MonitorRuns", x => new { x.TenantId, x.Id });
+                    table.ForeignKey(
+                        name: "FK_MonitorRuns_Members_TenantId_RequestedBy",
+                        columns: x => new { x.TenantId, x.RequestedBy },
+                        principalTable: "Members",
+                        principalColumns: new[] { "TenantId", "Id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_MonitorRuns_Monitors_TenantId_MonitorId",
+                        columns: x => new { x.TenantId, x.MonitorId },
+                        principalTable: "Monitors",
+                        principalColumns: new[] { "TenantId", "Id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_MonitorRuns_Tenants_TenantId",
+                        column: x => x.TenantId,
+                        principalTable: "Tenants",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_MonitorRuns_Versions_TenantId_VersionId",
+                        columns: x => new { x.TenantId, x.VersionId },
+                        principalTable: "Versions",
+                        principalColumns: new[] { "TenantId", "Id" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Promotions",
                 columns: table => new
                 {
@@ -778,6 +1016,122 @@ namespace Portal.Migrations.PostgreSql.Migrations
                         principalTable: "Versions",
                         principalColumns: new[] { "TenantId", "Id" },
                         onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Baselines",
+                columns: table => new
+                {
+                    TenantId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    VersionId = table.Column<Guid>(type: "uuid", nullable: false),
+                    DatasetVersionId = table.Column<Guid>(type: "uuid", nullable: false),
+                    EvaluationId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Digest = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    MadeAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Baselines", x => new { x.TenantId, x.Id });
+                    table.ForeignKey(
+                        name: "FK_Baselines_Artifacts_TenantId_Digest",
+                        columns: x => new { x.TenantId, x.Digest },
+                        principalTable: "Artifacts",
+                        principalColumns: new[] { "TenantId", "Digest" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Baselines_DatasetVersions_TenantId_DatasetVersionId",
+                        columns: x => new { x.TenantId, x.DatasetVersionId },
+                        principalTable: "DatasetVersions",
+                        principalColumns: new[] { "TenantId", "Id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Baselines_Evaluations_TenantId_EvaluationId",
+                        columns: x => new { x.TenantId, x.EvaluationId },
+                        principalTable: "Evaluations",
+                        principalColumns: new[] { "TenantId", "Id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Baselines_Tenants_TenantId",
+                        column: x => x.TenantId,
+                        principalTable: "Tenants",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Baselines_Versions_TenantId_VersionId",
+                        columns: x => new { x.TenantId, x.VersionId },
+                        principalTable: "Versions",
+                        principalColumns: new[] { "TenantId", "Id" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Findings",
+                columns: table => new
+                {
+                    TenantId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    MonitorId = table.Column<Guid>(type: "uuid", nullable: false),
+                    MonitorRunId = table.Column<Guid>(type: "uuid", nullable: false),
+                    EnvironmentId = table.Column<Guid>(type: "uuid", nullable: false),
+                    ModelId = table.Column<Guid>(type: "uuid", nullable: false),
+                    VersionId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Subject = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false),
+                    Measure = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    Value = table.Column<double>(type: "double precision", nullable: true),
+                    Limit = table.Column<double>(type: "double precision", nullable: true),
+                    Severity = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Sentence = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
+                    WindowFrom = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    WindowTo = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    FoundAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    IncidentId = table.Column<Guid>(type: "uuid", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Findings", x => new { x.TenantId, x.Id });
+                    table.ForeignKey(
+                        name: "FK_Findings_Environments_TenantId_EnvironmentId",
+                        columns: x => new { x.TenantId, x.EnvironmentId },
+                        principalTable: "Environments",
+                        principalColumns: new[] { "TenantId", "Id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Findings_Incidents_TenantId_IncidentId",
+                        columns: x => new { x.TenantId, x.IncidentId },
+                        principalTable: "Incidents",
+                        principalColumns: new[] { "TenantId", "Id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Findings_Models_TenantId_ModelId",
+                        columns: x => new { x.TenantId, x.ModelId },
+                        principalTable: "Models",
+                        principalColumns: new[] { "TenantId", "Id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Findings_MonitorRuns_TenantId_MonitorRunId",
+                        columns: x => new { x.TenantId, x.MonitorRunId },
+                        principalTable: "MonitorRuns",
+                        principalColumns: new[] { "TenantId", "Id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Findings_Monitors_TenantId_MonitorId",
+                        columns: x => new { x.TenantId, x.MonitorId },
+                        principalTable: "Monitors",
+                        principalColumns: new[] { "TenantId", "Id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Findings_Tenants_TenantId",
+                        column: x => x.TenantId,
+                        principalTable: "Tenants",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Findings_Versions_TenantId_VersionId",
+                        columns: x => new { x.TenantId, x.VersionId },
+                        principalTable: "Versions",
+                        principalColumns: new[] { "TenantId", "Id" },
+                        onDelete: ReferentialAction.Restrict);
                 });
 
             migrationBuilder.CreateTable(
@@ -909,6 +1263,131 @@ namespace Portal.Migrations.PostgreSql.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "ObservationBatches",
+                columns: table => new
+                {
+                    TenantId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    EnvironmentId = table.Column<Guid>(type: "uuid", nullable: false),
+                    ModelId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Number = table.Column<int>(type: "integer", nullable: false),
+                    Kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Key = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    RequestDigest = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    VersionId = table.Column<Guid>(type: "uuid", nullable: true),
+                    BaselineId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Rows = table.Column<long>(type: "bigint", nullable: false),
+                    KeptRows = table.Column<long>(type: "bigint", nullable: false),
+                    FirstAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    LastAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    BlockDigest = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
+                    BlockDeletedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    SampleShare = table.Column<double>(type: "double precision", nullable: false),
+                    Currency = table.Column<string>(type: "character varying(3)", maxLength: 3, nullable: true),
+                    Waiting = table.Column<long>(type: "bigint", nullable: false),
+                    WaitingRows = table.Column<string>(type: "text", nullable: false),
+                    Answer = table.Column<string>(type: "text", nullable: false),
+                    ReceivedBy = table.Column<Guid>(type: "uuid", nullable: true),
+                    ReceivedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ObservationBatches", x => new { x.TenantId, x.Id });
+                    table.ForeignKey(
+                        name: "FK_ObservationBatches_Artifacts_TenantId_BlockDigest",
+                        columns: x => new { x.TenantId, x.BlockDigest },
+                        principalTable: "Artifacts",
+                        principalColumns: new[] { "TenantId", "Digest" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_ObservationBatches_Baselines_TenantId_BaselineId",
+                        columns: x => new { x.TenantId, x.BaselineId },
+                        principalTable: "Baselines",
+                        principalColumns: new[] { "TenantId", "Id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_ObservationBatches_Environments_TenantId_EnvironmentId",
+                        columns: x => new { x.TenantId, x.EnvironmentId },
+                        principalTable: "Environments",
+                        principalColumns: new[] { "TenantId", "Id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_ObservationBatches_Members_TenantId_ReceivedBy",
+                        columns: x => new { x.TenantId, x.ReceivedBy },
+                        principalTable: "Members",
+                        principalColumns: new[] { "TenantId", "Id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_ObservationBatches_Models_TenantId_ModelId",
+                        columns: x => new { x.TenantId, x.ModelId },
+                        principalTable: "Models",
+                        principalColumns: new[] { "TenantId", "Id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_ObservationBatches_Tenants_TenantId",
+                        column: x => x.TenantId,
+                        principalTable: "Tenants",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_ObservationBatches_Versions_TenantId_VersionId",
+                        columns: x => new { x.TenantId, x.VersionId },
+                        principalTable: "Versions",
+                        principalColumns: new[] { "TenantId", "Id" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "WindowCounters",
+                columns: table => new
+                {
+                    TenantId = table.Column<Guid>(type: "uuid", nullable: false),
+                    EnvironmentId = table.Column<Guid>(type: "uuid", nullable: false),
+                    ModelId = table.Column<Guid>(type: "uuid", nullable: false),
+                    VersionId = table.Column<Guid>(type: "uuid", nullable: false),
+                    BaselineId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Hour = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    Rows = table.Column<long>(type: "bigint", nullable: false),
+                    LabelledRows = table.Column<long>(type: "bigint", nullable: false),
+                    NewestBatch = table.Column<int>(type: "integer", nullable: false),
+                    Counters = table.Column<byte[]>(type: "bytea", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_WindowCounters", x => new { x.TenantId, x.EnvironmentId, x.ModelId, x.VersionId, x.BaselineId, x.Hour });
+                    table.ForeignKey(
+                        name: "FK_WindowCounters_Baselines_TenantId_BaselineId",
+                        columns: x => new { x.TenantId, x.BaselineId },
+                        principalTable: "Baselines",
+                        principalColumns: new[] { "TenantId", "Id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_WindowCounters_Environments_TenantId_EnvironmentId",
+                        columns: x => new { x.TenantId, x.EnvironmentId },
+                        principalTable: "Environments",
+                        principalColumns: new[] { "TenantId", "Id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_WindowCounters_Models_TenantId_ModelId",
+                        columns: x => new { x.TenantId, x.ModelId },
+                        principalTable: "Models",
+                        principalColumns: new[] { "TenantId", "Id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_WindowCounters_Tenants_TenantId",
+                        column: x => x.TenantId,
+                        principalTable: "Tenants",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_WindowCounters_Versions_TenantId_VersionId",
+                        columns: x => new { x.TenantId, x.VersionId },
+                        principalTable: "Versions",
+                        principalColumns: new[] { "TenantId", "Id" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "LiveDeployments",
                 columns: table => new
                 {
@@ -985,6 +1464,27 @@ namespace Portal.Migrations.PostgreSql.Migrations
                 name: "IX_AuditEntries_TenantId_SubjectKind_SubjectId_Sequence",
                 table: "AuditEntries",
                 columns: new[] { "TenantId", "SubjectKind", "SubjectId", "Sequence" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Baselines_TenantId_DatasetVersionId",
+                table: "Baselines",
+                columns: new[] { "TenantId", "DatasetVersionId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Baselines_TenantId_Digest",
+                table: "Baselines",
+                columns: new[] { "TenantId", "Digest" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Baselines_TenantId_EvaluationId",
+                table: "Baselines",
+                columns: new[] { "TenantId", "EvaluationId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Baselines_TenantId_VersionId",
+                table: "Baselines",
+                columns: new[] { "TenantId", "VersionId" },
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_Datasets_TenantId_CreatedAt",
@@ -1107,6 +1607,41 @@ namespace Portal.Migrations.PostgreSql.Migrations
                 columns: new[] { "TenantId", "VersionId", "QueuedAt" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_Findings_TenantId_EnvironmentId",
+                table: "Findings",
+                columns: new[] { "TenantId", "EnvironmentId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Findings_TenantId_FoundAt",
+                table: "Findings",
+                columns: new[] { "TenantId", "FoundAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Findings_TenantId_IncidentId_FoundAt",
+                table: "Findings",
+                columns: new[] { "TenantId", "IncidentId", "FoundAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Findings_TenantId_ModelId",
+                table: "Findings",
+                columns: new[] { "TenantId", "ModelId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Findings_TenantId_MonitorId",
+                table: "Findings",
+                columns: new[] { "TenantId", "MonitorId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Findings_TenantId_MonitorRunId",
+                table: "Findings",
+                columns: new[] { "TenantId", "MonitorRunId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Findings_TenantId_VersionId",
+                table: "Findings",
+                columns: new[] { "TenantId", "VersionId" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_GateExceptions_TenantId_GrantedBy",
                 table: "GateExceptions",
                 columns: new[] { "TenantId", "GrantedBy" });
@@ -1121,6 +1656,47 @@ namespace Portal.Migrations.PostgreSql.Migrations
                 name: "IX_IdempotencyRecords_TenantId_CreatedAt",
                 table: "IdempotencyRecords",
                 columns: new[] { "TenantId", "CreatedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Incidents_TenantId_AssignedTo",
+                table: "Incidents",
+                columns: new[] { "TenantId", "AssignedTo" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Incidents_TenantId_EnvironmentId",
+                table: "Incidents",
+                columns: new[] { "TenantId", "EnvironmentId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Incidents_TenantId_ModelId",
+                table: "Incidents",
+                columns: new[] { "TenantId", "ModelId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Incidents_TenantId_MonitorId_VersionId_State",
+                table: "Incidents",
+                columns: new[] { "TenantId", "MonitorId", "VersionId", "State" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Incidents_TenantId_Number",
+                table: "Incidents",
+                columns: new[] { "TenantId", "Number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Incidents_TenantId_ResolvedBy",
+                table: "Incidents",
+                columns: new[] { "TenantId", "ResolvedBy" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Incidents_TenantId_State_LastFoundAt",
+                table: "Incidents",
+                columns: new[] { "TenantId", "State", "LastFoundAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Incidents_TenantId_VersionId",
+                table: "Incidents",
+                columns: new[] { "TenantId", "VersionId" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_LiveDeployments_TenantId_DeploymentId",
@@ -1173,6 +1749,110 @@ namespace Portal.Migrations.PostgreSql.Migrations
                 name: "IX_Models_TenantId_TeamId",
                 table: "Models",
                 columns: new[] { "TenantId", "TeamId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_MonitorRuns_TenantId_MonitorId_WindowTo",
+                table: "MonitorRuns",
+                columns: new[] { "TenantId", "MonitorId", "WindowTo" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_MonitorRuns_TenantId_QueuedAt",
+                table: "MonitorRuns",
+                columns: new[] { "TenantId", "QueuedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_MonitorRuns_TenantId_RequestedBy",
+                table: "MonitorRuns",
+                columns: new[] { "TenantId", "RequestedBy" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_MonitorRuns_TenantId_State_DueAt",
+                table: "MonitorRuns",
+                columns: new[] { "TenantId", "State", "DueAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_MonitorRuns_TenantId_VersionId",
+                table: "MonitorRuns",
+                columns: new[] { "TenantId", "VersionId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Monitors_TenantId_CreatedBy",
+                table: "Monitors",
+                columns: new[] { "TenantId", "CreatedBy" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Monitors_TenantId_EnvironmentId_ModelId",
+                table: "Monitors",
+                columns: new[] { "TenantId", "EnvironmentId", "ModelId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Monitors_TenantId_ModelId",
+                table: "Monitors",
+                columns: new[] { "TenantId", "ModelId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Monitors_TenantId_NextDueAt",
+                table: "Monitors",
+                columns: new[] { "TenantId", "NextDueAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Monitors_TenantId_NormalizedName",
+                table: "Monitors",
+                columns: new[] { "TenantId", "NormalizedName" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ObservationBatches_TenantId_BaselineId",
+                table: "ObservationBatches",
+                columns: new[] { "TenantId", "BaselineId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ObservationBatches_TenantId_BlockDigest",
+                table: "ObservationBatches",
+                columns: new[] { "TenantId", "BlockDigest" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ObservationBatches_TenantId_EnvironmentId_ModelId_Key",
+                table: "ObservationBatches",
+                columns: new[] { "TenantId", "EnvironmentId", "ModelId", "Key" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ObservationBatches_TenantId_EnvironmentId_ModelId_Kind_Last~",
+                table: "ObservationBatches",
+                columns: new[] { "TenantId", "EnvironmentId", "ModelId", "Kind", "LastAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ObservationBatches_TenantId_EnvironmentId_ModelId_Number",
+                table: "ObservationBatches",
+                columns: new[] { "TenantId", "EnvironmentId", "ModelId", "Number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ObservationBatches_TenantId_LastAt",
+                table: "ObservationBatches",
+                columns: new[] { "TenantId", "LastAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ObservationBatches_TenantId_ModelId",
+                table: "ObservationBatches",
+                columns: new[] { "TenantId", "ModelId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ObservationBatches_TenantId_ReceivedBy",
+                table: "ObservationBatches",
+                columns: new[] { "TenantId", "ReceivedBy" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ObservationBatches_TenantId_VersionId",
+                table: "ObservationBatches",
+                columns: new[] { "TenantId", "VersionId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ObservationSettings_TenantId_ModelId",
+                table: "ObservationSettings",
+                columns: new[] { "TenantId", "ModelId" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Outbox_TenantId_DeliveredAt_DueAt",
@@ -1295,6 +1975,21 @@ namespace Portal.Migrations.PostgreSql.Migrations
                 name: "IX_Versions_TenantId_TrainingDatasetVersionId",
                 table: "Versions",
                 columns: new[] { "TenantId", "TrainingDatasetVersionId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_WindowCounters_TenantId_BaselineId",
+                table: "WindowCounters",
+                columns: new[] { "TenantId", "BaselineId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_WindowCounters_TenantId_ModelId",
+                table: "WindowCounters",
+                columns: new[] { "TenantId", "ModelId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_WindowCounters_TenantId_VersionId",
+                table: "WindowCounters",
+                columns: new[] { "TenantId", "VersionId" });
         }
 
         /// <inheritdoc />
@@ -1316,7 +2011,7 @@ namespace Portal.Migrations.PostgreSql.Migrations
                 name: "EndedSessions");
 
             migrationBuilder.DropTable(
-                name: "Evaluations");
+                name: "Findings");
 
             migrationBuilder.DropTable(
                 name: "GateExceptions");
@@ -1329,6 +2024,15 @@ namespace Portal.Migrations.PostgreSql.Migrations
 
             migrationBuilder.DropTable(
                 name: "MemberRoles");
+
+            migrationBuilder.DropTable(
+                name: "ObservationBatches");
+
+            migrationBuilder.DropTable(
+                name: "ObservationRetentions");
+
+            migrationBuilder.DropTable(
+                name: "ObservationSettings");
 
             migrationBuilder.DropTable(
                 name: "Outbox");
@@ -1346,16 +2050,34 @@ namespace Portal.Migrations.PostgreSql.Migrations
                 name: "VersionTags");
 
             migrationBuilder.DropTable(
-                name: "Runners");
+                name: "WindowCounters");
+
+            migrationBuilder.DropTable(
+                name: "Incidents");
+
+            migrationBuilder.DropTable(
+                name: "MonitorRuns");
 
             migrationBuilder.DropTable(
                 name: "Deployments");
 
             migrationBuilder.DropTable(
+                name: "Baselines");
+
+            migrationBuilder.DropTable(
+                name: "Monitors");
+
+            migrationBuilder.DropTable(
                 name: "Promotions");
 
             migrationBuilder.DropTable(
+                name: "Evaluations");
+
+            migrationBuilder.DropTable(
                 name: "Environments");
+
+            migrationBuilder.DropTable(
+                name: "Runners");
 
             migrationBuilder.DropTable(
                 name: "Versions");
