@@ -4,6 +4,7 @@ using System.Reflection;
 using Portal.Core.Evaluations;
 using Portal.Core.Evaluations.Hardware;
 using Portal.Core.Monitoring.Observations;
+using Portal.Core.Monitoring.Monitors;
 using Portal.Core.Registry;
 
 namespace Portal.Web.Host;
@@ -97,6 +98,7 @@ public static class PortalConfiguration
 
         JudgeObservations(options.Observations, complaints);
         JudgeEvaluations(options.Evaluations, complaints);
+        JudgeMonitors(options.Monitors, complaints);
         if (options.DataFolder.Trim().Length == 0)
         {
             complaints.Add("Portal:DataFolder is empty. Name a folder that the portal may write to.");
@@ -117,6 +119,17 @@ public static class PortalConfiguration
             if (value < smallest || value > largest)
             {
                 complaints.Add($"{Section}:{key} is {value}. Use {smallest} to {largest}.");
+            }
+        }
+    }
+
+    private static void JudgeMonitors(MonitorOptions options, List<string> complaints)
+    {
+        foreach (var (key, value, smallest) in new[] { (nameof(options.Concurrency), options.Concurrency, 0), (nameof(options.TimeoutSeconds), options.TimeoutSeconds, 1), (nameof(options.MaxAttempts), options.MaxAttempts, 1) })
+        {
+            if (value < smallest)
+            {
+                complaints.Add($"Portal:Monitors:{key} is {value}. Use at least {smallest}.");
             }
         }
     }

@@ -15,6 +15,7 @@ using Portal.Web.Monitoring.Health;
 using Portal.Web.Monitoring.Incidents;
 using Portal.Web.Monitoring.Retraining;
 using Portal.Web.Monitoring.Observations;
+using Portal.Web.Monitoring.Monitors;
 using Portal.Web.Promotions;
 using Portal.Web.Registry;
 using Portal.Web.Shell;
@@ -35,7 +36,7 @@ public static class PortalHost
         builder.Services.AddSingleton(options);
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddPortalCore(
-            options.Database, options.Artifacts, data, options.Evaluations, options.Datasets, options.Observations, retraining: options.Retraining, webhooks: options.Webhooks);
+            options.Database, options.Artifacts, data, options.Evaluations, options.Datasets, options.Observations, options.Monitors, options.Retraining, options.Webhooks);
         builder.Services.AddDataProtection().SetApplicationName("Portal").PersistKeysToFileSystem(Directory.CreateDirectory(Path.Combine(data, "keys")));
         builder.Services.AddSingleton<IWebhookSecrets, WebhookSecrets>();
         builder.Services.AddDemo();
@@ -66,6 +67,7 @@ public static class PortalHost
         builder.Services.AddIncidentsPages();
         builder.Services.AddRetrainingPages();
         builder.Services.AddWebhooksPages();
+        builder.Services.AddMonitorsPages();
         var app = builder.Build();
         Use(app);
         return app;
@@ -109,6 +111,7 @@ public static class PortalHost
         api.MapRetrainingApi();
         api.MapWebhooksApi();
         api.MapObservationsApi();
+        api.MapMonitorsApi();
         app.MapSignIn();
         app.MapShell();
     }

@@ -2,6 +2,7 @@ using Portal.Core.Datasets;
 using Portal.Core.Evaluations;
 using Portal.Core.Monitoring.Retraining;
 using Portal.Core.Monitoring.Observations;
+using Portal.Core.Monitoring.Monitors;
 using Portal.Core.Storage;
 using Portal.Core.Storage.Artifacts;
 using Portal.Core.Webhooks;
@@ -52,6 +53,8 @@ public sealed record PortalOptions
     public WebhookOptions Webhooks { get; init; } = new();
 
     public ObservationOptions Observations { get; init; } = new();
+
+    public MonitorOptions Monitors { get; init; } = new();
 
     public SignInOptions Authentication { get; init; } = new();
 

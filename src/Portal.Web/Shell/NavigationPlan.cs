@@ -21,7 +21,7 @@ public static class NavigationPlan
         ("Build", ["models", "datasets", "evaluations"]),
         ("Run", ["promotions", "environments", "monitoring", "incidents"]),
         ("Account for", ["costs", "audit", "compliance"]),
-        ("Manage", ["policies", "tokens"]),
+        ("Manage", ["policies", "jobs", "tokens"]),
     ];
 
     private static (string?, string[])[] Deciding =>
@@ -30,7 +30,7 @@ public static class NavigationPlan
         ("Decide", ["promotions", "policies", "exceptions"]),
         ("Watch", ["incidents", "models", "environments", "evaluations", "monitoring"]),
         ("Prove", ["audit", "datasets", "compliance"]),
-        ("Manage", ["tokens"]),
+        ("Manage", ["jobs", "tokens"]),
     ];
 
     private static (string?, string[])[] Proving =>

@@ -10,6 +10,7 @@ public static class MonitorRules
 
     public static Refusal? Refuses(MonitorDraft draft, WatchedModel watched, DateTimeOffset now) =>
         Names.RefusesSlug("name", draft.Name)
+        ?? RefusesAddress(draft.Name)
         ?? Choices.Refuses("kind", draft.Kind)
         ?? Choices.Refuses("reference", draft.Reference)
         ?? Choices.Refuses("window", draft.Window)
@@ -29,6 +30,11 @@ public static class MonitorRules
         MonitorKind.Bias or MonitorKind.DataQuality => [MonitorReference.TrainingSet],
         _ => [MonitorReference.PreviousWindow],
     };
+
+    /// <summary>Names that addresses need for something else.</summary>
+    private static Refusal? RefusesAddress(string name) => name.ToUpperInvariant() is "NEW" or "DEFAULT"
+        ? Refusal.Invalid("name", $"A monitor cannot be called {name}: that address leads elsewhere.")
+        : null;
 
     private static Refusal? RefusesRow(int inARow) => inARow is >= 1 and <= MostInARow
         ? null

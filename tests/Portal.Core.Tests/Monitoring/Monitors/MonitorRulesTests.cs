@@ -23,6 +23,7 @@ public sealed class MonitorRulesTests
         { "as it comes", s_drift, null },
         { "columns of the model", s_drift with { Columns = ["lvrat", "score"] }, null },
         { "no name", s_drift with { Name = "" }, "name" },
+        { "name of another address", s_drift with { Name = "New" }, "name" },
         { "name for no address", s_drift with { Name = "a b" }, "name" },
         { "zone", s_drift with { TimeZone = "Berlin" }, "timeZone" },
         { "cron", s_drift with { Schedule = "daily" }, "schedule" },

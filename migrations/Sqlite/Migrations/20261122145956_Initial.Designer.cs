@@ -11,7 +11,7 @@ using Portal.Core.Storage;
 namespace Portal.Migrations.Sqlite.Migrations
 {
     [DbContext(typeof(PortalDbContext))]
-    [Migration("20261122143030_Initial")]
+    [Migration("20261122145956_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
