@@ -46,7 +46,7 @@ public sealed class IncidentsApiTests(ApiServer server) : IClassFixture<ApiServe
         var db = server.Get<PortalDatabase>().Open(server.Tenant);
         await using (db)
         {
-            var kept = await db.Webhooks.Select(row => row.ProtectedSecret).SingleAsync(TestContext.Current.CancellationToken);
+            var kept = await db.Webhooks.Select(row => row.ProtectedSecret).SingleAsync(Xunit.TestContext.Current.CancellationToken);
             Assert.DoesNotContain(secret, kept, StringComparison.Ordinal);
             Assert.Equal((secret, null), (server.Get<IWebhookSecrets>().Reveal(kept), server.Get<IWebhookSecrets>().Reveal("nonsense")));
         }

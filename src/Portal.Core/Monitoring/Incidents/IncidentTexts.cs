@@ -25,7 +25,7 @@ internal static class IncidentTexts
         var all = subjects.Distinct(StringComparer.Ordinal).ToList();
         var others = all.Count - MostNamed;
         var named = string.Join(", ", all.Take(MostNamed)) + (others > 0 ? $" and {others} more" : "");
-        return Texts.Fit($"{kind.InWords()} of {model} in {environment}: {named}", LongestTitle);
+        return Texts.Fit($"{NameOf(kind)} of {model} in {environment}: {named}", LongestTitle);
     }
 
     /// <summary>What the outside hears of an incident.</summary>
@@ -43,7 +43,7 @@ internal static class IncidentTexts
         ["openedAt"] = incident.OpenedAt.UtcDateTime.ToString("O", CultureInfo.InvariantCulture),
     };
 
-    public static string InWords(this MonitorKind kind) => kind switch
+    private static string NameOf(MonitorKind kind) => kind switch
     {
         MonitorKind.Drift => "Drift",
         MonitorKind.Performance => "Performance",

@@ -166,25 +166,6 @@ namespace Portal.Migrations.PostgreSql.Migrations
                 });
 
             migrationBuilder.CreateTable(
-                name: "ObservationRetentions",
-                columns: table => new
-                {
-                    TenantId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Days = table.Column<int>(type: "integer", nullable: false),
-                    Revision = table.Column<long>(type: "bigint", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_ObservationRetentions", x => x.TenantId);
-                    table.ForeignKey(
-                        name: "FK_ObservationRetentions_Tenants_TenantId",
-                        column: x => x.TenantId,
-                        principalTable: "Tenants",
-                        principalColumn: "Id",
-                        onDelete: ReferentialAction.Restrict);
-                });
-
-            migrationBuilder.CreateTable(
                 name: "Outbox",
                 columns: table => new
                 {
@@ -458,6 +439,39 @@ namespace Portal.Migrations.PostgreSql.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "Webhooks",
+                columns: table => new
+                {
+                    TenantId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Url = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
+                    Description = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false),
+                    Kinds = table.Column<string>(type: "text", nullable: false),
+                    ProtectedSecret = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false),
+                    SecretTail = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: false),
+                    State = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    CreatedBy = table.Column<Guid>(type: "uuid", nullable: false),
+                    CreatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    Revision = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Webhooks", x => new { x.TenantId, x.Id });
+                    table.ForeignKey(
+                        name: "FK_Webhooks_Members_TenantId_CreatedBy",
+                        columns: x => new { x.TenantId, x.CreatedBy },
+                        principalTable: "Members",
+                        principalColumns: new[] { "TenantId", "Id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Webhooks_Tenants_TenantId",
+                        column: x => x.TenantId,
+                        principalTable: "Tenants",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "DatasetVersions",
                 columns: table => new
                 {
@@ -500,6 +514,43 @@ namespace Portal.Migrations.PostgreSql.Migrations
                         column: x => x.TenantId,
                         principalTable: "Tenants",
                         principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "WebhookDeliveries",
+                columns: table => new
+                {
+                    TenantId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    WebhookId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Message = table.Column<Guid>(type: "uuid", nullable: true),
+                    Kind = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    Body = table.Column<string>(type: "text", nullable: false),
+                    CreatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    State = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    DueAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    Attempts = table.Column<int>(type: "integer", nullable: false),
+                    TriedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    Milliseconds = table.Column<double>(type: "double precision", nullable: true),
+                    Status = table.Column<int>(type: "integer", nullable: true),
+                    Answer = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: true),
+                    Failure = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_WebhookDeliveries", x => new { x.TenantId, x.Id });
+                    table.ForeignKey(
+                        name: "FK_WebhookDeliveries_Tenants_TenantId",
+                        column: x => x.TenantId,
+                        principalTable: "Tenants",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_WebhookDeliveries_Webhooks_TenantId_WebhookId",
+                        columns: x => new { x.TenantId, x.WebhookId },
+                        principalTable: "Webhooks",
+                        principalColumns: new[] { "TenantId", "Id" },
                         onDelete: ReferentialAction.Restrict);
                 });
 
@@ -605,39 +656,6 @@ namespace Portal.Migrations.PostgreSql.Migrations
                         onDelete: ReferentialAction.Restrict);
                     table.ForeignKey(
                         name: "FK_Monitors_Tenants_TenantId",
-                        column: x => x.TenantId,
-                        principalTable: "Tenants",
-                        principalColumn: "Id",
-                        onDelete: ReferentialAction.Restrict);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "ObservationSettings",
-                columns: table => new
-                {
-                    TenantId = table.Column<Guid>(type: "uuid", nullable: false),
-                    EnvironmentId = table.Column<Guid>(type: "uuid", nullable: false),
-                    ModelId = table.Column<Guid>(type: "uuid", nullable: false),
-                    SampleShare = table.Column<double>(type: "double precision", nullable: false),
-                    Revision = table.Column<long>(type: "bigint", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_ObservationSettings", x => new { x.TenantId, x.EnvironmentId, x.ModelId });
-                    table.ForeignKey(
-                        name: "FK_ObservationSettings_Environments_TenantId_EnvironmentId",
-                        columns: x => new { x.TenantId, x.EnvironmentId },
-                        principalTable: "Environments",
-                        principalColumns: new[] { "TenantId", "Id" },
-                        onDelete: ReferentialAction.Restrict);
-                    table.ForeignKey(
-                        name: "FK_ObservationSettings_Models_TenantId_ModelId",
-                        columns: x => new { x.TenantId, x.ModelId },
-                        principalTable: "Models",
-                        principalColumns: new[] { "TenantId", "Id" },
-                        onDelete: ReferentialAction.Restrict);
-                    table.ForeignKey(
-                        name: "FK_ObservationSettings_Tenants_TenantId",
                         column: x => x.TenantId,
                         principalTable: "Tenants",
                         principalColumn: "Id",
@@ -797,6 +815,9 @@ namespace Portal.Migrations.PostgreSql.Migrations
                     OpenedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     LastFoundAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     Findings = table.Column<int>(type: "integer", nullable: false),
+                    QuietSince = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    IsTold = table.Column<bool>(type: "boolean", nullable: false),
+                    FormerId = table.Column<Guid>(type: "uuid", nullable: true),
                     ResolvedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     ResolvedBy = table.Column<Guid>(type: "uuid", nullable: true),
                     Cause = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
@@ -810,6 +831,12 @@ namespace Portal.Migrations.PostgreSql.Migrations
                         name: "FK_Incidents_Environments_TenantId_EnvironmentId",
                         columns: x => new { x.TenantId, x.EnvironmentId },
                         principalTable: "Environments",
+                        principalColumns: new[] { "TenantId", "Id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Incidents_Incidents_TenantId_FormerId",
+                        columns: x => new { x.TenantId, x.FormerId },
+                        principalTable: "Incidents",
                         principalColumns: new[] { "TenantId", "Id" },
                         onDelete: ReferentialAction.Restrict);
                     table.ForeignKey(
@@ -1019,46 +1046,114 @@ namespace Portal.Migrations.PostgreSql.Migrations
                 });
 
             migrationBuilder.CreateTable(
-                name: "Baselines",
+                name: "IncidentEvents",
                 columns: table => new
                 {
                     TenantId = table.Column<Guid>(type: "uuid", nullable: false),
                     Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    VersionId = table.Column<Guid>(type: "uuid", nullable: false),
-                    DatasetVersionId = table.Column<Guid>(type: "uuid", nullable: false),
-                    EvaluationId = table.Column<Guid>(type: "uuid", nullable: true),
-                    Digest = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
-                    MadeAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                    IncidentId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    At = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    By = table.Column<Guid>(type: "uuid", nullable: true),
+                    Text = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
+                    Number = table.Column<int>(type: "integer", nullable: true),
+                    Message = table.Column<Guid>(type: "uuid", nullable: true)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_Baselines", x => new { x.TenantId, x.Id });
+                    table.PrimaryKey("PK_IncidentEvents", x => new { x.TenantId, x.Id });
                     table.ForeignKey(
-                        name: "FK_Baselines_Artifacts_TenantId_Digest",
-                        columns: x => new { x.TenantId, x.Digest },
-                        principalTable: "Artifacts",
-                        principalColumns: new[] { "TenantId", "Digest" },
-                        onDelete: ReferentialAction.Restrict);
-                    table.ForeignKey(
-                        name: "FK_Baselines_DatasetVersions_TenantId_DatasetVersionId",
-                        columns: x => new { x.TenantId, x.DatasetVersionId },
-                        principalTable: "DatasetVersions",
+                        name: "FK_IncidentEvents_Incidents_TenantId_IncidentId",
+                        columns: x => new { x.TenantId, x.IncidentId },
+                        principalTable: "Incidents",
                         principalColumns: new[] { "TenantId", "Id" },
                         onDelete: ReferentialAction.Restrict);
                     table.ForeignKey(
-                        name: "FK_Baselines_Evaluations_TenantId_EvaluationId",
-                        columns: x => new { x.TenantId, x.EvaluationId },
-                        principalTable: "Evaluations",
+                        name: "FK_IncidentEvents_Members_TenantId_By",
+                        columns: x => new { x.TenantId, x.By },
+                        principalTable: "Members",
                         principalColumns: new[] { "TenantId", "Id" },
                         onDelete: ReferentialAction.Restrict);
                     table.ForeignKey(
-                        name: "FK_Baselines_Tenants_TenantId",
+                        name: "FK_IncidentEvents_Tenants_TenantId",
+                        column: x => x.TenantId,
+                        principalTable: "Tenants",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "RetrainingRequests",
+                columns: table => new
+                {
+                    TenantId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Number = table.Column<int>(type: "integer", nullable: false),
+                    ModelId = table.Column<Guid>(type: "uuid", nullable: false),
+                    VersionId = table.Column<Guid>(type: "uuid", nullable: false),
+                    EnvironmentId = table.Column<Guid>(type: "uuid", nullable: true),
+                    IncidentId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Reason = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
+                    State = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    RequestedBy = table.Column<Guid>(type: "uuid", nullable: true),
+                    RequestedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    WindowFrom = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    WindowTo = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    Moved = table.Column<string>(type: "text", nullable: false),
+                    Lineage = table.Column<string>(type: "text", nullable: false),
+                    AnsweredBy = table.Column<Guid>(type: "uuid", nullable: true),
+                    EndedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    EndedBy = table.Column<Guid>(type: "uuid", nullable: true),
+                    EndReason = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
+                    Revision = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_RetrainingRequests", x => new { x.TenantId, x.Id });
+                    table.ForeignKey(
+                        name: "FK_RetrainingRequests_Environments_TenantId_EnvironmentId",
+                        columns: x => new { x.TenantId, x.EnvironmentId },
+                        principalTable: "Environments",
+                        principalColumns: new[] { "TenantId", "Id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_RetrainingRequests_Incidents_TenantId_IncidentId",
+                        columns: x => new { x.TenantId, x.IncidentId },
+                        principalTable: "Incidents",
+                        principalColumns: new[] { "TenantId", "Id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_RetrainingRequests_Members_TenantId_EndedBy",
+                        columns: x => new { x.TenantId, x.EndedBy },
+                        principalTable: "Members",
+                        principalColumns: new[] { "TenantId", "Id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_RetrainingRequests_Members_TenantId_RequestedBy",
+                        columns: x => new { x.TenantId, x.RequestedBy },
+                        principalTable: "Members",
+                        principalColumns: new[] { "TenantId", "Id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_RetrainingRequests_Models_TenantId_ModelId",
+                        columns: x => new { x.TenantId, x.ModelId },
+                        principalTable: "Models",
+                        principalColumns: new[] { "TenantId", "Id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_RetrainingRequests_Tenants_TenantId",
                         column: x => x.TenantId,
                         principalTable: "Tenants",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
                     table.ForeignKey(
-                        name: "FK_Baselines_Versions_TenantId_VersionId",
+                        name: "FK_RetrainingRequests_Versions_TenantId_AnsweredBy",
+                        columns: x => new { x.TenantId, x.AnsweredBy },
+                        principalTable: "Versions",
+                        principalColumns: new[] { "TenantId", "Id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_RetrainingRequests_Versions_TenantId_VersionId",
                         columns: x => new { x.TenantId, x.VersionId },
                         principalTable: "Versions",
                         principalColumns: new[] { "TenantId", "Id" },
@@ -1182,7 +1277,8 @@ namespace Portal.Migrations.PostgreSql.Migrations
                     Cause = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     PromotionId = table.Column<Guid>(type: "uuid", nullable: false),
                     Reason = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
-                    StartedBy = table.Column<Guid>(type: "uuid", nullable: false),
+                    StartedBy = table.Column<Guid>(type: "uuid", nullable: true),
+                    Incident = table.Column<int>(type: "integer", nullable: true),
                     StartedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     EndedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
                 },
@@ -1259,131 +1355,6 @@ namespace Portal.Migrations.PostgreSql.Migrations
                         column: x => x.TenantId,
                         principalTable: "Tenants",
                         principalColumn: "Id",
-                        onDelete: ReferentialAction.Restrict);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "ObservationBatches",
-                columns: table => new
-                {
-                    TenantId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    EnvironmentId = table.Column<Guid>(type: "uuid", nullable: false),
-                    ModelId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Number = table.Column<int>(type: "integer", nullable: false),
-                    Kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    Key = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
-                    RequestDigest = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
-                    VersionId = table.Column<Guid>(type: "uuid", nullable: true),
-                    BaselineId = table.Column<Guid>(type: "uuid", nullable: true),
-                    Rows = table.Column<long>(type: "bigint", nullable: false),
-                    KeptRows = table.Column<long>(type: "bigint", nullable: false),
-                    FirstAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    LastAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    BlockDigest = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
-                    BlockDeletedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    SampleShare = table.Column<double>(type: "double precision", nullable: false),
-                    Currency = table.Column<string>(type: "character varying(3)", maxLength: 3, nullable: true),
-                    Waiting = table.Column<long>(type: "bigint", nullable: false),
-                    WaitingRows = table.Column<string>(type: "text", nullable: false),
-                    Answer = table.Column<string>(type: "text", nullable: false),
-                    ReceivedBy = table.Column<Guid>(type: "uuid", nullable: true),
-                    ReceivedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_ObservationBatches", x => new { x.TenantId, x.Id });
-                    table.ForeignKey(
-                        name: "FK_ObservationBatches_Artifacts_TenantId_BlockDigest",
-                        columns: x => new { x.TenantId, x.BlockDigest },
-                        principalTable: "Artifacts",
-                        principalColumns: new[] { "TenantId", "Digest" },
-                        onDelete: ReferentialAction.Restrict);
-                    table.ForeignKey(
-                        name: "FK_ObservationBatches_Baselines_TenantId_BaselineId",
-                        columns: x => new { x.TenantId, x.BaselineId },
-                        principalTable: "Baselines",
-                        principalColumns: new[] { "TenantId", "Id" },
-                        onDelete: ReferentialAction.Restrict);
-                    table.ForeignKey(
-                        name: "FK_ObservationBatches_Environments_TenantId_EnvironmentId",
-                        columns: x => new { x.TenantId, x.EnvironmentId },
-                        principalTable: "Environments",
-                        principalColumns: new[] { "TenantId", "Id" },
-                        onDelete: ReferentialAction.Restrict);
-                    table.ForeignKey(
-                        name: "FK_ObservationBatches_Members_TenantId_ReceivedBy",
-                        columns: x => new { x.TenantId, x.ReceivedBy },
-                        principalTable: "Members",
-                        principalColumns: new[] { "TenantId", "Id" },
-                        onDelete: ReferentialAction.Restrict);
-                    table.ForeignKey(
-                        name: "FK_ObservationBatches_Models_TenantId_ModelId",
-                        columns: x => new { x.TenantId, x.ModelId },
-                        principalTable: "Models",
-                        principalColumns: new[] { "TenantId", "Id" },
-                        onDelete: ReferentialAction.Restrict);
-                    table.ForeignKey(
-                        name: "FK_ObservationBatches_Tenants_TenantId",
-                        column: x => x.TenantId,
-                        principalTable: "Tenants",
-                        principalColumn: "Id",
-                        onDelete: ReferentialAction.Restrict);
-                    table.ForeignKey(
-                        name: "FK_ObservationBatches_Versions_TenantId_VersionId",
-                        columns: x => new { x.TenantId, x.VersionId },
-                        principalTable: "Versions",
-                        principalColumns: new[] { "TenantId", "Id" },
-                        onDelete: ReferentialAction.Restrict);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "WindowCounters",
-                columns: table => new
-                {
-                    TenantId = table.Column<Guid>(type: "uuid", nullable: false),
-                    EnvironmentId = table.Column<Guid>(type: "uuid", nullable: false),
-                    ModelId = table.Column<Guid>(type: "uuid", nullable: false),
-                    VersionId = table.Column<Guid>(type: "uuid", nullable: false),
-                    BaselineId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Hour = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    Rows = table.Column<long>(type: "bigint", nullable: false),
-                    LabelledRows = table.Column<long>(type: "bigint", nullable: false),
-                    NewestBatch = table.Column<int>(type: "integer", nullable: false),
-                    Counters = table.Column<byte[]>(type: "bytea", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_WindowCounters", x => new { x.TenantId, x.EnvironmentId, x.ModelId, x.VersionId, x.BaselineId, x.Hour });
-                    table.ForeignKey(
-                        name: "FK_WindowCounters_Baselines_TenantId_BaselineId",
-                        columns: x => new { x.TenantId, x.BaselineId },
-                        principalTable: "Baselines",
-                        principalColumns: new[] { "TenantId", "Id" },
-                        onDelete: ReferentialAction.Restrict);
-                    table.ForeignKey(
-                        name: "FK_WindowCounters_Environments_TenantId_EnvironmentId",
-                        columns: x => new { x.TenantId, x.EnvironmentId },
-                        principalTable: "Environments",
-                        principalColumns: new[] { "TenantId", "Id" },
-                        onDelete: ReferentialAction.Restrict);
-                    table.ForeignKey(
-                        name: "FK_WindowCounters_Models_TenantId_ModelId",
-                        columns: x => new { x.TenantId, x.ModelId },
-                        principalTable: "Models",
-                        principalColumns: new[] { "TenantId", "Id" },
-                        onDelete: ReferentialAction.Restrict);
-                    table.ForeignKey(
-                        name: "FK_WindowCounters_Tenants_TenantId",
-                        column: x => x.TenantId,
-                        principalTable: "Tenants",
-                        principalColumn: "Id",
-                        onDelete: ReferentialAction.Restrict);
-                    table.ForeignKey(
-                        name: "FK_WindowCounters_Versions_TenantId_VersionId",
-                        columns: x => new { x.TenantId, x.VersionId },
-                        principalTable: "Versions",
-                        principalColumns: new[] { "TenantId", "Id" },
                         onDelete: ReferentialAction.Restrict);
                 });
 
@@ -1466,27 +1437,6 @@ namespace Portal.Migrations.PostgreSql.Migrations
                 columns: new[] { "TenantId", "SubjectKind", "SubjectId", "Sequence" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_Baselines_TenantId_DatasetVersionId",
-                table: "Baselines",
-                columns: new[] { "TenantId", "DatasetVersionId" });
-
-            migrationBuilder.CreateIndex(
-                name: "IX_Baselines_TenantId_Digest",
-                table: "Baselines",
-                columns: new[] { "TenantId", "Digest" });
-
-            migrationBuilder.CreateIndex(
-                name: "IX_Baselines_TenantId_EvaluationId",
-                table: "Baselines",
-                columns: new[] { "TenantId", "EvaluationId" });
-
-            migrationBuilder.CreateIndex(
-                name: "IX_Baselines_TenantId_VersionId",
-                table: "Baselines",
-                columns: new[] { "TenantId", "VersionId" },
-                unique: true);
-
-            migrationBuilder.CreateIndex(
                 name: "IX_Datasets_TenantId_CreatedAt",
                 table: "Datasets",
                 columns: new[] { "TenantId", "CreatedAt" });
@@ -1533,6 +1483,12 @@ namespace Portal.Migrations.PostgreSql.Migrations
                 name: "IX_Deployments_TenantId_EnvironmentId_ModelId_StartedAt",
                 table: "Deployments",
                 columns: new[] { "TenantId", "EnvironmentId", "ModelId", "StartedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Deployments_TenantId_Incident",
+                table: "Deployments",
+                columns: new[] { "TenantId", "Incident" },
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_Deployments_TenantId_ModelId",
@@ -1658,6 +1614,22 @@ namespace Portal.Migrations.PostgreSql.Migrations
                 columns: new[] { "TenantId", "CreatedAt" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_IncidentEvents_TenantId_By",
+                table: "IncidentEvents",
+                columns: new[] { "TenantId", "By" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_IncidentEvents_TenantId_IncidentId_At",
+                table: "IncidentEvents",
+                columns: new[] { "TenantId", "IncidentId", "At" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_IncidentEvents_TenantId_Message_Kind",
+                table: "IncidentEvents",
+                columns: new[] { "TenantId", "Message", "Kind" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Incidents_TenantId_AssignedTo",
                 table: "Incidents",
                 columns: new[] { "TenantId", "AssignedTo" });
@@ -1666,6 +1638,11 @@ namespace Portal.Migrations.PostgreSql.Migrations
                 name: "IX_Incidents_TenantId_EnvironmentId",
                 table: "Incidents",
                 columns: new[] { "TenantId", "EnvironmentId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Incidents_TenantId_FormerId",
+                table: "Incidents",
+                columns: new[] { "TenantId", "FormerId" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Incidents_TenantId_ModelId",
@@ -1682,6 +1659,11 @@ namespace Portal.Migrations.PostgreSql.Migrations
                 table: "Incidents",
                 columns: new[] { "TenantId", "Number" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Incidents_TenantId_OpenedAt",
+                table: "Incidents",
+                columns: new[] { "TenantId", "OpenedAt" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Incidents_TenantId_ResolvedBy",
@@ -1803,58 +1785,6 @@ namespace Portal.Migrations.PostgreSql.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "IX_ObservationBatches_TenantId_BaselineId",
-                table: "ObservationBatches",
-                columns: new[] { "TenantId", "BaselineId" });
-
-            migrationBuilder.CreateIndex(
-                name: "IX_ObservationBatches_TenantId_BlockDigest",
-                table: "ObservationBatches",
-                columns: new[] { "TenantId", "BlockDigest" });
-
-            migrationBuilder.CreateIndex(
-                name: "IX_ObservationBatches_TenantId_EnvironmentId_ModelId_Key",
-                table: "ObservationBatches",
-                columns: new[] { "TenantId", "EnvironmentId", "ModelId", "Key" },
-                unique: true);
-
-            migrationBuilder.CreateIndex(
-                name: "IX_ObservationBatches_TenantId_EnvironmentId_ModelId_Kind_Last~",
-                table: "ObservationBatches",
-                columns: new[] { "TenantId", "EnvironmentId", "ModelId", "Kind", "LastAt" });
-
-            migrationBuilder.CreateIndex(
-                name: "IX_ObservationBatches_TenantId_EnvironmentId_ModelId_Number",
-                table: "ObservationBatches",
-                columns: new[] { "TenantId", "EnvironmentId", "ModelId", "Number" },
-                unique: true);
-
-            migrationBuilder.CreateIndex(
-                name: "IX_ObservationBatches_TenantId_LastAt",
-                table: "ObservationBatches",
-                columns: new[] { "TenantId", "LastAt" });
-
-            migrationBuilder.CreateIndex(
-                name: "IX_ObservationBatches_TenantId_ModelId",
-                table: "ObservationBatches",
-                columns: new[] { "TenantId", "ModelId" });
-
-            migrationBuilder.CreateIndex(
-                name: "IX_ObservationBatches_TenantId_ReceivedBy",
-                table: "ObservationBatches",
-                columns: new[] { "TenantId", "ReceivedBy" });
-
-            migrationBuilder.CreateIndex(
-                name: "IX_ObservationBatches_TenantId_VersionId",
-                table: "ObservationBatches",
-                columns: new[] { "TenantId", "VersionId" });
-
-            migrationBuilder.CreateIndex(
-                name: "IX_ObservationSettings_TenantId_ModelId",
-                table: "ObservationSettings",
-                columns: new[] { "TenantId", "ModelId" });
-
-            migrationBuilder.CreateIndex(
                 name: "IX_Outbox_TenantId_DeliveredAt_DueAt",
                 table: "Outbox",
                 columns: new[] { "TenantId", "DeliveredAt", "DueAt" });
@@ -1900,6 +1830,52 @@ namespace Portal.Migrations.PostgreSql.Migrations
                 name: "IX_Promotions_TenantId_VersionId",
                 table: "Promotions",
                 columns: new[] { "TenantId", "VersionId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_RetrainingRequests_TenantId_AnsweredBy",
+                table: "RetrainingRequests",
+                columns: new[] { "TenantId", "AnsweredBy" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_RetrainingRequests_TenantId_EndedBy",
+                table: "RetrainingRequests",
+                columns: new[] { "TenantId", "EndedBy" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_RetrainingRequests_TenantId_EnvironmentId",
+                table: "RetrainingRequests",
+                columns: new[] { "TenantId", "EnvironmentId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_RetrainingRequests_TenantId_IncidentId",
+                table: "RetrainingRequests",
+                columns: new[] { "TenantId", "IncidentId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_RetrainingRequests_TenantId_ModelId_RequestedAt",
+                table: "RetrainingRequests",
+                columns: new[] { "TenantId", "ModelId", "RequestedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_RetrainingRequests_TenantId_Number",
+                table: "RetrainingRequests",
+                columns: new[] { "TenantId", "Number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_RetrainingRequests_TenantId_RequestedAt",
+                table: "RetrainingRequests",
+                columns: new[] { "TenantId", "RequestedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_RetrainingRequests_TenantId_RequestedBy",
+                table: "RetrainingRequests",
+                columns: new[] { "TenantId", "RequestedBy" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_RetrainingRequests_TenantId_VersionId_State",
+                table: "RetrainingRequests",
+                columns: new[] { "TenantId", "VersionId", "State" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Runners_TenantId_AccountId",
@@ -1977,19 +1953,30 @@ namespace Portal.Migrations.PostgreSql.Migrations
                 columns: new[] { "TenantId", "TrainingDatasetVersionId" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_WindowCounters_TenantId_BaselineId",
-                table: "WindowCounters",
-                columns: new[] { "TenantId", "BaselineId" });
+                name: "IX_WebhookDeliveries_TenantId_CreatedAt",
+                table: "WebhookDeliveries",
+                columns: new[] { "TenantId", "CreatedAt" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_WindowCounters_TenantId_ModelId",
-                table: "WindowCounters",
-                columns: new[] { "TenantId", "ModelId" });
+                name: "IX_WebhookDeliveries_TenantId_State_DueAt",
+                table: "WebhookDeliveries",
+                columns: new[] { "TenantId", "State", "DueAt" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_WindowCounters_TenantId_VersionId",
-                table: "WindowCounters",
-                columns: new[] { "TenantId", "VersionId" });
+                name: "IX_WebhookDeliveries_TenantId_WebhookId_CreatedAt",
+                table: "WebhookDeliveries",
+                columns: new[] { "TenantId", "WebhookId", "CreatedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_WebhookDeliveries_TenantId_WebhookId_Message",
+                table: "WebhookDeliveries",
+                columns: new[] { "TenantId", "WebhookId", "Message" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Webhooks_TenantId_CreatedBy",
+                table: "Webhooks",
+                columns: new[] { "TenantId", "CreatedBy" });
         }
 
         /// <inheritdoc />
@@ -2011,6 +1998,9 @@ namespace Portal.Migrations.PostgreSql.Migrations
                 name: "EndedSessions");
 
             migrationBuilder.DropTable(
+                name: "Evaluations");
+
+            migrationBuilder.DropTable(
                 name: "Findings");
 
             migrationBuilder.DropTable(
@@ -2020,25 +2010,22 @@ namespace Portal.Migrations.PostgreSql.Migrations
                 name: "IdempotencyRecords");
 
             migrationBuilder.DropTable(
+                name: "IncidentEvents");
+
+            migrationBuilder.DropTable(
                 name: "LiveDeployments");
 
             migrationBuilder.DropTable(
                 name: "MemberRoles");
 
             migrationBuilder.DropTable(
-                name: "ObservationBatches");
-
-            migrationBuilder.DropTable(
-                name: "ObservationRetentions");
-
-            migrationBuilder.DropTable(
-                name: "ObservationSettings");
-
-            migrationBuilder.DropTable(
                 name: "Outbox");
 
             migrationBuilder.DropTable(
                 name: "Policies");
+
+            migrationBuilder.DropTable(
+                name: "RetrainingRequests");
 
             migrationBuilder.DropTable(
                 name: "Uploads");
@@ -2050,10 +2037,10 @@ namespace Portal.Migrations.PostgreSql.Migrations
                 name: "VersionTags");
 
             migrationBuilder.DropTable(
-                name: "WindowCounters");
+                name: "WebhookDeliveries");
 
             migrationBuilder.DropTable(
-                name: "Incidents");
+                name: "Runners");
 
             migrationBuilder.DropTable(
                 name: "MonitorRuns");
@@ -2062,25 +2049,22 @@ namespace Portal.Migrations.PostgreSql.Migrations
                 name: "Deployments");
 
             migrationBuilder.DropTable(
-                name: "Baselines");
+                name: "Incidents");
 
             migrationBuilder.DropTable(
-                name: "Monitors");
+                name: "Webhooks");
 
             migrationBuilder.DropTable(
                 name: "Promotions");
 
             migrationBuilder.DropTable(
-                name: "Evaluations");
-
-            migrationBuilder.DropTable(
-                name: "Environments");
-
-            migrationBuilder.DropTable(
-                name: "Runners");
+                name: "Monitors");
 
             migrationBuilder.DropTable(
                 name: "Versions");
+
+            migrationBuilder.DropTable(
+                name: "Environments");
 
             migrationBuilder.DropTable(
                 name: "Models");
