@@ -70,13 +70,13 @@ public sealed class CategoricalCountersTests
 
         Assert.Throws<FormatException>(() => CategoricalCounters.Read(CategoricalBaseline.From(["a"]), bytes));
         var stream = new RandomStream(3);
-        for (var attempt = 0; attempt < 3000; attempt++)
+        for (var attempt = 0; attempt < 1000; attempt++)
         {
             byte[] damaged = [.. bytes];
             damaged[stream.NextIndex(damaged.Length)] ^= (byte)(1 << stream.NextIndex(8));
             try
             {
-                CategoricalDrift.Measure(baseline, CategoricalCounters.Read(baseline, damaged));
+                CategoricalCounters.Read(baseline, damaged);
             }
             catch (FormatException)
             {

@@ -115,13 +115,13 @@ public sealed class NumericCountersTests
         Assert.Throws<FormatException>(() => NumericCounters.Read(baseline, [.. bytes, 0]));
         Assert.Throws<FormatException>(() => NumericCounters.Read(NumericBaseline.From([1.0, 2, 3]), bytes));
         var stream = new RandomStream(11);
-        for (var attempt = 0; attempt < 3000; attempt++)
+        for (var attempt = 0; attempt < 1000; attempt++)
         {
             byte[] damaged = [.. bytes];
             damaged[stream.NextIndex(damaged.Length)] ^= (byte)(1 << stream.NextIndex(8));
             try
             {
-                NumericDrift.Measure(baseline, NumericCounters.Read(baseline, damaged));
+                NumericCounters.Read(baseline, damaged);
             }
             catch (FormatException)
             {
