@@ -47,11 +47,32 @@ public sealed partial class PortalProcess : IAsyncDisposable
         }
     }
 
-    public static async Task<PortalProcess> StartAsync(params (string Key, string Value)[] settings)
+    /// <summary>On an empty folder.</summary>
+    public static Task<PortalProcess> StartAsync(params (string Key, string Value)[] settings) =>
+        StartAsync(Directory.CreateTempSubdirectory("portal-e2e-").FullName, settings);
+
+    /// <param name="ended">A portal that does not run: what it left is the new one's beginning.</param>
+    public static Task<PortalProcess> StartOnCopyAsync(PortalProcess ended, params (string Key, string Value)[] settings)
     {
-        var portal = new PortalProcess(
-            Directory.CreateTempSubdirectory("portal-e2e-").FullName,
-            settings.ToDictionary(setting => setting.Key, setting => setting.Value, StringComparer.Ordinal));
+        var folder = Directory.CreateTempSubdirectory("portal-e2e-").FullName;
+        foreach (var file in Directory.EnumerateFiles(ended._folder, "*", SearchOption.AllDirectories))
+        {
+            var copy = Path.Combine(folder, Path.GetRelativePath(ended._folder, file));
+            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
+            File.Copy(file, copy);
+        }
+
+        return StartAsync(folder, settings);
+    }
+
+    private static async Task<PortalProcess> StartAsync(string folder, (string Key, string Value)[] settings)
+    {
+        var portal = new PortalProcess(folder, []);
+        foreach (var (key, value) in settings)
+        {
+            portal.Set(key, value);
+        }
+
         try
         {
             await portal.StartAgainAsync();

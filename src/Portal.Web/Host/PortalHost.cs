@@ -13,9 +13,9 @@ using Portal.Web.Evaluations.Runners;
 using Portal.Web.Home;
 using Portal.Web.Monitoring.Health;
 using Portal.Web.Monitoring.Incidents;
-using Portal.Web.Monitoring.Retraining;
-using Portal.Web.Monitoring.Observations;
 using Portal.Web.Monitoring.Monitors;
+using Portal.Web.Monitoring.Observations;
+using Portal.Web.Monitoring.Retraining;
 using Portal.Web.Promotions;
 using Portal.Web.Registry;
 using Portal.Web.Shell;
@@ -36,7 +36,8 @@ public static class PortalHost
         builder.Services.AddSingleton(options);
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddPortalCore(
-            options.Database, options.Artifacts, data, options.Evaluations, options.Datasets, options.Observations, options.Monitors, options.Retraining, options.Webhooks);
+            options.Database, options.Artifacts, data, options.Evaluations, options.Datasets, options.Observations,
+            options.Monitors, options.Retraining, options.Webhooks);
         builder.Services.AddDataProtection().SetApplicationName("Portal").PersistKeysToFileSystem(Directory.CreateDirectory(Path.Combine(data, "keys")));
         builder.Services.AddSingleton<IWebhookSecrets, WebhookSecrets>();
         builder.Services.AddDemo();
@@ -64,10 +65,10 @@ public static class PortalHost
         builder.Services.AddAuditPages();
         builder.Services.AddEvaluationsPages();
         builder.Services.AddHealthPages();
+        builder.Services.AddMonitorsPages();
         builder.Services.AddIncidentsPages();
         builder.Services.AddRetrainingPages();
         builder.Services.AddWebhooksPages();
-        builder.Services.AddMonitorsPages();
         var app = builder.Build();
         Use(app);
         return app;
@@ -107,11 +108,11 @@ public static class PortalHost
         api.MapRunnersApi();
         api.MapDeploymentsApi();
         api.MapHealthApi();
+        api.MapMonitorsApi();
         api.MapIncidentsApi();
         api.MapRetrainingApi();
         api.MapWebhooksApi();
         api.MapObservationsApi();
-        api.MapMonitorsApi();
         app.MapSignIn();
         app.MapShell();
     }

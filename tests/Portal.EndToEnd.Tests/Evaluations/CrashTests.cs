@@ -4,7 +4,7 @@ using static Portal.EndToEnd.Tests.Api;
 namespace Portal.EndToEnd.Tests.Evaluations;
 
 /// <summary>The portal is killed without warning; what was queued before runs after it, once.</summary>
-public sealed class CrashTests
+public sealed class CrashTests(PreparedDemo demo)
 {
     private const int Demo = 6;
 
@@ -14,10 +14,9 @@ public sealed class CrashTests
     [Fact]
     public async Task Kill_DuringEvaluations_AfterRestartEachRunsToItsEnd()
     {
-        await using var portal = await PortalProcess.StartAsync();
+        await using var portal = await demo.StartAsync();
         using (var client = await portal.ClientAsync("Meridian", "scientist@meridian.example"))
         {
-            await client.EvaluatedAsync("mortgage", 6);
             for (var i = 0; i < Asked; i++)
             {
                 await client.CreateAsync("evaluations", new { model = "mortgage", version = 1 + (i % Demo) }, HttpStatusCode.Created);

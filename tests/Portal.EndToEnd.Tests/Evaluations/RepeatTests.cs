@@ -5,12 +5,12 @@ using static Portal.EndToEnd.Tests.Api;
 namespace Portal.EndToEnd.Tests.Evaluations;
 
 /// <summary>The same evidence once more: through the API, by command, and from an archive where there is no portal.</summary>
-public sealed class RepeatTests
+public sealed class RepeatTests(PreparedDemo demo)
 {
     [Fact]
     public async Task Repeat_ByApiByCommandAndElsewhere_IsTheSameDigest()
     {
-        await using var portal = await PortalProcess.StartAsync(("Portal__Demo__Story", "false"));
+        await using var portal = await demo.StartAsync();
         using var scientist = await portal.ClientAsync("Meridian", "scientist@meridian.example");
         var first = await scientist.EvaluatedAsync("mortgage", 1);
         var (id, digest) = ((string)first["id"]!, (string)first["evidenceDigest"]!);

@@ -10,7 +10,7 @@ namespace Portal.EndToEnd.Tests.Isolation;
 /// A member of another tenant who holds every role there asks every endpoint of the OpenAPI document and every page of the assembly
 /// for Meridian's things, and gets what a thing gets that does not exist. Nothing is left out by hand.
 /// </summary>
-public sealed class CrossTenantTests(Browser browser) : IClassFixture<Browser>
+public sealed class CrossTenantTests(Browser browser, PreparedDemo demo) : IClassFixture<Browser>
 {
     private static readonly string[] s_verbs = ["get", "put", "post", "patch", "delete"];
 
@@ -18,7 +18,7 @@ public sealed class CrossTenantTests(Browser browser) : IClassFixture<Browser>
     public async Task EveryEndpointAndPage_AskedForAnotherTenantsThings_SaysNotFound()
     {
         // Promotions are numbered tenant by tenant: without the demo's story, only Meridian has one.
-        await using var portal = await PortalProcess.StartAsync(("Portal__Demo__Story", "false"));
+        await using var portal = await demo.StartAsync();
         using var meridian = await portal.ClientAsync("Meridian", "scientist@meridian.example");
         var foreign = await MeridianAsync(portal, meridian);
         var before = await HeadAsync(portal);

@@ -6,12 +6,12 @@ using static Portal.EndToEnd.Tests.Journeys.Meridian;
 namespace Portal.EndToEnd.Tests.Journeys;
 
 /// <summary>What Portal says no to, in a browser: with the number, the limit, and what to do next.</summary>
-public sealed class RefusalTests(Browser browser) : IClassFixture<Browser>
+public sealed class RefusalTests(Browser browser, PreparedDemo demo) : IClassFixture<Browser>
 {
     [Fact]
     public async Task Portal_BlocksWhatThePolicyForbids_AndSaysWhy()
     {
-        await using var portal = await PortalProcess.StartAsync();
+        await using var portal = await demo.StartAsync(("Portal__Demo__Story", "true"));
         using var scientist = await portal.ClientAsync("Meridian", Scientist);
         await scientist.UntilAsync("promotions", found => Items(found).Any(row => (string)row["state"]! == "waiting"));
         var page = await browser.OpenAsync(portal.Address);

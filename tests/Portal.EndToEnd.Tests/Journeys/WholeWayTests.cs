@@ -4,12 +4,12 @@ using static Portal.EndToEnd.Tests.Journeys.Meridian;
 namespace Portal.EndToEnd.Tests.Journeys;
 
 /// <summary>A real credit model from registration to production and back, in a browser, with everybody in their own role.</summary>
-public sealed class WholeWayTests(Browser browser) : IClassFixture<Browser>
+public sealed class WholeWayTests(Browser browser, PreparedDemo demo) : IClassFixture<Browser>
 {
     [Fact]
     public async Task Model_FromRegistrationToProductionAndBack_LeavesAWholeTrail()
     {
-        await using var portal = await PortalProcess.StartAsync(("Portal__Demo__Story", "false"));
+        await using var portal = await demo.StartAsync();
         var page = await browser.OpenAsync(portal.Address);
         var people = new Meridian(page);
 

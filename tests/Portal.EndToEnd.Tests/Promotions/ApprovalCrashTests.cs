@@ -7,7 +7,7 @@ using static Portal.EndToEnd.Tests.Api;
 namespace Portal.EndToEnd.Tests.Promotions;
 
 /// <summary>The portal is killed at different instants of an approval: it is either wholly there with its entries, or not at all.</summary>
-public sealed class ApprovalCrashTests
+public sealed class ApprovalCrashTests(PreparedDemo demo)
 {
     /// <summary>When the process dies after the decision was sent, as a share of the time that an undisturbed approval takes.</summary>
     private static readonly double[] s_instants = [0.2, 0.5, 0.7, 0.9, 1, 1.3];
@@ -15,7 +15,7 @@ public sealed class ApprovalCrashTests
     [Fact]
     public async Task Kill_DuringAnApproval_LeavesAllOfItOrNothing()
     {
-        await using var portal = await PortalProcess.StartAsync(("Portal__Demo__Story", "false"));
+        await using var portal = await demo.StartAsync();
         var promotions = await AskForPromotionsAsync(portal);
         var undisturbed = await ApproveAsync(portal, promotions[0]);
         var done = 0;

@@ -5,7 +5,7 @@ using static Portal.EndToEnd.Tests.Api;
 namespace Portal.EndToEnd.Tests.Runners;
 
 /// <summary>A portal that runs nothing itself, and runners as processes of their own: killed, cut off, stopped.</summary>
-public sealed class RunnerTests
+public sealed class RunnerTests(PreparedDemo demo)
 {
     private const string Local = "Portal__Evaluations__Local";
     private const int Demo = 6;
@@ -18,8 +18,8 @@ public sealed class RunnerTests
     [Fact]
     public async Task TwoRunners_OneKilledAndOneCutOff_EveryEvaluationEndsExactlyOnce()
     {
-        await using var portal = await PortalProcess.StartAsync(s_shortLease);
-        var local = await LocalEvidenceAsync(portal);
+        await using var portal = await demo.StartAsync(s_shortLease, (Local, "false"));
+        var local = (await TrailAsync(portal, "evaluation.completed")).ToDictionary(end => (string)end["version"]!, end => (string)end["evidence"]!, StringComparer.Ordinal);
         using var scientist = await portal.ClientAsync("Meridian", "scientist@meridian.example");
         using var administrator = await portal.ClientAsync("Meridian", "administrator@meridian.example");
         await using var toKilled = new Relay(portal.Address);
@@ -89,7 +89,7 @@ public sealed class RunnerTests
     [Fact]
     public async Task Token_OfARunner_OpensNoOtherDoorAndEndsWithTheRunner()
     {
-        await using var portal = await PortalProcess.StartAsync();
+        await using var portal = await demo.StartAsync();
         using var administrator = await portal.ClientAsync("Meridian", "administrator@meridian.example");
         var registered = await administrator.CreateAsync("runners", new { name = "door", region = "eu-central", days = 1 }, HttpStatusCode.Created);
         using var runner = new HttpClient { BaseAddress = portal.Address };
@@ -110,21 +110,6 @@ public sealed class RunnerTests
         await runner.CreateAsync("runners/me/leases", new { lease = Guid.CreateVersion7(), waitSeconds = 0 }, HttpStatusCode.NoContent);
         await administrator.CreateAsync($"runners/{(string)registered["id"]!}/retire", new { reason = "over" }, HttpStatusCode.NoContent);
         await runner.CreateAsync("runners/me/leases", new { lease = Guid.CreateVersion7(), waitSeconds = 0 }, HttpStatusCode.Unauthorized);
-    }
-
-    /// <summary>What the portal's own machine makes of each demo version, by the digest of the model file; after that it runs nothing itself.</summary>
-    private static async Task<Dictionary<string, string>> LocalEvidenceAsync(PortalProcess portal)
-    {
-        using (var scientist = await portal.ClientAsync("Meridian", "scientist@meridian.example"))
-        {
-            await scientist.UntilAsync("evaluations?model=mortgage", found => Items(found).Count == Demo && Items(found).All(Ended));
-        }
-
-        var ends = await TrailAsync(portal, "evaluation.completed");
-        await portal.KillAsync();
-        portal.Set(Local, "false");
-        await portal.StartAgainAsync();
-        return ends.ToDictionary(end => (string)end["version"]!, end => (string)end["evidence"]!, StringComparer.Ordinal);
     }
 
     /// <summary>An evaluation takes a moment: what was busy when it was asked may have nothing left when it is cut off. Then again.</summary>

@@ -1,0 +1,43 @@
+using System.Text.Json.Nodes;
+using static Portal.EndToEnd.Tests.Api;
+
+[assembly: AssemblyFixture(typeof(Portal.EndToEnd.Tests.PreparedDemo))]
+
+namespace Portal.EndToEnd.Tests;
+
+/// <summary>
+/// The demo with all its versions evaluated, made once by a real portal and copied for each test that needs it: a dozen evaluations a
+/// test are minutes of the whole run. Tests of the first start, of queues and of runners start from an empty folder instead.
+/// </summary>
+public sealed class PreparedDemo : IAsyncDisposable
+{
+    private readonly Lazy<Task<PortalProcess>> _made = new(MakeAsync);
+
+    /// <summary>A portal on a copy. Its story is told only where the settings ask for it.</summary>
+    public async Task<PortalProcess> StartAsync(params (string Key, string Value)[] settings) =>
+        await PortalProcess.StartOnCopyAsync(await _made.Value, [("Portal__Demo__Story", "false"), .. settings]);
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_made.IsValueCreated)
+        {
+            await (await _made.Value).DisposeAsync();
+        }
+    }
+
+    private static async Task<PortalProcess> MakeAsync()
+    {
+        var portal = await PortalProcess.StartAsync(("Portal__Demo__Story", "false"));
+        var plan = JsonNode.Parse(await File.ReadAllTextAsync(Repository.Folder("seed", "demo.json")))!;
+        foreach (var tenant in plan["tenants"]!.AsArray())
+        {
+            var scientist = tenant!["members"]!.AsArray().First(member => member!["roles"]!.AsArray().Any(role => (string)role! == "DataScientist"))!;
+            var versions = tenant["models"]!.AsArray().Sum(model => model!["versions"]!.AsArray().Count);
+            using var client = await portal.ClientAsync((string)tenant["name"]!, (string)scientist["email"]!);
+            await client.UntilAsync("evaluations?size=100", page => Items(page).Count == versions && Items(page).All(row => (string)row["state"]! == "completed"));
+        }
+
+        await portal.KillAsync();
+        return portal;
+    }
+}
