@@ -25,10 +25,10 @@ public sealed class ObservationsApiTests(ApiServer server) : IClassFixture<ApiSe
         using var request = new HttpRequestMessage(HttpMethod.Post, $"/api/v1/models/none/observations?{query}") { Content = content };
         request.Headers.TryAddWithoutValidation("Idempotency-Key", key);
 
-        using var answer = await server.Client.SendAsync(request, TestContext.Current.CancellationToken);
+        using var answer = await server.Client.SendAsync(request, Xunit.TestContext.Current.CancellationToken);
 
         Assert.Equal(status, answer.StatusCode);
-        var problem = JsonSerializer.Deserialize<JsonElement>(await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+        var problem = JsonSerializer.Deserialize<JsonElement>(await answer.Content.ReadAsStringAsync(Xunit.TestContext.Current.CancellationToken));
         Assert.Equal("urn:portal:problem:" + code, problem.GetProperty("type").GetString());
     }
 
