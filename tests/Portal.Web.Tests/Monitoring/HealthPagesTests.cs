@@ -67,7 +67,7 @@ public sealed class HealthPagesTests : PageContext
         var cut = Render<ModelHealthPage>(p => p.Add(x => x.Environment, "production").Add(x => x.Model, "mortgage"));
 
         cut.WaitForAssertion(() => Assert.Contains("1 drifted: lvrat", cut.Markup, StringComparison.Ordinal));
-        Assert.Equal("/monitoring/production/mortgage?tab=drift&column=lvrat&window=2026-02-09T00Z#comparison", cut.Find("td.breach a").GetAttribute("href"));
+        Assert.Equal("/monitoring/production/mortgage?tab=drift&column=lvrat&window=2026-02-09T00Z&by=week#comparison", cut.Find("td.breach a").GetAttribute("href"));
         Assert.Equal("Breach", cut.Find("h1 .chip").TextContent);
         Assert.Contains("1", cut.FindAll(".kpi .value")[1].TextContent, StringComparison.Ordinal);
         Assert.Contains("lvrat is Breach.", cut.Find(".card.notice.failed").TextContent, StringComparison.Ordinal);

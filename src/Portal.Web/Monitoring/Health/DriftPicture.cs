@@ -21,12 +21,12 @@ public sealed record DriftPicture(IReadOnlyList<ChartWindow> Windows, IReadOnlyL
             [.. runs.Select(run => WindowNames.Of(monitor, run, now))],
             [.. columns.Select(column => new HeatRow(
                 column,
-                [.. runs.Select(run => Cell(health, run, column, chosen))],
+                [.. runs.Select(run => Cell(health, monitor, run, column, chosen))],
                 runs.Select(run => HealthReadings.Of(run, column)).FirstOrDefault(reading => reading is not null) is { } first ? MeasureWords.Short(first.Measure) : null))],
             Told(monitor, runs, columns));
     }
 
-    private static HeatCell Cell(HealthView health, HealthRun run, string column, (string Column, DateTimeOffset Window)? chosen)
+    private static HeatCell Cell(HealthView health, HealthMonitor monitor, HealthRun run, string column, (string Column, DateTimeOffset Window)? chosen)
     {
         if (HealthReadings.Of(run, column) is not { } reading)
         {
@@ -44,7 +44,7 @@ public sealed record DriftPicture(IReadOnlyList<ChartWindow> Windows, IReadOnlyL
         };
         return new HeatCell(
             level, reading.Value is { } value ? Figures.Number(value, 2) : "", Nearness(reading), string.Join(' ', all.Select(one => one.Sentence)),
-            HealthPages.ColumnUrl(health.Subject.Environment, health.Subject.Model, column, run.From), chosen == (column, run.From));
+            HealthPages.ColumnUrl(health.Subject.Environment, health.Subject.Model, column, run.From, monitor.Window), chosen == (column, run.From));
     }
 
     private static int Rank(HealthRun run, string column) => run.Readings.Where(reading => reading.Subject == column).Select(reading => HealthRun.Rank(reading.Verdict)).DefaultIfEmpty(0).Max();

@@ -19,8 +19,9 @@ public static class HealthPages
         $"/monitoring/{Uri.EscapeDataString(environment)}/{Uri.EscapeDataString(model)}{(tab == HealthTab.Overview ? "" : $"?tab={tab.ToString().ToLowerInvariant()}")}";
 
     /// <summary>One column in one window, compared.</summary>
-    public static string ColumnUrl(string environment, string model, string column, DateTimeOffset window) =>
-        $"{Url(environment, model, HealthTab.Drift)}&column={Uri.EscapeDataString(column)}&window={Key(window)}#comparison";
+    /// <param name="by">A day and a week can begin at the same instant.</param>
+    public static string ColumnUrl(string environment, string model, string column, DateTimeOffset window, WindowLength by) =>
+        $"{Url(environment, model, HealthTab.Drift)}&column={Uri.EscapeDataString(column)}&window={Key(window)}&by={by.InWords()}#comparison";
 
     /// <summary>The download of what a section shows.</summary>
     public static string ExportUrl(string environment, string model, HealthTab tab) =>

@@ -37,6 +37,9 @@ public sealed partial class ModelHealthPage
     [SupplyParameterFromQuery(Name = "window")]
     private string? Window { get; set; }
 
+    [SupplyParameterFromQuery(Name = "by")]
+    private string? By { get; set; }
+
     [Inject]
     private ModelHealth Health { get; set; } = null!;
 
