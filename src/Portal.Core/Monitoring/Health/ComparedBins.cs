@@ -1,6 +1,8 @@
 using System.Globalization;
 using Portal.Core.Monitoring.Monitors;
+using Portal.Core.Registry;
 using Portal.Statistics.Drift;
+using Portal.Statistics.Performance;
 
 namespace Portal.Core.Monitoring.Health;
 
@@ -40,6 +42,18 @@ internal static class ComparedBins
         return new ColumnComparison(
             column, Numeric: false, span, against, measured.ReferenceRows + measured.ReferenceMissing, measured.CurrentRows + measured.CurrentMissing, bins, [],
             measured.NewCategories, measured.VanishedCategories, reading);
+    }
+
+    /// <summary>What became true, of two classes; rows whose outcome is not known yet are left out.</summary>
+    public static ColumnComparison OfOutcomes(MonitorWindow span, string against, ScoringRules scoring, PerformanceCounters reference, PerformanceCounters window, Reading? reading)
+    {
+        var other = scoring.ClassLabels.FirstOrDefault(label => label != scoring.PositiveClass) ?? "other";
+        List<BinRows> bins =
+        [
+            new(scoring.PositiveClass, null, reference.Confusion.Positives, window.Confusion.Positives),
+            new(other, null, reference.Confusion.Negatives, window.Confusion.Negatives),
+        ];
+        return new ColumnComparison(scoring.LabelColumn, Numeric: false, span, against, reference.Labelled, window.Labelled, bins, [], [], [], reading);
     }
 
     /// <summary>Each value is a bin; the last one is of values that the reference does not have.</summary>

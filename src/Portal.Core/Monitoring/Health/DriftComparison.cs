@@ -10,6 +10,9 @@ namespace Portal.Core.Monitoring.Health;
 /// <summary>One column, or the score, in one window of a drift monitor beside what the monitor compares it with. Read from counters: no row is needed.</summary>
 public sealed class DriftComparison(PortalDatabase database, ObservedWindows windows)
 {
+    /// <summary>What became true, as drift monitors call it.</summary>
+    private const string Outcomes = "label";
+
     /// <param name="monitor">Its name.</param>
     /// <param name="from">Where the window begins.</param>
     public async Task<Outcome<ColumnComparison>> FindAsync(Actor actor, string environment, string model, string monitor, string column, DateTimeOffset from, CancellationToken ct)
@@ -68,6 +71,13 @@ public sealed class DriftComparison(PortalDatabase database, ObservedWindows win
         if (column == Reading.Score)
         {
             return baseline.Score is { } given && window.Score is { } score ? ComparedBins.Of(column, span, against, given, reference?.Score, score, reading) : null;
+        }
+
+        if (column == Outcomes)
+        {
+            return (reference is null ? baseline.Performance : reference.Performance) is { Labelled: > 0 } before && window.Performance is { Labelled: > 0 } came
+                ? ComparedBins.OfOutcomes(span, reference is null ? "held-out rows" : against, baseline.Scoring, before, came, reading)
+                : null;
         }
 
         var known = baseline.Columns.FirstOrDefault(one => one.Name == column);
