@@ -1,3 +1,4 @@
+using Portal.Statistics.Counters;
 using Portal.Statistics.Uncertainty;
 
 namespace Portal.Statistics.Drift;

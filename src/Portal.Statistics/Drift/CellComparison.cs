@@ -1,3 +1,5 @@
+using Portal.Statistics.Counters;
+
 namespace Portal.Statistics.Drift;
 
 /// <summary>Kolmogorov–Smirnov and Wasserstein distances of two columns that are counted on the same grid.</summary>

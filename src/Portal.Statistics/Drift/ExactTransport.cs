@@ -1,3 +1,4 @@
+using Portal.Statistics.Counters;
 using System.Buffers;
 using System.Runtime.InteropServices;
 using Portal.Statistics.Metrics;

@@ -1,3 +1,4 @@
+using Portal.Statistics.Counters;
 using Portal.Statistics.Drift;
 using Portal.Statistics.Metrics;
 

@@ -1,3 +1,4 @@
+using Portal.Statistics.Counters;
 using System.Numerics.Tensors;
 using Portal.Statistics.Uncertainty;
 

@@ -117,7 +117,7 @@ public sealed class WindowReadingsTests
 
     private static ObservedBaseline Baseline()
     {
-        BaselineColumn Column(string name, int seed) => new(name, new DatasetColumn(name, ColumnType.Number, ColumnRole.Feature), NumericBaseline.From(Normal(2000, seed, 0)), null);
+        BaselineColumn Column(string name, int seed) => new(name, new DatasetColumn(name, Portal.Core.Datasets.ColumnType.Number, ColumnRole.Feature), NumericBaseline.From(Normal(2000, seed, 0)), null);
         var scoring = new ScoringRules(InputStyle.Columns, [], new Dictionary<string, IReadOnlyDictionary<string, double>>(), "deny", ["no", "yes"], "yes", "no", 0.5);
         return new ObservedBaseline(
             BaselineId.New(), VersionId.New(), ModelTask.BinaryClassification, scoring, DatasetVersionId.New(), null, [Column("moved", 11), Column("still", 12), Column("other", 13)], null, null, null, null,

@@ -1,6 +1,6 @@
 using System.Numerics.Tensors;
 
-namespace Portal.Statistics.Drift;
+namespace Portal.Statistics.Counters;
 
 /// <summary>Count, mean, sum of squared differences from the mean, least and greatest of numbers that come in blocks.</summary>
 /// <remarks>Two passes within a block, and blocks joined by the rule of T. F. Chan, G. H. Golub and R. J. LeVeque (1979): a large common

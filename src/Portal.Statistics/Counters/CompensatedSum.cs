@@ -1,4 +1,4 @@
-namespace Portal.Statistics.Drift;
+namespace Portal.Statistics.Counters;
 
 /// <summary>A sum that keeps what each addition rounds away (W. Kahan, 1965, as improved by A. Neumaier, 1974).</summary>
 internal readonly struct CompensatedSum(double sum, double lost = 0)
