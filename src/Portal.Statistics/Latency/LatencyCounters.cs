@@ -1,6 +1,5 @@
 using System.Buffers;
 using Portal.Statistics.Counters;
-using Portal.Statistics.Drift;
 
 namespace Portal.Statistics.Latency;
 
