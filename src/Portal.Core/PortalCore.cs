@@ -4,6 +4,7 @@ using Portal.Core.Compliance;
 using Portal.Core.Datasets;
 using Portal.Core.Deployments;
 using Portal.Core.Evaluations;
+using Portal.Core.Monitoring.Health;
 using Portal.Core.Monitoring.Incidents;
 using Portal.Core.Monitoring.Jobs;
 using Portal.Core.Monitoring.Monitors;
@@ -38,5 +39,6 @@ public static class PortalCore
         .AddIncidents()
         .AddRetraining(retraining ?? new RetrainingOptions())
         .AddWebhooks(webhooks ?? new WebhookOptions())
+        .AddHealthQueries()
         .AddCompliance();
 }

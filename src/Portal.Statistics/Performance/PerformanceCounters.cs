@@ -1,6 +1,7 @@
 using System.Buffers;
 using Portal.Statistics.Counters;
 using Portal.Statistics.Metrics;
+using Portal.Statistics.Performance.Estimation;
 using Portal.Statistics.Uncertainty;
 
 namespace Portal.Statistics.Performance;
@@ -143,6 +144,25 @@ public sealed class PerformanceCounters
         _squaredErrorSquares.Add(other._squaredErrorSquares);
         _calibration.Merge(other._calibration);
         _histogram.Merge(other._histogram);
+    }
+
+    /// <summary>How right the rows can be expected to be, known outcomes left aside. All scores of a cell count as its middle.</summary>
+    /// <param name="calibration">What a score means.</param>
+    public EstimatedPerformance Estimate(ScoreCalibration calibration)
+    {
+        var grid = _histogram.Grid;
+        var (scores, counts) = (new List<double>(), new List<long>());
+        for (var cell = 0; cell < grid.Cells; cell++)
+        {
+            var rows = _histogram.Of(Outcome.Negative)[cell] + _histogram.Of(Outcome.Positive)[cell] + _histogram.Of(Outcome.Unknown)[cell];
+            if (rows > 0)
+            {
+                scores.Add((grid.LowerEnd(cell) + (cell + 1 == grid.Cells ? 1 : grid.LowerEnd(cell + 1))) / 2);
+                counts.Add(rows);
+            }
+        }
+
+        return EstimatedPerformance.Measure(calibration, scores.ToArray(), counts.ToArray(), Threshold);
     }
 
     /// <summary>Writes the counters: a few bytes for each cell that is not empty.</summary>

@@ -33,7 +33,8 @@ public sealed record DemoTenant(
     IReadOnlyList<DemoEnvironment> Environments,
     IReadOnlyList<DemoDataset> Datasets,
     IReadOnlyList<DemoModel> Models,
-    IReadOnlyList<DemoStep> Story);
+    IReadOnlyList<DemoStep> Story,
+    IReadOnlyList<DemoStream>? Production = null);
 
 public sealed record DemoTeam(string Name, string? CostCentre);
 
@@ -71,3 +72,11 @@ public sealed record DemoModel(
 public sealed record DemoStep(string Model, int Version, string Environment, string Note, string? Approval = null);
 
 public sealed record DemoVersion(string File, string Description, IReadOnlyDictionary<string, string> Tags, int? Parent);
+
+/// <summary>What a model met in production.</summary>
+/// <param name="Version">The version that gave the scores.</param>
+/// <param name="Folder">Of the seed, with the weeks.</param>
+/// <param name="Scores">The column of its scores.</param>
+/// <param name="Label">The column that says what became true.</param>
+/// <param name="RollsBack">Watched by one monitor that takes the version back, instead of by the default ones.</param>
+public sealed record DemoStream(string Model, int Version, string Environment, string Folder, string Scores, string Label, bool RollsBack = false);

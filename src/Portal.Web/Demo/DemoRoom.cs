@@ -8,5 +8,6 @@ public static class DemoRoom
         .AddSingleton<DemoPlaces>()
         .AddSingleton<DemoContent>()
         .AddSingleton<DemoStory>()
+        .AddSingleton<DemoProduction>()
         .AddSingleton<DemoSeeding>();
 }

@@ -11,6 +11,7 @@ using Portal.Web.Deployments;
 using Portal.Web.Evaluations;
 using Portal.Web.Evaluations.Runners;
 using Portal.Web.Home;
+using Portal.Web.Monitoring.Health;
 using Portal.Web.Monitoring.Incidents;
 using Portal.Web.Monitoring.Monitors;
 using Portal.Web.Monitoring.Observations;
@@ -63,6 +64,7 @@ public static class PortalHost
         builder.Services.AddPromotionsPages();
         builder.Services.AddAuditPages();
         builder.Services.AddEvaluationsPages();
+        builder.Services.AddHealthPages();
         builder.Services.AddMonitorsPages();
         builder.Services.AddIncidentsPages();
         builder.Services.AddRetrainingPages();
@@ -105,6 +107,7 @@ public static class PortalHost
         api.MapEvaluationsApi();
         api.MapRunnersApi();
         api.MapDeploymentsApi();
+        api.MapHealthApi();
         api.MapMonitorsApi();
         api.MapIncidentsApi();
         api.MapRetrainingApi();

@@ -36,7 +36,11 @@ public static class DefaultMonitors
         if (watched.Task is ModelTask.BinaryClassification or ModelTask.MulticlassClassification or ModelTask.Regression)
         {
             yield return new(MonitorKind.Performance, "performance-weekly", WindowLength.Week, MonitorReference.TrainingSet, Tells | MonitorActions.RequestRetraining, 1,
-                "Whether it is still right as often as when it was tested, as soon as labels come; before that it says how many have come.");
+                "Whether it is still right as often as when it was tested, as soon as labels come; before that it says how many have come.")
+            {
+                // How it ranks does not move when only the share of positives does; that is for drift to tell.
+                Settings = watched.Task == ModelTask.BinaryClassification ? s_defaults with { Metric = "rocAuc" } : s_defaults,
+            };
         }
 
         foreach (var attribute in watched.Task == ModelTask.BinaryClassification ? watched.ProtectedAttributes : [])

@@ -19,7 +19,7 @@ internal sealed class MeasureWindow(PortalDatabase database, ObservedWindows obs
     public async Task<WindowMeasured> MeasureAsync(ClaimedRun claim, Action<double> progress, CancellationToken ct)
     {
         await using var db = database.Open(claim.Tenant);
-        if (await LiveAsync(db, claim, ct) is not { } live)
+        if ((await LiveAsync(db, claim, ct) ?? await SentAsync(db, claim, ct)) is not { } live)
         {
             return WindowVerdicts.NotEnough(null, 0, "Nothing was live in this window, so there is nothing to judge.");
         }
@@ -42,6 +42,16 @@ internal sealed class MeasureWindow(PortalDatabase database, ObservedWindows obs
                            orderby deployment.StartedAt descending
                            select new { deployment.VersionId, version.Number, deployment.StartedAt }).FirstOrDefaultAsync(ct);
         return found is null ? null : (found.VersionId, found.Number, found.StartedAt > window.From && await AnyBeforeAsync(db, claim, found.StartedAt, ct));
+    }
+
+    /// <summary>Where nothing was live yet by the portal's record, rows may have been sent for the time before: the version that most of them belong to.</summary>
+    private static async Task<(VersionId Version, int Number, bool Switched)?> SentAsync(PortalDbContext db, ClaimedRun claim, CancellationToken ct)
+    {
+        var (monitor, window) = (claim.Monitor, claim.Window);
+        var found = await db.WindowCounters.Where(row => row.EnvironmentId == monitor.EnvironmentId && row.ModelId == monitor.ModelId && row.Hour >= window.From && row.Hour < window.To)
+            .GroupBy(row => row.VersionId).Select(rows => new { Version = rows.Key, Rows = rows.Sum(row => row.Rows) })
+            .OrderByDescending(rows => rows.Rows).FirstOrDefaultAsync(ct);
+        return found is null ? null : (found.Version, await db.Versions.Where(row => row.Id == found.Version).Select(row => row.Number).SingleAsync(ct), Switched: false);
     }
 
     private static Task<bool> AnyBeforeAsync(PortalDbContext db, ClaimedRun claim, DateTimeOffset started, CancellationToken ct) => db.Deployments.AnyAsync(
