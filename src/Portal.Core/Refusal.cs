@@ -22,6 +22,9 @@ public enum RefusalKind
     Stale,
 
     TooLarge,
+
+    /// <summary>A key that belongs to another request came again.</summary>
+    Reused,
 }
 
 /// <param name="Code">Stable, dotted, lower case: the tail of the problem type in the API.</param>

@@ -24,6 +24,9 @@ public enum Permission
     ReadProtectedAttributes,
     ManageRunners,
 
+    /// <summary>Sends what a live model was given and said, and later what became true.</summary>
+    SendObservations,
+
     /// <summary>Carried by no role: it is what the token of a runner may do, and all that it may do.</summary>
     RunEvaluations,
 }

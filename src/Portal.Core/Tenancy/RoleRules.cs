@@ -24,6 +24,7 @@ public static class RoleRules
         [Permission.ReadAudit] = [Role.Auditor, Role.ComplianceOfficer, Role.TenantAdministrator],
         [Permission.ManageMembers] = [Role.TenantAdministrator],
         [Permission.ManageRunners] = [Role.TenantAdministrator],
+        [Permission.SendObservations] = [Role.DataScientist],
         [Permission.RunEvaluations] = [],
 
         // Who brings the data, and who answers for fairness; whoever only decides or pays needs no person's attributes.

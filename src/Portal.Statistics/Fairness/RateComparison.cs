@@ -1,11 +1,24 @@
 using MathNet.Numerics;
 using Portal.Statistics.Metrics;
+using Portal.Statistics.Uncertainty;
 
 namespace Portal.Statistics.Fairness;
+
+/// <summary>A test of two proportions.</summary>
+public enum RateTest
+{
+    /// <summary>The pooled two-proportion z test.</summary>
+    PooledZ,
+
+    /// <summary>Fisher's exact test.</summary>
+    Fisher,
+}
 
 /// <summary>Two proportions of independent groups, compared.</summary>
 public static class RateComparison
 {
+    private const double FewExpected = 5;
+
     /// <summary>Ratio of two proportions, (a/n) / (b/m); <see langword="null"/> when it is not defined.</summary>
     /// <param name="selected">a, selected rows of the group.</param>
     /// <param name="rows">n, rows of the group.</param>
@@ -31,6 +44,45 @@ public static class RateComparison
         var error = Math.Sqrt(1.0 / selected - 1.0 / rows + 1.0 / referenceSelected - 1.0 / referenceRows);
         var factor = Math.Exp(WilsonInterval.Z95 * error);
         return new Interval(ratio / factor, ratio * factor);
+    }
+
+    /// <summary>95 % interval of the difference a/n − b/m (R. G. Newcombe, 1998, method 10: from Wilson's intervals of both rates).</summary>
+    /// <param name="selected">a, selected rows of the group.</param>
+    /// <param name="rows">n, rows of the group.</param>
+    /// <param name="referenceSelected">b, selected rows of the reference group.</param>
+    /// <param name="referenceRows">m, rows of the reference group.</param>
+    /// <returns>The interval, or <see langword="null"/> when a group has no rows.</returns>
+    public static Interval? DifferenceInterval(long selected, long rows, long referenceSelected, long referenceRows)
+    {
+        if (WilsonInterval.Of(selected, rows) is not { } own || WilsonInterval.Of(referenceSelected, referenceRows) is not { } other)
+        {
+            return null;
+        }
+
+        var (rate, reference) = ((double)selected / rows, (double)referenceSelected / referenceRows);
+        return new Interval(
+            rate - reference - double.Hypot(rate - own.Lower, other.Upper - reference),
+            rate - reference + double.Hypot(own.Upper - rate, reference - other.Lower));
+    }
+
+    /// <summary>The test that fits the counts: Fisher's exact one where a count below 5 is expected in a cell, else the pooled z.</summary>
+    /// <param name="selected">Selected rows of the group.</param>
+    /// <param name="rows">Rows of the group.</param>
+    /// <param name="referenceSelected">Selected rows of the reference group.</param>
+    /// <param name="referenceRows">Rows of the reference group.</param>
+    /// <returns>The test and its two-sided p-value, or <see langword="null"/> when a group has no rows.</returns>
+    public static (RateTest Test, double PValue)? Compare(long selected, long rows, long referenceSelected, long referenceRows)
+    {
+        if (rows == 0 || referenceRows == 0)
+        {
+            return null;
+        }
+
+        var hits = (double)selected + referenceSelected;
+        var all = (double)rows + referenceRows;
+        return Math.Min(hits, all - hits) * Math.Min(rows, referenceRows) / all < FewExpected
+            ? (RateTest.Fisher, FisherExact.TwoSidedPValue(selected, rows, referenceSelected, referenceRows))
+            : (RateTest.PooledZ, PValue(selected, rows, referenceSelected, referenceRows)!.Value);
     }
 
     /// <summary>Two-sided p-value of the pooled two-proportion z test, in [0, 1]: how often a difference at least this large

@@ -46,6 +46,13 @@ public sealed class RankedScores
             : Of<ulong, DoubleKey>(scores, positives);
     }
 
+    /// <summary>Takes rows that are ordered and gathered already.</summary>
+    /// <param name="thresholds">The distinct scores, falling.</param>
+    /// <param name="truePositives">Positive rows at or above each.</param>
+    /// <param name="falsePositives">Negative rows at or above each.</param>
+    internal static RankedScores OfTies(double[] thresholds, int[] truePositives, int[] falsePositives) =>
+        new(thresholds.Length, thresholds, truePositives, falsePositives);
+
     /// <summary>Positive and negative rows are sorted apart, so that a row is its score alone, and merged from the top.</summary>
     private static RankedScores Of<T, TKey>(ReadOnlySpan<double> scores, ReadOnlySpan<bool> positives)
         where T : unmanaged, IBinaryInteger<T>, IUnsignedNumber<T>

@@ -42,16 +42,7 @@ public sealed record GroupDifference(double Difference, Interval? Interval, doub
         var (rate, otherRate) = ((double)hits / first.Rows, (double)otherHits / second.Rows);
         return new GroupDifference(
             rate - otherRate,
-            Newcombe(
-                (rate, WilsonInterval.Of(hits, first.Rows)!.Value), (otherRate, WilsonInterval.Of(otherHits, second.Rows)!.Value)),
+            RateComparison.DifferenceInterval(hits, first.Rows, otherHits, second.Rows),
             RateComparison.PValue(hits, first.Rows, otherHits, second.Rows));
-    }
-
-    private static Interval Newcombe((double Rate, Interval Wilson) first, (double Rate, Interval Wilson) second)
-    {
-        var difference = first.Rate - second.Rate;
-        return new Interval(
-            difference - double.Hypot(first.Rate - first.Wilson.Lower, second.Wilson.Upper - second.Rate),
-            difference + double.Hypot(first.Wilson.Upper - first.Rate, second.Rate - second.Wilson.Lower));
     }
 }

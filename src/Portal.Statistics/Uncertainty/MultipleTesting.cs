@@ -8,6 +8,12 @@ public enum Correction
 
     /// <summary>Holm: the chance of even one false finding is at most 5 %.</summary>
     FamilyWise,
+
+    /// <summary>Benjamini–Yekutieli: as <see cref="FalseDiscoveryRate"/>, however the tests depend on one another.</summary>
+    FalseDiscoveryRateAnyDependence,
+
+    /// <summary>Bonferroni: as <see cref="FamilyWise"/>, and less powerful.</summary>
+    Bonferroni,
 }
 
 /// <summary>Corrects p-values for the number of tests that were made.</summary>
@@ -29,20 +35,57 @@ public static class MultipleTesting
 
         return correction switch
         {
-            Correction.FalseDiscoveryRate => BenjaminiHochberg(pValues),
+            Correction.FalseDiscoveryRate => StepUp(pValues, 1),
             Correction.FamilyWise => Holm(pValues),
+            Correction.FalseDiscoveryRateAnyDependence => StepUp(pValues, HarmonicSum(pValues.Length)),
+            Correction.Bonferroni => Bonferroni(pValues),
         };
     }
 
-    /// <summary>Y. Benjamini and Y. Hochberg (1995): p·m / rank, and never above that of a larger p.</summary>
-    private static double[] BenjaminiHochberg(ReadOnlySpan<double> pValues)
+    /// <summary>As the other, of tests of which some are not defined: these have no adjusted p-value and do not count.</summary>
+    /// <param name="pValues">All tests that were made; <see langword="null"/> or in [0, 1].</param>
+    /// <param name="correction">The rule.</param>
+    /// <exception cref="ArgumentException">A p-value is not in [0, 1].</exception>
+    public static double?[] Adjust(IReadOnlyList<double?> pValues, Correction correction)
+    {
+        ArgumentNullException.ThrowIfNull(pValues);
+        var adjusted = Adjust([.. pValues.OfType<double>()], correction);
+        var next = 0;
+        return [.. pValues.Select(pValue => pValue is null ? null : (double?)adjusted[next++])];
+    }
+
+    private static double[] Bonferroni(ReadOnlySpan<double> pValues)
+    {
+        var adjusted = pValues.ToArray();
+        for (var test = 0; test < adjusted.Length; test++)
+        {
+            adjusted[test] = Math.Min(1, adjusted[test] * adjusted.Length);
+        }
+
+        return adjusted;
+    }
+
+    private static double HarmonicSum(int terms)
+    {
+        var sum = 0.0;
+        for (var term = terms; term >= 1; term--)
+        {
+            sum += 1.0 / term;
+        }
+
+        return sum;
+    }
+
+    /// <summary>Y. Benjamini and Y. Hochberg (1995): p·m / rank, and never above that of a larger p; times the sum of 1 / rank after
+    /// Y. Benjamini and D. Yekutieli (2001).</summary>
+    private static double[] StepUp(ReadOnlySpan<double> pValues, double factor)
     {
         var order = Order(pValues);
         var adjusted = new double[pValues.Length];
         var limit = 1.0;
         for (var rank = order.Length; rank >= 1; rank--)
         {
-            limit = Math.Min(limit, pValues[order[rank - 1]] * order.Length / rank);
+            limit = Math.Min(limit, pValues[order[rank - 1]] * order.Length / rank * factor);
             adjusted[order[rank - 1]] = limit;
         }
 

@@ -11,6 +11,9 @@ namespace Portal.Web.Api;
 /// <summary>The endpoint answers with a secret that exists in its first answer only, so that answer is never kept.</summary>
 public sealed class ShownOnce;
 
+/// <summary>The endpoint's act keeps its own first answers by key, beside what it did, so that no crash comes between the two.</summary>
+public sealed class KeepsItsKeys;
+
 /// <summary>
 /// A POST with an <c>Idempotency-Key</c> is done once: the same request again gets the first answer again, word for word.
 /// Answers of refusals are not kept, so that a corrected state can be tried with the same key.
@@ -31,7 +34,7 @@ public sealed class Idempotency(RequestDelegate next, PortalDatabase database, T
     public async Task InvokeAsync(HttpContext context)
     {
         var key = context.Request.Headers[Header].ToString();
-        if (!HttpMethods.IsPost(context.Request.Method) || key.Length == 0 || ActorClaims.ToActor(context.User, ActorOrigin.Api) is not { Member: { } member } actor)
+        if (!HttpMethods.IsPost(context.Request.Method) || key.Length == 0 || context.GetEndpoint()?.Metadata.GetMetadata<KeepsItsKeys>() is not null || ActorClaims.ToActor(context.User, ActorOrigin.Api) is not { Member: { } member } actor)
         {
             await next(context);
             return;

@@ -18,6 +18,7 @@ public static class Problems
         RefusalKind.Conflict => StatusCodes.Status409Conflict,
         RefusalKind.Stale => StatusCodes.Status412PreconditionFailed,
         RefusalKind.TooLarge => StatusCodes.Status413PayloadTooLarge,
+        RefusalKind.Reused => StatusCodes.Status422UnprocessableEntity,
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
     };
 
@@ -55,6 +56,7 @@ public static class Problems
         RefusalKind.Conflict => "In conflict with what is there",
         RefusalKind.Stale => "Changed meanwhile",
         RefusalKind.TooLarge => "Too large",
+        RefusalKind.Reused => "Key used for something else",
         _ => "Refused",
     };
 }

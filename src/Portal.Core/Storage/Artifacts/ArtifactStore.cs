@@ -49,6 +49,17 @@ public sealed class ArtifactStore(string root)
     public Stream OpenRead(TenantId tenant, Digest digest) =>
         new FileStream(PathOf(tenant, digest), FileMode.Open, FileAccess.Read, FileShare.Read, BufferSize, FileOptions.Asynchronous | FileOptions.SequentialScan);
 
+    /// <summary>An empty file for what is looked at once and not kept. It is deleted when it is closed.</summary>
+    public FileStream OpenScratch(TenantId tenant)
+    {
+        var folder = Directory.CreateDirectory(Path.Combine(root, tenant.ToString(), Incoming)).FullName;
+        return new FileStream(
+            Path.Combine(folder, Guid.CreateVersion7().ToString("N")), FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, bufferSize: 0, FileOptions.Asynchronous | FileOptions.DeleteOnClose);
+    }
+
+    /// <summary>Deletes bytes that no row names any more.</summary>
+    public void Delete(TenantId tenant, Digest digest) => File.Delete(PathOf(tenant, digest));
+
     /// <summary>True when the bytes still hash to their name.</summary>
     public async Task<bool> IsWholeAsync(TenantId tenant, Digest digest, CancellationToken ct)
     {

@@ -1,0 +1,98 @@
+using Portal.Core.Monitoring.Observations.Blocks;
+using Portal.Core.Monitoring.Observations.Receiving;
+using Portal.Core.Storage;
+using Portal.Core.Tenancy;
+
+namespace Portal.Core.Monitoring.Observations.Labels;
+
+/// <summary>Labels that look for their rows, in some blocks and then in some more.</summary>
+internal sealed class LabelJoin(BlockShelf shelf, TenantId tenant, TextColumn ids, ObservedColumn truths)
+{
+    private static readonly ObservedPart[] s_needed = [ObservedPart.Instant, ObservedPart.Score, ObservedPart.Prediction, ObservedPart.ProtectedAttribute];
+
+    private readonly ulong[] _hashes = Array.ConvertAll(ids.Codes, code => IdHash.Of(ids.Words[code]));
+    private readonly List<LabelledRows> _found = [];
+    private readonly HashSet<int> _open = [.. Enumerable.Range(0, ids.Rows)];
+
+    /// <summary>Rows whose label was known already, with the same truth.</summary>
+    public List<int> Repeated { get; } = [];
+
+    /// <summary>Rows whose label was known already, with another truth.</summary>
+    public List<int> Contradicted { get; } = [];
+
+    /// <summary>Rows of observations, by block.</summary>
+    public IReadOnlyList<LabelledRows> Found => _found;
+
+    /// <summary>Labels that found nothing so far.</summary>
+    public int[] Open => [.. _open.Order()];
+
+    /// <summary>The labels whose rows were found.</summary>
+    public List<int> Joined { get; } = [];
+
+    public bool IsDone => _open.Count == 0;
+
+    public string IdOf(int row) => ids.Words[ids.Codes[row]];
+
+    /// <summary>Looks among labels that came before.</summary>
+    public void LookAmongLabels(Digest block)
+    {
+        using var reader = shelf.Open(tenant, block);
+        var matches = Matches(reader);
+        if (matches.Count == 0)
+        {
+            return;
+        }
+
+        var before = reader.Find(ObservedPart.Truth) ?? throw BlockFormat.Broken("labels have no truth.");
+        foreach (var (label, row) in matches)
+        {
+            (string.Equals(before.TextOf(row), truths.TextOf(label), StringComparison.Ordinal) ? Repeated : Contradicted).Add(label);
+        }
+    }
+
+    /// <summary>Looks among observations.</summary>
+    public void LookAmongRows(ObservationBatch batch)
+    {
+        using var reader = shelf.Open(tenant, batch.BlockDigest!.Value);
+        var matches = Matches(reader);
+        if (matches.Count == 0)
+        {
+            return;
+        }
+
+        var rows = matches.ConvertAll(match => match.Row).ToArray();
+        Joined.AddRange(matches.Select(match => match.Label));
+        _found.Add(new LabelledRows(
+            batch.VersionId!.Value,
+            batch.BaselineId!.Value,
+            [.. reader.Columns.Where(entry => s_needed.Contains(entry.Part)).Select(entry => reader.Read(entry).Take(rows))],
+            [.. matches.Select(match => truths.TextOf(match.Label)!)]));
+    }
+
+    private List<(int Label, int Row)> Matches(BlockReader reader)
+    {
+        var matches = new List<(int Label, int Row)>();
+        if (IsDone)
+        {
+            return matches;
+        }
+
+        var index = reader.Index();
+        TextColumn? known = null;
+        foreach (var label in _open)
+        {
+            foreach (var row in index.Find(_hashes[label]))
+            {
+                known ??= reader.Ids();
+                if (string.Equals(known.Words[known.Codes[row]], IdOf(label), StringComparison.Ordinal))
+                {
+                    matches.Add((label, row));
+                    break;
+                }
+            }
+        }
+
+        matches.ForEach(match => _open.Remove(match.Label));
+        return matches;
+    }
+}
