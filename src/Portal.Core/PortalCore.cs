@@ -4,6 +4,7 @@ using Portal.Core.Compliance;
 using Portal.Core.Datasets;
 using Portal.Core.Deployments;
 using Portal.Core.Evaluations;
+using Portal.Core.Monitoring.Experiments;
 using Portal.Core.Promotions;
 using Portal.Core.Registry;
 using Portal.Core.Storage;
@@ -24,5 +25,6 @@ public static class PortalCore
         .AddEvaluations(evaluations ?? new EvaluationOptions())
         .AddPromotions()
         .AddDeployments()
+        .AddExperiments()
         .AddCompliance();
 }

@@ -27,6 +27,9 @@ public enum Permission
     /// <summary>Sends what a live model was given and said, and later what became true.</summary>
     SendObservations,
 
+    /// <summary>Plans, starts, looks at and ends comparisons of versions on what arrives in production.</summary>
+    ManageExperiments,
+
     /// <summary>Carried by no role: it is what the token of a runner may do, and all that it may do.</summary>
     RunEvaluations,
 }

@@ -25,6 +25,7 @@ public static class RoleRules
         [Permission.ManageMembers] = [Role.TenantAdministrator],
         [Permission.ManageRunners] = [Role.TenantAdministrator],
         [Permission.SendObservations] = [Role.DataScientist],
+        [Permission.ManageExperiments] = [Role.DataScientist],
         [Permission.RunEvaluations] = [],
 
         // Who brings the data, and who answers for fairness; whoever only decides or pays needs no person's attributes.

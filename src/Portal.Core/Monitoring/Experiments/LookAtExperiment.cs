@@ -48,12 +48,7 @@ public sealed class LookAtExperiment
         }
 
         unit.Db.ExperimentLooks.Add(look);
-        unit.Record("experiment.looked", facts.Subject, details: Describe(look));
-        if (previous?.Verdict != look.Verdict && look.Verdict != LookVerdict.KeepRunning)
-        {
-            unit.Tell("experiment.verdict", new JsonObject { ["experimentId"] = look.ExperimentId.ToString(), ["number"] = number, ["verdict"] = look.Verdict.ToString() });
-        }
-
+        Tell(unit, facts, look, previous);
         return await unit.CommitAsync(look, ct);
     }
 
@@ -85,6 +80,19 @@ public sealed class LookAtExperiment
             Guardrails = result.Guardrails,
             Shadow = result.Shadow,
         };
+    }
+
+    /// <summary>Each look has its own entry; the experiment's own story tells only where the verdict changes.</summary>
+    private static void Tell(UnitOfWork unit, ExperimentFacts facts, ExperimentLook look, ExperimentLook? previous)
+    {
+        unit.Record("experiment.looked", new AuditSubject("experiment-look", look.Id.ToString(), facts.Subject.Name), details: Describe(look));
+        if (look.Verdict == (previous?.Verdict ?? LookVerdict.KeepRunning))
+        {
+            return;
+        }
+
+        unit.Record("experiment.verdict-changed", facts.Subject, look.Sentence, new JsonObject { ["verdict"] = look.Verdict.ToString(), ["look"] = look.Id.ToString() });
+        unit.Tell("experiment.verdict-changed", new JsonObject { ["experimentId"] = look.ExperimentId.ToString(), ["number"] = facts.Experiment.Number, ["verdict"] = look.Verdict.ToString() });
     }
 
     private static bool SaysTheSame(ExperimentLook look, ExperimentLook previous) =>
