@@ -1,3 +1,4 @@
+using Portal.Statistics.Experiments;
 using Portal.Statistics.Fairness;
 using Portal.Statistics.Metrics;
 
@@ -15,22 +16,11 @@ public sealed record GroupDifference(double Difference, Interval? Interval, doub
     /// <param name="second">The second group, at least one row.</param>
     public static GroupDifference Welch(Moments first, Moments second)
     {
-        var difference = first.Mean - second.Mean;
-        var (a, b) = (first.Variance / first.Rows, second.Variance / second.Rows);
-        if (first.Rows < 2 || second.Rows < 2 || a + b <= 0)
-        {
-            return new GroupDifference(difference, null, null);
-        }
-
-        // Welch–Satterthwaite.
-        var degrees = (a + b) * (a + b) / (a * a / (first.Rows - 1) + b * b / (second.Rows - 1));
-        var error = Math.Sqrt(a + b);
-        var half = error * StudentT.TwoSidedQuantile95(degrees);
-        return new GroupDifference(
-            difference,
-            new Interval(difference - half, difference + half),
-            StudentT.TwoSidedPValue(difference / error, degrees));
+        var test = WelchTest.Measure(Arm(first), Arm(second));
+        return new GroupDifference(first.Mean - second.Mean, test?.Interval, test?.PValue);
     }
+
+    private static ArmMean Arm(Moments moments) => ArmMean.Known(moments.Rows, moments.Mean, moments.Variance);
 
     /// <summary>The pooled two-proportion z test, with the interval of R. G. Newcombe (1998, method 10: from Wilson's intervals of both
     /// rates). The p-value is not defined when all rows of both groups have the same value.</summary>

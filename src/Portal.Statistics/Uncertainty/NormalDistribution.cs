@@ -17,6 +17,16 @@ internal static class NormalDistribution
     /// <summary>The share of the standard normal distribution outside ±|z|.</summary>
     public static double TwoSidedPValue(double z) => SpecialFunctions.Erfc(Math.Abs(z) / Math.Sqrt(2));
 
+    /// <summary>The share of the standard normal distribution below <paramref name="z"/>.</summary>
+    public static double Below(double z) => SpecialFunctions.Erfc(-z / Math.Sqrt(2)) / 2;
+
+    /// <summary>The z with a share <paramref name="share"/> of the standard normal distribution below it.</summary>
+    public static double Quantile(double share)
+    {
+        Check(share);
+        return Normal.InvCDF(0, 1, share);
+    }
+
     public static void Check(double confidence)
     {
         if (confidence is not (> 0 and < 1))
