@@ -10,6 +10,7 @@ using Portal.Web.Deployments;
 using Portal.Web.Evaluations;
 using Portal.Web.Evaluations.Runners;
 using Portal.Web.Home;
+using Portal.Web.Monitoring.Experiments;
 using Portal.Web.Promotions;
 using Portal.Web.Registry;
 using Portal.Web.Shell;
@@ -55,6 +56,7 @@ public static class PortalHost
         builder.Services.AddPromotionsPages();
         builder.Services.AddAuditPages();
         builder.Services.AddEvaluationsPages();
+        builder.Services.AddExperimentsPages();
         var app = builder.Build();
         Use(app);
         return app;
@@ -93,6 +95,7 @@ public static class PortalHost
         api.MapEvaluationsApi();
         api.MapRunnersApi();
         api.MapDeploymentsApi();
+        api.MapExperimentsApi();
         app.MapSignIn();
         app.MapShell();
     }

@@ -18,7 +18,7 @@ public static class NavigationPlan
     private static (string?, string[])[] Building =>
     [
         (null, ["home"]),
-        ("Build", ["models", "datasets", "evaluations"]),
+        ("Build", ["models", "datasets", "evaluations", "experiments"]),
         ("Run", ["promotions", "environments", "monitoring"]),
         ("Account for", ["costs", "audit", "compliance"]),
         ("Manage", ["policies", "tokens"]),
@@ -28,7 +28,7 @@ public static class NavigationPlan
     [
         (null, ["home"]),
         ("Decide", ["promotions", "policies", "exceptions"]),
-        ("Watch", ["models", "environments", "evaluations", "monitoring"]),
+        ("Watch", ["models", "environments", "evaluations", "monitoring", "experiments"]),
         ("Prove", ["audit", "datasets", "compliance"]),
         ("Manage", ["tokens"]),
     ];
@@ -37,7 +37,7 @@ public static class NavigationPlan
     [
         (null, ["home"]),
         ("Prove", ["audit", "compliance"]),
-        ("Look into", ["models", "datasets", "evaluations", "promotions", "environments", "policies"]),
+        ("Look into", ["models", "datasets", "evaluations", "experiments", "promotions", "environments", "policies"]),
         ("Manage", ["tokens"]),
     ];
 
@@ -45,7 +45,7 @@ public static class NavigationPlan
     [
         (null, ["home"]),
         ("Account for", ["costs", "compliance", "audit"]),
-        ("Watch", ["models", "environments", "promotions", "monitoring"]),
+        ("Watch", ["models", "environments", "promotions", "monitoring", "experiments"]),
         ("Manage", ["tokens"]),
     ];
 
