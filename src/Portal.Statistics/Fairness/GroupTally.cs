@@ -37,6 +37,7 @@ internal sealed class GroupTally(string group)
     }
 
     /// <summary>Whether a row like this was counted whose outcome is not known yet.</summary>
+    /// <param name="selected">The decision.</param>
     /// <param name="score">Not a number where the row has none.</param>
     public bool Awaits(bool selected, double score) =>
         _cells[GroupCells.Cell(Outcome.Unknown, selected)] > 0

@@ -1,6 +1,6 @@
-using Portal.Core.Deployments;
 using Portal.Core.Monitoring.Observations.Baselines;
 using Portal.Core.Monitoring.Observations.Counting;
+using Portal.Core.Promotions;
 using Portal.Core.Registry;
 using Portal.Core.Storage;
 using Portal.Core.Tenancy;

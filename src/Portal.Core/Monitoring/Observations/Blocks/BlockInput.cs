@@ -81,15 +81,15 @@ internal ref struct BlockInput(ReadOnlySpan<byte> bytes)
             throw BlockFormat.Broken($"codes have {width} bytes each.");
         }
 
-        var bytes = Take(checked(width * count));
+        var taken = Take(checked(width * count));
         var codes = new int[count];
         for (var i = 0; i < count; i++)
         {
             codes[i] = width switch
             {
-                1 => bytes[i],
-                2 => BinaryPrimitives.ReadUInt16LittleEndian(bytes[(2 * i)..]),
-                _ => BinaryPrimitives.ReadInt32LittleEndian(bytes[(4 * i)..]),
+                1 => taken[i],
+                2 => BinaryPrimitives.ReadUInt16LittleEndian(taken[(2 * i)..]),
+                _ => BinaryPrimitives.ReadInt32LittleEndian(taken[(4 * i)..]),
             };
             if ((uint)codes[i] > (uint)largest)
             {
@@ -102,14 +102,14 @@ internal ref struct BlockInput(ReadOnlySpan<byte> bytes)
 
     public double[] Transposed(int count)
     {
-        var bytes = Take(checked(sizeof(double) * count));
+        var planes = Take(checked(sizeof(double) * count));
         var values = new double[count];
         for (var i = 0; i < count; i++)
         {
             ulong word = 0;
             for (var plane = 0; plane < sizeof(double); plane++)
             {
-                word |= (ulong)bytes[(plane * count) + i] << (8 * plane);
+                word |= (ulong)planes[(plane * count) + i] << (8 * plane);
             }
 
             values[i] = BitConverter.UInt64BitsToDouble(word);

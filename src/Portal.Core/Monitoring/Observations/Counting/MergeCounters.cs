@@ -1,5 +1,5 @@
-using Portal.Core.Deployments;
 using Portal.Core.Monitoring.Observations.Labels;
+using Portal.Core.Promotions;
 using Portal.Core.Registry;
 using Portal.Core.Storage;
 

@@ -1,7 +1,7 @@
 using Portal.Core.Monitoring.Observations.Blocks;
 using Portal.Core.Monitoring.Observations.Receiving;
 using Portal.Core.Registry;
-using Portal.Core.Tenancy;
+using Portal.Core.Storage;
 
 namespace Portal.Core.Monitoring.Observations.Labels;
 

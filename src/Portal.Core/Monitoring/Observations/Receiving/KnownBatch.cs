@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Portal.Core.Deployments;
+using Portal.Core.Promotions;
 using Portal.Core.Registry;
 using Portal.Core.Storage;
 

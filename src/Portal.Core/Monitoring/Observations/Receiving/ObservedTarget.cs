@@ -1,5 +1,6 @@
 using Portal.Core.Datasets;
 using Portal.Core.Deployments;
+using Portal.Core.Promotions;
 using Portal.Core.Registry;
 using Portal.Core.Storage;
 
