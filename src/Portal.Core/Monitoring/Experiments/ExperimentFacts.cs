@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Portal.Core.Audit;
+using Portal.Core.Deployments;
 using Portal.Core.Promotions;
 using Portal.Core.Registry;
 using Portal.Core.Storage;

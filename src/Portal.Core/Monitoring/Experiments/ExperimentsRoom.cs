@@ -1,9 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Portal.Core.Audit;
-using Portal.Core.Monitoring.Observations.Receiving;
 using Portal.Core.Storage;
-using Portal.Core.Storage.Artifacts;
 using Portal.Core.Storage.Jobs;
 using Portal.Core.Tenancy;
 
@@ -12,7 +10,7 @@ namespace Portal.Core.Monitoring.Experiments;
 public static class ExperimentsRoom
 {
     public static IServiceCollection AddExperiments(this IServiceCollection services) => services
-        .AddSingleton(services => new ArmReader(new BlockShelf(services.GetRequiredService<ArtifactStore>())))
+        .AddSingleton<ArmReader>()
         .AddSingleton<CountExperiment>()
         .AddSingleton<CreateExperiment>()
         .AddSingleton<StartExperiment>()
