@@ -34,7 +34,7 @@ public static class DraftRules
 
     /// <summary>What of it can be judged without a model: for an estimate while somebody types.</summary>
     public static Refusal? RefusesSize(ExperimentDraft draft) =>
-        draft.Challengers.Count == 0 ? Refusal.Invalid("challengers", "An experiment needs at least one challenger.")
+        RefusesArms(draft) is { } arms ? arms
         : !(draft.Alpha is >= LeastAlpha and <= MostAlpha) ? Refusal.Invalid("alpha", $"α lies between {LeastAlpha} and {MostAlpha}.")
         : !(draft.Power is >= LeastPower and <= MostPower) ? Refusal.Invalid("power", $"The power lies between {LeastPower} and {MostPower}.")
         : !(draft.ExpectedEffect > 0) || !double.IsFinite(draft.ExpectedEffect) ? Refusal.Invalid("expectedEffect", "The difference worth having lies above 0.")
@@ -62,6 +62,11 @@ public static class DraftRules
         if (draft.Challengers.Count is 0 or > MostChallengers)
         {
             return Refusal.Invalid("challengers", $"An experiment has 1 to {MostChallengers} challengers.");
+        }
+
+        if (draft.Challengers.Any(challenger => challenger.Version < 1))
+        {
+            return Refusal.Invalid("challengers", "A challenger is the number of a version, 1 or more.");
         }
 
         if (draft.Challengers.DistinctBy(challenger => challenger.Version).Count() < draft.Challengers.Count)

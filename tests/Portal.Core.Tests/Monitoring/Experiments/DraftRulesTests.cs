@@ -18,6 +18,7 @@ public sealed class DraftRulesTests
         ("metric", Draft(ExperimentMode.Shadow, ExperimentMetric.Latency)),
         ("metric", Draft(ExperimentMode.Shadow, ExperimentMetric.ReportedRate)),
         ("challengers", Draft() with { Challengers = [] }),
+        ("challengers", Draft(challengers: [0])),
         ("challengers", Draft(challengers: [2, 2])),
         ("challengers", Draft(challengers: [2, 3, 4, 5, 6])),
         ("challengers", Draft() with { Challengers = [new ChallengerDraft(2, 99)] }),
