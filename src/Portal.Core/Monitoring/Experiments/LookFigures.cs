@@ -24,10 +24,7 @@ internal sealed record PlannedArm(int Version, int Share, long Rows);
 /// <summary>What has arrived of an experiment.</summary>
 /// <param name="ChampionUnits">Rows that the champion answered.</param>
 /// <param name="Challengers">In the order of the arms.</param>
-internal sealed record LookFigures(long ChampionUnits, IReadOnlyList<ChallengerFigures> Challengers)
-{
-    public bool IsEmpty => ChampionUnits == 0 && Challengers.All(challenger => challenger.Units == 0);
-}
+internal sealed record LookFigures(long ChampionUnits, IReadOnlyList<ChallengerFigures> Challengers);
 
 /// <summary>
 /// A challenger beside the champion. In shadow mode the arms are those of pairs: the champion's without spread, the challenger's with the

@@ -14,9 +14,6 @@ public static class ExperimentsPages
 
     public static string Url(int number) => string.Create(CultureInfo.InvariantCulture, $"/experiments/E-{number}");
 
-    /// <summary>Where a comparison with the live version of a model is planned.</summary>
-    public static string NewUrl(string model, string environment) => $"/experiments/new?model={Uri.EscapeDataString(model)}&environment={Uri.EscapeDataString(environment)}";
-
     /// <summary>3 for "E-3", "e-3" and "3"; null for anything else.</summary>
     public static int? NumberOf(string text)
     {
