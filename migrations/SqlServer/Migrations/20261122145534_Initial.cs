@@ -166,6 +166,25 @@ namespace Portal.Migrations.SqlServer.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "ObservationRetentions",
+                columns: table => new
+                {
+                    TenantId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Days = table.Column<int>(type: "int", nullable: false),
+                    Revision = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ObservationRetentions", x => x.TenantId);
+                    table.ForeignKey(
+                        name: "FK_ObservationRetentions_Tenants_TenantId",
+                        column: x => x.TenantId,
+                        principalTable: "Tenants",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Outbox",
                 columns: table => new
                 {
@@ -593,6 +612,39 @@ namespace Portal.Migrations.SqlServer.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "ObservationSettings",
+                columns: table => new
+                {
+                    TenantId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    EnvironmentId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    ModelId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    SampleShare = table.Column<double>(type: "float", nullable: false),
+                    Revision = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ObservationSettings", x => new { x.TenantId, x.EnvironmentId, x.ModelId });
+                    table.ForeignKey(
+                        name: "FK_ObservationSettings_Environments_TenantId_EnvironmentId",
+                        columns: x => new { x.TenantId, x.EnvironmentId },
+                        principalTable: "Environments",
+                        principalColumns: new[] { "TenantId", "Id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_ObservationSettings_Models_TenantId_ModelId",
+                        columns: x => new { x.TenantId, x.ModelId },
+                        principalTable: "Models",
+                        principalColumns: new[] { "TenantId", "Id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_ObservationSettings_Tenants_TenantId",
+                        column: x => x.TenantId,
+                        principalTable: "Tenants",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Versions",
                 columns: table => new
                 {
@@ -721,6 +773,84 @@ namespace Portal.Migrations.SqlServer.Migrations
                     table.ForeignKey(
                         name: "FK_Evaluations_Versions_TenantId_VersionId",
                         columns: x => new { x.TenantId, x.VersionId },
+                        principalTable: "Versions",
+                        principalColumns: new[] { "TenantId", "Id" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Experiments",
+                columns: table => new
+                {
+                    TenantId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Number = table.Column<int>(type: "int", nullable: false),
+                    Name = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    Hypothesis = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: false),
+                    EnvironmentId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    ModelId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Mode = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    Metric = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    HigherIsBetter = table.Column<bool>(type: "bit", nullable: false),
+                    ExpectedEffect = table.Column<double>(type: "float", nullable: false),
+                    Alpha = table.Column<double>(type: "float", nullable: false),
+                    Power = table.Column<double>(type: "float", nullable: false),
+                    Baseline = table.Column<double>(type: "float", nullable: false),
+                    Spread = table.Column<double>(type: "float", nullable: true),
+                    ChampionVersionId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    ChampionShare = table.Column<int>(type: "int", nullable: false),
+                    PlannedRows = table.Column<long>(type: "bigint", nullable: false),
+                    Guardrails = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    State = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    CountsFrom = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    EndsAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    NextLookAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    CreatedBy = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    CreatedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    StartedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    EndedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    ConcludedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    Decision = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true),
+                    WinnerVersionId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    Conclusion = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true),
+                    Revision = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Experiments", x => new { x.TenantId, x.Id });
+                    table.ForeignKey(
+                        name: "FK_Experiments_Environments_TenantId_EnvironmentId",
+                        columns: x => new { x.TenantId, x.EnvironmentId },
+                        principalTable: "Environments",
+                        principalColumns: new[] { "TenantId", "Id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Experiments_Members_TenantId_CreatedBy",
+                        columns: x => new { x.TenantId, x.CreatedBy },
+                        principalTable: "Members",
+                        principalColumns: new[] { "TenantId", "Id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Experiments_Models_TenantId_ModelId",
+                        columns: x => new { x.TenantId, x.ModelId },
+                        principalTable: "Models",
+                        principalColumns: new[] { "TenantId", "Id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Experiments_Tenants_TenantId",
+                        column: x => x.TenantId,
+                        principalTable: "Tenants",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Experiments_Versions_TenantId_ChampionVersionId",
+                        columns: x => new { x.TenantId, x.ChampionVersionId },
+                        principalTable: "Versions",
+                        principalColumns: new[] { "TenantId", "Id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Experiments_Versions_TenantId_WinnerVersionId",
+                        columns: x => new { x.TenantId, x.WinnerVersionId },
                         principalTable: "Versions",
                         principalColumns: new[] { "TenantId", "Id" },
                         onDelete: ReferentialAction.Restrict);
@@ -967,6 +1097,159 @@ namespace Portal.Migrations.SqlServer.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "Baselines",
+                columns: table => new
+                {
+                    TenantId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    VersionId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    DatasetVersionId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    EvaluationId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    Digest = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    MadeAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Baselines", x => new { x.TenantId, x.Id });
+                    table.ForeignKey(
+                        name: "FK_Baselines_Artifacts_TenantId_Digest",
+                        columns: x => new { x.TenantId, x.Digest },
+                        principalTable: "Artifacts",
+                        principalColumns: new[] { "TenantId", "Digest" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Baselines_DatasetVersions_TenantId_DatasetVersionId",
+                        columns: x => new { x.TenantId, x.DatasetVersionId },
+                        principalTable: "DatasetVersions",
+                        principalColumns: new[] { "TenantId", "Id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Baselines_Evaluations_TenantId_EvaluationId",
+                        columns: x => new { x.TenantId, x.EvaluationId },
+                        principalTable: "Evaluations",
+                        principalColumns: new[] { "TenantId", "Id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Baselines_Tenants_TenantId",
+                        column: x => x.TenantId,
+                        principalTable: "Tenants",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Baselines_Versions_TenantId_VersionId",
+                        columns: x => new { x.TenantId, x.VersionId },
+                        principalTable: "Versions",
+                        principalColumns: new[] { "TenantId", "Id" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ExperimentChallengers",
+                columns: table => new
+                {
+                    TenantId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    ExperimentId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    VersionId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Share = table.Column<int>(type: "int", nullable: false),
+                    PlannedRows = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ExperimentChallengers", x => new { x.TenantId, x.ExperimentId, x.VersionId });
+                    table.ForeignKey(
+                        name: "FK_ExperimentChallengers_Experiments_TenantId_ExperimentId",
+                        columns: x => new { x.TenantId, x.ExperimentId },
+                        principalTable: "Experiments",
+                        principalColumns: new[] { "TenantId", "Id" },
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_ExperimentChallengers_Tenants_TenantId",
+                        column: x => x.TenantId,
+                        principalTable: "Tenants",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_ExperimentChallengers_Versions_TenantId_VersionId",
+                        columns: x => new { x.TenantId, x.VersionId },
+                        principalTable: "Versions",
+                        principalColumns: new[] { "TenantId", "Id" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ExperimentLooks",
+                columns: table => new
+                {
+                    TenantId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    ExperimentId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    At = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    LookedBy = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    Verdict = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    Sentence = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: false),
+                    RatioP = table.Column<double>(type: "float", nullable: true),
+                    Arms = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    Guardrails = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    Shadow = table.Column<string>(type: "nvarchar(max)", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ExperimentLooks", x => new { x.TenantId, x.Id });
+                    table.ForeignKey(
+                        name: "FK_ExperimentLooks_Experiments_TenantId_ExperimentId",
+                        columns: x => new { x.TenantId, x.ExperimentId },
+                        principalTable: "Experiments",
+                        principalColumns: new[] { "TenantId", "Id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_ExperimentLooks_Members_TenantId_LookedBy",
+                        columns: x => new { x.TenantId, x.LookedBy },
+                        principalTable: "Members",
+                        principalColumns: new[] { "TenantId", "Id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_ExperimentLooks_Tenants_TenantId",
+                        column: x => x.TenantId,
+                        principalTable: "Tenants",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ExperimentOutcomes",
+                columns: table => new
+                {
+                    TenantId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    ExperimentId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Unit = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    VersionId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Value = table.Column<double>(type: "float", nullable: false),
+                    ReportedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ExperimentOutcomes", x => new { x.TenantId, x.ExperimentId, x.Unit });
+                    table.ForeignKey(
+                        name: "FK_ExperimentOutcomes_Experiments_TenantId_ExperimentId",
+                        columns: x => new { x.TenantId, x.ExperimentId },
+                        principalTable: "Experiments",
+                        principalColumns: new[] { "TenantId", "Id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_ExperimentOutcomes_Tenants_TenantId",
+                        column: x => x.TenantId,
+                        principalTable: "Tenants",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_ExperimentOutcomes_Versions_TenantId_VersionId",
+                        columns: x => new { x.TenantId, x.VersionId },
+                        principalTable: "Versions",
+                        principalColumns: new[] { "TenantId", "Id" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Findings",
                 columns: table => new
                 {
@@ -1164,6 +1447,131 @@ namespace Portal.Migrations.SqlServer.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "ObservationBatches",
+                columns: table => new
+                {
+                    TenantId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    EnvironmentId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    ModelId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Number = table.Column<int>(type: "int", nullable: false),
+                    Kind = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    Key = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    RequestDigest = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    VersionId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    BaselineId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    Rows = table.Column<long>(type: "bigint", nullable: false),
+                    KeptRows = table.Column<long>(type: "bigint", nullable: false),
+                    FirstAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    LastAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    BlockDigest = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: true),
+                    BlockDeletedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    SampleShare = table.Column<double>(type: "float", nullable: false),
+                    Currency = table.Column<string>(type: "nvarchar(3)", maxLength: 3, nullable: true),
+                    Waiting = table.Column<long>(type: "bigint", nullable: false),
+                    WaitingRows = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    Answer = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    ReceivedBy = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    ReceivedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ObservationBatches", x => new { x.TenantId, x.Id });
+                    table.ForeignKey(
+                        name: "FK_ObservationBatches_Artifacts_TenantId_BlockDigest",
+                        columns: x => new { x.TenantId, x.BlockDigest },
+                        principalTable: "Artifacts",
+                        principalColumns: new[] { "TenantId", "Digest" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_ObservationBatches_Baselines_TenantId_BaselineId",
+                        columns: x => new { x.TenantId, x.BaselineId },
+                        principalTable: "Baselines",
+                        principalColumns: new[] { "TenantId", "Id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_ObservationBatches_Environments_TenantId_EnvironmentId",
+                        columns: x => new { x.TenantId, x.EnvironmentId },
+                        principalTable: "Environments",
+                        principalColumns: new[] { "TenantId", "Id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_ObservationBatches_Members_TenantId_ReceivedBy",
+                        columns: x => new { x.TenantId, x.ReceivedBy },
+                        principalTable: "Members",
+                        principalColumns: new[] { "TenantId", "Id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_ObservationBatches_Models_TenantId_ModelId",
+                        columns: x => new { x.TenantId, x.ModelId },
+                        principalTable: "Models",
+                        principalColumns: new[] { "TenantId", "Id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_ObservationBatches_Tenants_TenantId",
+                        column: x => x.TenantId,
+                        principalTable: "Tenants",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_ObservationBatches_Versions_TenantId_VersionId",
+                        columns: x => new { x.TenantId, x.VersionId },
+                        principalTable: "Versions",
+                        principalColumns: new[] { "TenantId", "Id" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "WindowCounters",
+                columns: table => new
+                {
+                    TenantId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    EnvironmentId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    ModelId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    VersionId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    BaselineId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Hour = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    Rows = table.Column<long>(type: "bigint", nullable: false),
+                    LabelledRows = table.Column<long>(type: "bigint", nullable: false),
+                    NewestBatch = table.Column<int>(type: "int", nullable: false),
+                    Counters = table.Column<byte[]>(type: "varbinary(max)", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_WindowCounters", x => new { x.TenantId, x.EnvironmentId, x.ModelId, x.VersionId, x.BaselineId, x.Hour });
+                    table.ForeignKey(
+                        name: "FK_WindowCounters_Baselines_TenantId_BaselineId",
+                        columns: x => new { x.TenantId, x.BaselineId },
+                        principalTable: "Baselines",
+                        principalColumns: new[] { "TenantId", "Id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_WindowCounters_Environments_TenantId_EnvironmentId",
+                        columns: x => new { x.TenantId, x.EnvironmentId },
+                        principalTable: "Environments",
+                        principalColumns: new[] { "TenantId", "Id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_WindowCounters_Models_TenantId_ModelId",
+                        columns: x => new { x.TenantId, x.ModelId },
+                        principalTable: "Models",
+                        principalColumns: new[] { "TenantId", "Id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_WindowCounters_Tenants_TenantId",
+                        column: x => x.TenantId,
+                        principalTable: "Tenants",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_WindowCounters_Versions_TenantId_VersionId",
+                        columns: x => new { x.TenantId, x.VersionId },
+                        principalTable: "Versions",
+                        principalColumns: new[] { "TenantId", "Id" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "LiveDeployments",
                 columns: table => new
                 {
@@ -1240,6 +1648,27 @@ namespace Portal.Migrations.SqlServer.Migrations
                 name: "IX_AuditEntries_TenantId_SubjectKind_SubjectId_Sequence",
                 table: "AuditEntries",
                 columns: new[] { "TenantId", "SubjectKind", "SubjectId", "Sequence" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Baselines_TenantId_DatasetVersionId",
+                table: "Baselines",
+                columns: new[] { "TenantId", "DatasetVersionId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Baselines_TenantId_Digest",
+                table: "Baselines",
+                columns: new[] { "TenantId", "Digest" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Baselines_TenantId_EvaluationId",
+                table: "Baselines",
+                columns: new[] { "TenantId", "EvaluationId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Baselines_TenantId_VersionId",
+                table: "Baselines",
+                columns: new[] { "TenantId", "VersionId" },
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_Datasets_TenantId_CreatedAt",
@@ -1360,6 +1789,72 @@ namespace Portal.Migrations.SqlServer.Migrations
                 name: "IX_Evaluations_TenantId_VersionId_QueuedAt",
                 table: "Evaluations",
                 columns: new[] { "TenantId", "VersionId", "QueuedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ExperimentChallengers_TenantId_VersionId",
+                table: "ExperimentChallengers",
+                columns: new[] { "TenantId", "VersionId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ExperimentLooks_TenantId_ExperimentId_At",
+                table: "ExperimentLooks",
+                columns: new[] { "TenantId", "ExperimentId", "At" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ExperimentLooks_TenantId_LookedBy",
+                table: "ExperimentLooks",
+                columns: new[] { "TenantId", "LookedBy" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ExperimentOutcomes_TenantId_VersionId",
+                table: "ExperimentOutcomes",
+                columns: new[] { "TenantId", "VersionId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Experiments_TenantId_ChampionVersionId",
+                table: "Experiments",
+                columns: new[] { "TenantId", "ChampionVersionId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Experiments_TenantId_CreatedAt",
+                table: "Experiments",
+                columns: new[] { "TenantId", "CreatedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Experiments_TenantId_CreatedBy",
+                table: "Experiments",
+                columns: new[] { "TenantId", "CreatedBy" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Experiments_TenantId_EnvironmentId_ModelId",
+                table: "Experiments",
+                columns: new[] { "TenantId", "EnvironmentId", "ModelId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Experiments_TenantId_ModelId",
+                table: "Experiments",
+                columns: new[] { "TenantId", "ModelId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Experiments_TenantId_NextLookAt",
+                table: "Experiments",
+                columns: new[] { "TenantId", "NextLookAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Experiments_TenantId_Number",
+                table: "Experiments",
+                columns: new[] { "TenantId", "Number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Experiments_TenantId_State_CreatedAt",
+                table: "Experiments",
+                columns: new[] { "TenantId", "State", "CreatedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Experiments_TenantId_WinnerVersionId",
+                table: "Experiments",
+                columns: new[] { "TenantId", "WinnerVersionId" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Findings_TenantId_EnvironmentId",
@@ -1558,6 +2053,58 @@ namespace Portal.Migrations.SqlServer.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_ObservationBatches_TenantId_BaselineId",
+                table: "ObservationBatches",
+                columns: new[] { "TenantId", "BaselineId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ObservationBatches_TenantId_BlockDigest",
+                table: "ObservationBatches",
+                columns: new[] { "TenantId", "BlockDigest" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ObservationBatches_TenantId_EnvironmentId_ModelId_Key",
+                table: "ObservationBatches",
+                columns: new[] { "TenantId", "EnvironmentId", "ModelId", "Key" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ObservationBatches_TenantId_EnvironmentId_ModelId_Kind_LastAt",
+                table: "ObservationBatches",
+                columns: new[] { "TenantId", "EnvironmentId", "ModelId", "Kind", "LastAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ObservationBatches_TenantId_EnvironmentId_ModelId_Number",
+                table: "ObservationBatches",
+                columns: new[] { "TenantId", "EnvironmentId", "ModelId", "Number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ObservationBatches_TenantId_LastAt",
+                table: "ObservationBatches",
+                columns: new[] { "TenantId", "LastAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ObservationBatches_TenantId_ModelId",
+                table: "ObservationBatches",
+                columns: new[] { "TenantId", "ModelId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ObservationBatches_TenantId_ReceivedBy",
+                table: "ObservationBatches",
+                columns: new[] { "TenantId", "ReceivedBy" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ObservationBatches_TenantId_VersionId",
+                table: "ObservationBatches",
+                columns: new[] { "TenantId", "VersionId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ObservationSettings_TenantId_ModelId",
+                table: "ObservationSettings",
+                columns: new[] { "TenantId", "ModelId" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Outbox_TenantId_DeliveredAt_DueAt",
                 table: "Outbox",
                 columns: new[] { "TenantId", "DeliveredAt", "DueAt" });
@@ -1678,6 +2225,21 @@ namespace Portal.Migrations.SqlServer.Migrations
                 name: "IX_Versions_TenantId_TrainingDatasetVersionId",
                 table: "Versions",
                 columns: new[] { "TenantId", "TrainingDatasetVersionId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_WindowCounters_TenantId_BaselineId",
+                table: "WindowCounters",
+                columns: new[] { "TenantId", "BaselineId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_WindowCounters_TenantId_ModelId",
+                table: "WindowCounters",
+                columns: new[] { "TenantId", "ModelId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_WindowCounters_TenantId_VersionId",
+                table: "WindowCounters",
+                columns: new[] { "TenantId", "VersionId" });
         }
 
         /// <inheritdoc />
@@ -1699,7 +2261,13 @@ namespace Portal.Migrations.SqlServer.Migrations
                 name: "EndedSessions");
 
             migrationBuilder.DropTable(
-                name: "Evaluations");
+                name: "ExperimentChallengers");
+
+            migrationBuilder.DropTable(
+                name: "ExperimentLooks");
+
+            migrationBuilder.DropTable(
+                name: "ExperimentOutcomes");
 
             migrationBuilder.DropTable(
                 name: "Findings");
@@ -1717,6 +2285,15 @@ namespace Portal.Migrations.SqlServer.Migrations
                 name: "MemberRoles");
 
             migrationBuilder.DropTable(
+                name: "ObservationBatches");
+
+            migrationBuilder.DropTable(
+                name: "ObservationRetentions");
+
+            migrationBuilder.DropTable(
+                name: "ObservationSettings");
+
+            migrationBuilder.DropTable(
                 name: "Outbox");
 
             migrationBuilder.DropTable(
@@ -1732,7 +2309,10 @@ namespace Portal.Migrations.SqlServer.Migrations
                 name: "VersionTags");
 
             migrationBuilder.DropTable(
-                name: "Runners");
+                name: "WindowCounters");
+
+            migrationBuilder.DropTable(
+                name: "Experiments");
 
             migrationBuilder.DropTable(
                 name: "Incidents");
@@ -1744,13 +2324,22 @@ namespace Portal.Migrations.SqlServer.Migrations
                 name: "Deployments");
 
             migrationBuilder.DropTable(
+                name: "Baselines");
+
+            migrationBuilder.DropTable(
                 name: "Monitors");
 
             migrationBuilder.DropTable(
                 name: "Promotions");
 
             migrationBuilder.DropTable(
+                name: "Evaluations");
+
+            migrationBuilder.DropTable(
                 name: "Environments");
+
+            migrationBuilder.DropTable(
+                name: "Runners");
 
             migrationBuilder.DropTable(
                 name: "Versions");
