@@ -50,7 +50,7 @@ internal static class PagesUnderAttack
     }
 
     /// <summary>Until the demo's own evaluations are done.</summary>
-    private static async Task RestAsync(PortalUnderTest portal)
+    internal static async Task RestAsync(PortalUnderTest portal)
     {
         do
         {
@@ -59,7 +59,7 @@ internal static class PagesUnderAttack
         while (await portal.CountAsync("queued") + await portal.CountAsync("running") > 0);
     }
 
-    private static async Task<List<double>> MeasureAsync(PortalUnderTest portal, int requests, Func<bool> whileTrue)
+    internal static async Task<List<double>> MeasureAsync(PortalUnderTest portal, int requests, Func<bool> whileTrue)
     {
         var times = new List<double>(requests);
         while (times.Count < requests && whileTrue())
@@ -128,5 +128,5 @@ internal static class PagesUnderAttack
     private static string Line(string name, List<double> times) => string.Create(
         CultureInfo.InvariantCulture, $"{name,-14} {Percentile(times, 0.5),7:0.0} ms {Percentile(times, 0.95),7:0.0} ms {Percentile(times, 0.99),7:0.0} ms");
 
-    private static double Percentile(List<double> times, double share) => times.Order().ElementAt((int)Math.Ceiling(share * times.Count) - 1);
+    internal static double Percentile(List<double> times, double share) => times.Order().ElementAt((int)Math.Ceiling(share * times.Count) - 1);
 }

@@ -5,19 +5,27 @@ using Portal.Core.Datasets;
 using Portal.Core.Deployments;
 using Portal.Core.Evaluations;
 using Portal.Core.Monitoring.Experiments;
+using Portal.Core.Monitoring.Health;
+using Portal.Core.Monitoring.Incidents;
+using Portal.Core.Monitoring.Jobs;
+using Portal.Core.Monitoring.Monitors;
 using Portal.Core.Monitoring.Observations;
+using Portal.Core.Monitoring.Retraining;
 using Portal.Core.Promotions;
 using Portal.Core.Registry;
 using Portal.Core.Storage;
 using Portal.Core.Storage.Artifacts;
 using Portal.Core.Tenancy;
+using Portal.Core.Webhooks;
 
 namespace Portal.Core;
 
 public static class PortalCore
 {
     /// <summary>All rooms, in the order in which a version walks through them.</summary>
-    public static IServiceCollection AddPortalCore(this IServiceCollection services, DatabaseOptions database, ArtifactOptions artifacts, string dataFolder, EvaluationOptions? evaluations = null, DatasetOptions? datasets = null, ObservationOptions? observations = null) => services
+    public static IServiceCollection AddPortalCore(
+        this IServiceCollection services, DatabaseOptions database, ArtifactOptions artifacts, string dataFolder, EvaluationOptions? evaluations = null, DatasetOptions? datasets = null,
+        ObservationOptions? observations = null, MonitorOptions? monitors = null, RetrainingOptions? retraining = null, WebhookOptions? webhooks = null) => services
         .AddStorage(database, artifacts, dataFolder)
         .AddAudit()
         .AddTenancy()
@@ -27,6 +35,12 @@ public static class PortalCore
         .AddPromotions()
         .AddDeployments()
         .AddObservations(observations ?? new ObservationOptions())
+        .AddMonitors(monitors ?? new MonitorOptions())
+        .AddJobs()
+        .AddIncidents()
+        .AddRetraining(retraining ?? new RetrainingOptions())
         .AddExperiments()
+        .AddWebhooks(webhooks ?? new WebhookOptions())
+        .AddHealthQueries()
         .AddCompliance();
 }

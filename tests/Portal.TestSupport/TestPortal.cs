@@ -5,6 +5,7 @@ using Portal.Core.Evaluations;
 using Portal.Core.Storage;
 using Portal.Core.Storage.Artifacts;
 using Portal.Core.Tenancy;
+using Portal.Core.Webhooks;
 
 namespace Portal.TestSupport;
 
@@ -53,6 +54,7 @@ public sealed class TestPortal : IAsyncDisposable
         var services = new ServiceCollection()
             .AddLogging()
             .AddSingleton<TimeProvider>(new FakeClock())
+            .AddSingleton<IWebhookSecrets, PlainSecrets>()
             .AddPortalCore(new DatabaseOptions { Provider = provider, ConnectionString = connectionString }, new ArtifactOptions(), folder, s_evaluations);
         more?.Invoke(services);
         var portal = new TestPortal(services.BuildServiceProvider(validateScopes: true), Own(services), folder);

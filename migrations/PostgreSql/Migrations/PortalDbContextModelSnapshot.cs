@@ -281,6 +281,9 @@ namespace Portal.Migrations.PostgreSql.Migrations
                     b.Property<Guid>("EnvironmentId")
                         .HasColumnType("uuid");
 
+                    b.Property<int?>("Incident")
+                        .HasColumnType("integer");
+
                     b.Property<Guid>("ModelId")
                         .HasColumnType("uuid");
 
@@ -295,13 +298,16 @@ namespace Portal.Migrations.PostgreSql.Migrations
                     b.Property<DateTimeOffset>("StartedAt")
                         .HasColumnType("timestamp with time zone");
 
-                    b.Property<Guid>("StartedBy")
+                    b.Property<Guid?>("StartedBy")
                         .HasColumnType("uuid");
 
                     b.Property<Guid>("VersionId")
                         .HasColumnType("uuid");
 
                     b.HasKey("TenantId", "Id");
+
+                    b.HasIndex("TenantId", "Incident")
+                        .IsUnique();
 
                     b.HasIndex("TenantId", "ModelId");
 
@@ -594,245 +600,6 @@ namespace Portal.Migrations.PostgreSql.Migrations
                     b.ToTable("Runners", (string)null);
                 });
 
-            modelBuilder.Entity("Portal.Core.Monitoring.Experiments.Experiment", b =>
-                {
-                    b.Property<Guid>("TenantId")
-                        .HasColumnType("uuid");
-
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid");
-
-                    b.Property<double>("Alpha")
-                        .HasColumnType("double precision");
-
-                    b.Property<double>("Baseline")
-                        .HasColumnType("double precision");
-
-                    b.Property<int>("ChampionShare")
-                        .HasColumnType("integer");
-
-                    b.Property<Guid?>("ChampionVersionId")
-                        .HasColumnType("uuid");
-
-                    b.Property<DateTimeOffset?>("ConcludedAt")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<string>("Conclusion")
-                        .HasMaxLength(2000)
-                        .HasColumnType("character varying(2000)");
-
-                    b.Property<DateTimeOffset?>("CountsFrom")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<DateTimeOffset>("CreatedAt")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<Guid>("CreatedBy")
-                        .HasColumnType("uuid");
-
-                    b.Property<string>("Decision")
-                        .HasMaxLength(40)
-                        .HasColumnType("character varying(40)");
-
-                    b.Property<DateTimeOffset?>("EndedAt")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<DateTimeOffset?>("EndsAt")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<Guid>("EnvironmentId")
-                        .HasColumnType("uuid");
-
-                    b.Property<double>("ExpectedEffect")
-                        .HasColumnType("double precision");
-
-                    b.Property<string>("Guardrails")
-                        .IsRequired()
-                        .HasColumnType("text");
-
-                    b.Property<bool>("HigherIsBetter")
-                        .HasColumnType("boolean");
-
-                    b.Property<string>("Hypothesis")
-                        .IsRequired()
-                        .HasMaxLength(2000)
-                        .HasColumnType("character varying(2000)");
-
-                    b.Property<string>("Metric")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("character varying(40)");
-
-                    b.Property<string>("Mode")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("character varying(40)");
-
-                    b.Property<Guid>("ModelId")
-                        .HasColumnType("uuid");
-
-                    b.Property<string>("Name")
-                        .IsRequired()
-                        .HasMaxLength(100)
-                        .HasColumnType("character varying(100)");
-
-                    b.Property<DateTimeOffset?>("NextLookAt")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<int>("Number")
-                        .HasColumnType("integer");
-
-                    b.Property<long>("PlannedRows")
-                        .HasColumnType("bigint");
-
-                    b.Property<double>("Power")
-                        .HasColumnType("double precision");
-
-                    b.Property<long>("Revision")
-                        .IsConcurrencyToken()
-                        .HasColumnType("bigint");
-
-                    b.Property<double?>("Spread")
-                        .HasColumnType("double precision");
-
-                    b.Property<DateTimeOffset?>("StartedAt")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<string>("State")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("character varying(40)");
-
-                    b.Property<Guid?>("WinnerVersionId")
-                        .HasColumnType("uuid");
-
-                    b.HasKey("TenantId", "Id");
-
-                    b.HasIndex("TenantId", "ChampionVersionId");
-
-                    b.HasIndex("TenantId", "CreatedAt");
-
-                    b.HasIndex("TenantId", "CreatedBy");
-
-                    b.HasIndex("TenantId", "ModelId");
-
-                    b.HasIndex("TenantId", "NextLookAt");
-
-                    b.HasIndex("TenantId", "Number")
-                        .IsUnique();
-
-                    b.HasIndex("TenantId", "WinnerVersionId");
-
-                    b.HasIndex("TenantId", "EnvironmentId", "ModelId");
-
-                    b.HasIndex("TenantId", "State", "CreatedAt");
-
-                    b.ToTable("Experiments", (string)null);
-                });
-
-            modelBuilder.Entity("Portal.Core.Monitoring.Experiments.ExperimentChallenger", b =>
-                {
-                    b.Property<Guid>("TenantId")
-                        .HasColumnType("uuid");
-
-                    b.Property<Guid>("ExperimentId")
-                        .HasColumnType("uuid");
-
-                    b.Property<Guid>("VersionId")
-                        .HasColumnType("uuid");
-
-                    b.Property<long>("PlannedRows")
-                        .HasColumnType("bigint");
-
-                    b.Property<int>("Share")
-                        .HasColumnType("integer");
-
-                    b.HasKey("TenantId", "ExperimentId", "VersionId");
-
-                    b.HasIndex("TenantId", "VersionId");
-
-                    b.ToTable("ExperimentChallengers", (string)null);
-                });
-
-            modelBuilder.Entity("Portal.Core.Monitoring.Experiments.ExperimentLook", b =>
-                {
-                    b.Property<Guid>("TenantId")
-                        .HasColumnType("uuid");
-
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid");
-
-                    b.Property<string>("Arms")
-                        .IsRequired()
-                        .HasColumnType("text");
-
-                    b.Property<DateTimeOffset>("At")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<Guid>("ExperimentId")
-                        .HasColumnType("uuid");
-
-                    b.Property<string>("Guardrails")
-                        .IsRequired()
-                        .HasColumnType("text");
-
-                    b.Property<Guid?>("LookedBy")
-                        .HasColumnType("uuid");
-
-                    b.Property<double?>("RatioP")
-                        .HasColumnType("double precision");
-
-                    b.Property<string>("Sentence")
-                        .IsRequired()
-                        .HasMaxLength(2000)
-                        .HasColumnType("character varying(2000)");
-
-                    b.Property<string>("Shadow")
-                        .IsRequired()
-                        .HasColumnType("text");
-
-                    b.Property<string>("Verdict")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("character varying(40)");
-
-                    b.HasKey("TenantId", "Id");
-
-                    b.HasIndex("TenantId", "LookedBy");
-
-                    b.HasIndex("TenantId", "ExperimentId", "At");
-
-                    b.ToTable("ExperimentLooks", (string)null);
-                });
-
-            modelBuilder.Entity("Portal.Core.Monitoring.Experiments.ExperimentOutcome", b =>
-                {
-                    b.Property<Guid>("TenantId")
-                        .HasColumnType("uuid");
-
-                    b.Property<Guid>("ExperimentId")
-                        .HasColumnType("uuid");
-
-                    b.Property<string>("Unit")
-                        .HasMaxLength(200)
-                        .HasColumnType("character varying(200)");
-
-                    b.Property<DateTimeOffset>("ReportedAt")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<double>("Value")
-                        .HasColumnType("double precision");
-
-                    b.Property<Guid>("VersionId")
-                        .HasColumnType("uuid");
-
-                    b.HasKey("TenantId", "ExperimentId", "Unit");
-
-                    b.HasIndex("TenantId", "VersionId");
-
-                    b.ToTable("ExperimentOutcomes", (string)null);
-                });
-
             modelBuilder.Entity("Portal.Core.Monitoring.Incidents.Finding", b =>
                 {
                     b.Property<Guid>("TenantId")
@@ -934,6 +701,12 @@ namespace Portal.Migrations.PostgreSql.Migrations
                     b.Property<int>("Findings")
                         .HasColumnType("integer");
 
+                    b.Property<Guid?>("FormerId")
+                        .HasColumnType("uuid");
+
+                    b.Property<bool>("IsTold")
+                        .HasColumnType("boolean");
+
                     b.Property<DateTimeOffset>("LastFoundAt")
                         .HasColumnType("timestamp with time zone");
 
@@ -947,6 +720,9 @@ namespace Portal.Migrations.PostgreSql.Migrations
                         .HasColumnType("integer");
 
                     b.Property<DateTimeOffset>("OpenedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTimeOffset?>("QuietSince")
                         .HasColumnType("timestamp with time zone");
 
                     b.Property<string>("Resolution")
@@ -990,10 +766,14 @@ namespace Portal.Migrations.PostgreSql.Migrations
 
                     b.HasIndex("TenantId", "EnvironmentId");
 
+                    b.HasIndex("TenantId", "FormerId");
+
                     b.HasIndex("TenantId", "ModelId");
 
                     b.HasIndex("TenantId", "Number")
                         .IsUnique();
+
+                    b.HasIndex("TenantId", "OpenedAt");
 
                     b.HasIndex("TenantId", "ResolvedBy");
 
@@ -1004,6 +784,51 @@ namespace Portal.Migrations.PostgreSql.Migrations
                     b.HasIndex("TenantId", "MonitorId", "VersionId", "State");
 
                     b.ToTable("Incidents", (string)null);
+                });
+
+            modelBuilder.Entity("Portal.Core.Monitoring.Incidents.IncidentEvent", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid?>("By")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("IncidentId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<Guid?>("Message")
+                        .HasColumnType("uuid");
+
+                    b.Property<int?>("Number")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)");
+
+                    b.HasKey("TenantId", "Id");
+
+                    b.HasIndex("TenantId", "By");
+
+                    b.HasIndex("TenantId", "IncidentId", "At");
+
+                    b.HasIndex("TenantId", "Message", "Kind")
+                        .IsUnique();
+
+                    b.ToTable("IncidentEvents", (string)null);
                 });
 
             modelBuilder.Entity("Portal.Core.Monitoring.Monitors.Monitor", b =>
@@ -1209,7 +1034,7 @@ namespace Portal.Migrations.PostgreSql.Migrations
                     b.ToTable("MonitorRuns", (string)null);
                 });
 
-            modelBuilder.Entity("Portal.Core.Monitoring.Observations.Baseline", b =>
+            modelBuilder.Entity("Portal.Core.Monitoring.Retraining.RetrainingRequest", b =>
                 {
                     b.Property<Guid>("TenantId")
                         .HasColumnType("uuid");
@@ -1217,227 +1042,90 @@ namespace Portal.Migrations.PostgreSql.Migrations
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid");
 
-                    b.Property<Guid>("DatasetVersionId")
+                    b.Property<Guid?>("AnsweredBy")
                         .HasColumnType("uuid");
 
-                    b.Property<string>("Digest")
-                        .IsRequired()
-                        .HasMaxLength(64)
-                        .HasColumnType("character varying(64)");
+                    b.Property<string>("EndReason")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)");
 
-                    b.Property<Guid?>("EvaluationId")
-                        .HasColumnType("uuid");
-
-                    b.Property<DateTimeOffset>("MadeAt")
+                    b.Property<DateTimeOffset?>("EndedAt")
                         .HasColumnType("timestamp with time zone");
 
-                    b.Property<Guid>("VersionId")
+                    b.Property<Guid?>("EndedBy")
                         .HasColumnType("uuid");
 
-                    b.HasKey("TenantId", "Id");
-
-                    b.HasIndex("TenantId", "DatasetVersionId");
-
-                    b.HasIndex("TenantId", "Digest");
-
-                    b.HasIndex("TenantId", "EvaluationId");
-
-                    b.HasIndex("TenantId", "VersionId")
-                        .IsUnique();
-
-                    b.ToTable("Baselines", (string)null);
-                });
-
-            modelBuilder.Entity("Portal.Core.Monitoring.Observations.ObservationBatch", b =>
-                {
-                    b.Property<Guid>("TenantId")
+                    b.Property<Guid?>("EnvironmentId")
                         .HasColumnType("uuid");
 
-                    b.Property<Guid>("Id")
+                    b.Property<Guid?>("IncidentId")
                         .HasColumnType("uuid");
 
-                    b.Property<string>("Answer")
+                    b.Property<string>("Lineage")
                         .IsRequired()
                         .HasColumnType("text");
 
-                    b.Property<Guid?>("BaselineId")
-                        .HasColumnType("uuid");
-
-                    b.Property<DateTimeOffset?>("BlockDeletedAt")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<string>("BlockDigest")
-                        .HasMaxLength(64)
-                        .HasColumnType("character varying(64)");
-
-                    b.Property<string>("Currency")
-                        .HasMaxLength(3)
-                        .HasColumnType("character varying(3)");
-
-                    b.Property<Guid>("EnvironmentId")
-                        .HasColumnType("uuid");
-
-                    b.Property<DateTimeOffset>("FirstAt")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<long>("KeptRows")
-                        .HasColumnType("bigint");
-
-                    b.Property<string>("Key")
-                        .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("character varying(200)");
-
-                    b.Property<string>("Kind")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("character varying(40)");
-
-                    b.Property<DateTimeOffset>("LastAt")
-                        .HasColumnType("timestamp with time zone");
-
                     b.Property<Guid>("ModelId")
                         .HasColumnType("uuid");
+
+                    b.Property<string>("Moved")
+                        .IsRequired()
+                        .HasColumnType("text");
 
                     b.Property<int>("Number")
                         .HasColumnType("integer");
 
-                    b.Property<DateTimeOffset>("ReceivedAt")
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)");
+
+                    b.Property<DateTimeOffset>("RequestedAt")
                         .HasColumnType("timestamp with time zone");
 
-                    b.Property<Guid?>("ReceivedBy")
-                        .HasColumnType("uuid");
-
-                    b.Property<string>("RequestDigest")
-                        .IsRequired()
-                        .HasMaxLength(64)
-                        .HasColumnType("character varying(64)");
-
-                    b.Property<long>("Rows")
-                        .HasColumnType("bigint");
-
-                    b.Property<double>("SampleShare")
-                        .HasColumnType("double precision");
-
-                    b.Property<Guid?>("VersionId")
-                        .HasColumnType("uuid");
-
-                    b.Property<long>("Waiting")
-                        .HasColumnType("bigint");
-
-                    b.Property<string>("WaitingRows")
-                        .IsRequired()
-                        .HasColumnType("text");
-
-                    b.HasKey("TenantId", "Id");
-
-                    b.HasIndex("TenantId", "BaselineId");
-
-                    b.HasIndex("TenantId", "BlockDigest");
-
-                    b.HasIndex("TenantId", "LastAt");
-
-                    b.HasIndex("TenantId", "ModelId");
-
-                    b.HasIndex("TenantId", "ReceivedBy");
-
-                    b.HasIndex("TenantId", "VersionId");
-
-                    b.HasIndex("TenantId", "EnvironmentId", "ModelId", "Key")
-                        .IsUnique();
-
-                    b.HasIndex("TenantId", "EnvironmentId", "ModelId", "Number")
-                        .IsUnique();
-
-                    b.HasIndex("TenantId", "EnvironmentId", "ModelId", "Kind", "LastAt");
-
-                    b.ToTable("ObservationBatches", (string)null);
-                });
-
-            modelBuilder.Entity("Portal.Core.Monitoring.Observations.ObservationRetention", b =>
-                {
-                    b.Property<Guid>("TenantId")
-                        .HasColumnType("uuid");
-
-                    b.Property<int>("Days")
-                        .HasColumnType("integer");
-
-                    b.Property<long>("Revision")
-                        .IsConcurrencyToken()
-                        .HasColumnType("bigint");
-
-                    b.HasKey("TenantId");
-
-                    b.ToTable("ObservationRetentions", (string)null);
-                });
-
-            modelBuilder.Entity("Portal.Core.Monitoring.Observations.ObservationSettings", b =>
-                {
-                    b.Property<Guid>("TenantId")
-                        .HasColumnType("uuid");
-
-                    b.Property<Guid>("EnvironmentId")
-                        .HasColumnType("uuid");
-
-                    b.Property<Guid>("ModelId")
+                    b.Property<Guid?>("RequestedBy")
                         .HasColumnType("uuid");
 
                     b.Property<long>("Revision")
                         .IsConcurrencyToken()
                         .HasColumnType("bigint");
 
-                    b.Property<double>("SampleShare")
-                        .HasColumnType("double precision");
-
-                    b.HasKey("TenantId", "EnvironmentId", "ModelId");
-
-                    b.HasIndex("TenantId", "ModelId");
-
-                    b.ToTable("ObservationSettings", (string)null);
-                });
-
-            modelBuilder.Entity("Portal.Core.Monitoring.Observations.WindowCounters", b =>
-                {
-                    b.Property<Guid>("TenantId")
-                        .HasColumnType("uuid");
-
-                    b.Property<Guid>("EnvironmentId")
-                        .HasColumnType("uuid");
-
-                    b.Property<Guid>("ModelId")
-                        .HasColumnType("uuid");
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
 
                     b.Property<Guid>("VersionId")
                         .HasColumnType("uuid");
 
-                    b.Property<Guid>("BaselineId")
-                        .HasColumnType("uuid");
-
-                    b.Property<DateTimeOffset>("Hour")
+                    b.Property<DateTimeOffset?>("WindowFrom")
                         .HasColumnType("timestamp with time zone");
 
-                    b.Property<byte[]>("Counters")
-                        .IsRequired()
-                        .HasColumnType("bytea");
+                    b.Property<DateTimeOffset?>("WindowTo")
+                        .HasColumnType("timestamp with time zone");
 
-                    b.Property<long>("LabelledRows")
-                        .HasColumnType("bigint");
+                    b.HasKey("TenantId", "Id");
 
-                    b.Property<int>("NewestBatch")
-                        .HasColumnType("integer");
+                    b.HasIndex("TenantId", "AnsweredBy");
 
-                    b.Property<long>("Rows")
-                        .HasColumnType("bigint");
+                    b.HasIndex("TenantId", "EndedBy");
 
-                    b.HasKey("TenantId", "EnvironmentId", "ModelId", "VersionId", "BaselineId", "Hour");
+                    b.HasIndex("TenantId", "EnvironmentId");
 
-                    b.HasIndex("TenantId", "BaselineId");
+                    b.HasIndex("TenantId", "IncidentId");
 
-                    b.HasIndex("TenantId", "ModelId");
+                    b.HasIndex("TenantId", "Number")
+                        .IsUnique();
 
-                    b.HasIndex("TenantId", "VersionId");
+                    b.HasIndex("TenantId", "RequestedAt");
 
-                    b.ToTable("WindowCounters", (string)null);
+                    b.HasIndex("TenantId", "RequestedBy");
+
+                    b.HasIndex("TenantId", "ModelId", "RequestedAt");
+
+                    b.HasIndex("TenantId", "VersionId", "State");
+
+                    b.ToTable("RetrainingRequests", (string)null);
                 });
 
             modelBuilder.Entity("Portal.Core.Promotions.Decision", b =>
@@ -2134,6 +1822,128 @@ namespace Portal.Migrations.PostgreSql.Migrations
                     b.ToTable("Tenants", (string)null);
                 });
 
+            modelBuilder.Entity("Portal.Core.Webhooks.Webhook", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("CreatedBy")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Description")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)");
+
+                    b.Property<string>("Kinds")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("ProtectedSecret")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)");
+
+                    b.Property<long>("Revision")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("SecretTail")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("character varying(10)");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<string>("Url")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)");
+
+                    b.HasKey("TenantId", "Id");
+
+                    b.HasIndex("TenantId", "CreatedBy");
+
+                    b.ToTable("Webhooks", (string)null);
+                });
+
+            modelBuilder.Entity("Portal.Core.Webhooks.WebhookDelivery", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Answer")
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Body")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTimeOffset>("DueAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Failure")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.Property<Guid?>("Message")
+                        .HasColumnType("uuid");
+
+                    b.Property<double?>("Milliseconds")
+                        .HasColumnType("double precision");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<int?>("Status")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTimeOffset?>("TriedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("WebhookId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("TenantId", "Id");
+
+                    b.HasIndex("TenantId", "CreatedAt");
+
+                    b.HasIndex("TenantId", "State", "DueAt");
+
+                    b.HasIndex("TenantId", "WebhookId", "CreatedAt");
+
+                    b.HasIndex("TenantId", "WebhookId", "Message")
+                        .IsUnique();
+
+                    b.ToTable("WebhookDeliveries", (string)null);
+                });
+
             modelBuilder.Entity("Portal.Core.Audit.AuditEntry", b =>
                 {
                     b.HasOne("Portal.Core.Tenancy.Tenant", null)
@@ -2244,8 +2054,7 @@ namespace Portal.Migrations.PostgreSql.Migrations
                     b.HasOne("Portal.Core.Tenancy.Member", null)
                         .WithMany()
                         .HasForeignKey("TenantId", "StartedBy")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
+                        .OnDelete(DeleteBehavior.Restrict);
 
                     b.HasOne("Portal.Core.Registry.Version", null)
                         .WithMany()
@@ -2352,105 +2161,6 @@ namespace Portal.Migrations.PostgreSql.Migrations
                         .OnDelete(DeleteBehavior.Restrict);
                 });
 
-            modelBuilder.Entity("Portal.Core.Monitoring.Experiments.Experiment", b =>
-                {
-                    b.HasOne("Portal.Core.Tenancy.Tenant", null)
-                        .WithMany()
-                        .HasForeignKey("TenantId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-
-                    b.HasOne("Portal.Core.Registry.Version", null)
-                        .WithMany()
-                        .HasForeignKey("TenantId", "ChampionVersionId")
-                        .OnDelete(DeleteBehavior.Restrict);
-
-                    b.HasOne("Portal.Core.Tenancy.Member", null)
-                        .WithMany()
-                        .HasForeignKey("TenantId", "CreatedBy")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-
-                    b.HasOne("Portal.Core.Deployments.Environment", null)
-                        .WithMany()
-                        .HasForeignKey("TenantId", "EnvironmentId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-
-                    b.HasOne("Portal.Core.Registry.Model", null)
-                        .WithMany()
-                        .HasForeignKey("TenantId", "ModelId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-
-                    b.HasOne("Portal.Core.Registry.Version", null)
-                        .WithMany()
-                        .HasForeignKey("TenantId", "WinnerVersionId")
-                        .OnDelete(DeleteBehavior.Restrict);
-                });
-
-            modelBuilder.Entity("Portal.Core.Monitoring.Experiments.ExperimentChallenger", b =>
-                {
-                    b.HasOne("Portal.Core.Tenancy.Tenant", null)
-                        .WithMany()
-                        .HasForeignKey("TenantId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-
-                    b.HasOne("Portal.Core.Monitoring.Experiments.Experiment", null)
-                        .WithMany("Challengers")
-                        .HasForeignKey("TenantId", "ExperimentId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-
-                    b.HasOne("Portal.Core.Registry.Version", null)
-                        .WithMany()
-                        .HasForeignKey("TenantId", "VersionId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("Portal.Core.Monitoring.Experiments.ExperimentLook", b =>
-                {
-                    b.HasOne("Portal.Core.Tenancy.Tenant", null)
-                        .WithMany()
-                        .HasForeignKey("TenantId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-
-                    b.HasOne("Portal.Core.Monitoring.Experiments.Experiment", null)
-                        .WithMany()
-                        .HasForeignKey("TenantId", "ExperimentId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-
-                    b.HasOne("Portal.Core.Tenancy.Member", null)
-                        .WithMany()
-                        .HasForeignKey("TenantId", "LookedBy")
-                        .OnDelete(DeleteBehavior.Restrict);
-                });
-
-            modelBuilder.Entity("Portal.Core.Monitoring.Experiments.ExperimentOutcome", b =>
-                {
-                    b.HasOne("Portal.Core.Tenancy.Tenant", null)
-                        .WithMany()
-                        .HasForeignKey("TenantId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-
-                    b.HasOne("Portal.Core.Monitoring.Experiments.Experiment", null)
-                        .WithMany()
-                        .HasForeignKey("TenantId", "ExperimentId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-
-                    b.HasOne("Portal.Core.Registry.Version", null)
-                        .WithMany()
-                        .HasForeignKey("TenantId", "VersionId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-                });
-
             modelBuilder.Entity("Portal.Core.Monitoring.Incidents.Finding", b =>
                 {
                     b.HasOne("Portal.Core.Tenancy.Tenant", null)
@@ -2514,6 +2224,11 @@ namespace Portal.Migrations.PostgreSql.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
 
+                    b.HasOne("Portal.Core.Monitoring.Incidents.Incident", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId", "FormerId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
                     b.HasOne("Portal.Core.Registry.Model", null)
                         .WithMany()
                         .HasForeignKey("TenantId", "ModelId")
@@ -2534,6 +2249,26 @@ namespace Portal.Migrations.PostgreSql.Migrations
                     b.HasOne("Portal.Core.Registry.Version", null)
                         .WithMany()
                         .HasForeignKey("TenantId", "VersionId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Portal.Core.Monitoring.Incidents.IncidentEvent", b =>
+                {
+                    b.HasOne("Portal.Core.Tenancy.Tenant", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Portal.Core.Tenancy.Member", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId", "By")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("Portal.Core.Monitoring.Incidents.Incident", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId", "IncidentId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
@@ -2590,61 +2325,33 @@ namespace Portal.Migrations.PostgreSql.Migrations
                         .OnDelete(DeleteBehavior.Restrict);
                 });
 
-            modelBuilder.Entity("Portal.Core.Monitoring.Observations.Baseline", b =>
+            modelBuilder.Entity("Portal.Core.Monitoring.Retraining.RetrainingRequest", b =>
                 {
                     b.HasOne("Portal.Core.Tenancy.Tenant", null)
                         .WithMany()
                         .HasForeignKey("TenantId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
-
-                    b.HasOne("Portal.Core.Datasets.DatasetVersion", null)
-                        .WithMany()
-                        .HasForeignKey("TenantId", "DatasetVersionId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-
-                    b.HasOne("Portal.Core.Storage.Artifacts.Artifact", null)
-                        .WithMany()
-                        .HasForeignKey("TenantId", "Digest")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-
-                    b.HasOne("Portal.Core.Evaluations.Evaluation", null)
-                        .WithMany()
-                        .HasForeignKey("TenantId", "EvaluationId")
-                        .OnDelete(DeleteBehavior.Restrict);
 
                     b.HasOne("Portal.Core.Registry.Version", null)
                         .WithMany()
-                        .HasForeignKey("TenantId", "VersionId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("Portal.Core.Monitoring.Observations.ObservationBatch", b =>
-                {
-                    b.HasOne("Portal.Core.Tenancy.Tenant", null)
-                        .WithMany()
-                        .HasForeignKey("TenantId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-
-                    b.HasOne("Portal.Core.Monitoring.Observations.Baseline", null)
-                        .WithMany()
-                        .HasForeignKey("TenantId", "BaselineId")
+                        .HasForeignKey("TenantId", "AnsweredBy")
                         .OnDelete(DeleteBehavior.Restrict);
 
-                    b.HasOne("Portal.Core.Storage.Artifacts.Artifact", null)
+                    b.HasOne("Portal.Core.Tenancy.Member", null)
                         .WithMany()
-                        .HasForeignKey("TenantId", "BlockDigest")
+                        .HasForeignKey("TenantId", "EndedBy")
                         .OnDelete(DeleteBehavior.Restrict);
 
                     b.HasOne("Portal.Core.Deployments.Environment", null)
                         .WithMany()
                         .HasForeignKey("TenantId", "EnvironmentId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("Portal.Core.Monitoring.Incidents.Incident", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId", "IncidentId")
+                        .OnDelete(DeleteBehavior.Restrict);
 
                     b.HasOne("Portal.Core.Registry.Model", null)
                         .WithMany()
@@ -2654,70 +2361,8 @@ namespace Portal.Migrations.PostgreSql.Migrations
 
                     b.HasOne("Portal.Core.Tenancy.Member", null)
                         .WithMany()
-                        .HasForeignKey("TenantId", "ReceivedBy")
+                        .HasForeignKey("TenantId", "RequestedBy")
                         .OnDelete(DeleteBehavior.Restrict);
-
-                    b.HasOne("Portal.Core.Registry.Version", null)
-                        .WithMany()
-                        .HasForeignKey("TenantId", "VersionId")
-                        .OnDelete(DeleteBehavior.Restrict);
-                });
-
-            modelBuilder.Entity("Portal.Core.Monitoring.Observations.ObservationRetention", b =>
-                {
-                    b.HasOne("Portal.Core.Tenancy.Tenant", null)
-                        .WithMany()
-                        .HasForeignKey("TenantId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("Portal.Core.Monitoring.Observations.ObservationSettings", b =>
-                {
-                    b.HasOne("Portal.Core.Tenancy.Tenant", null)
-                        .WithMany()
-                        .HasForeignKey("TenantId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-
-                    b.HasOne("Portal.Core.Deployments.Environment", null)
-                        .WithMany()
-                        .HasForeignKey("TenantId", "EnvironmentId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-
-                    b.HasOne("Portal.Core.Registry.Model", null)
-                        .WithMany()
-                        .HasForeignKey("TenantId", "ModelId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("Portal.Core.Monitoring.Observations.WindowCounters", b =>
-                {
-                    b.HasOne("Portal.Core.Tenancy.Tenant", null)
-                        .WithMany()
-                        .HasForeignKey("TenantId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-
-                    b.HasOne("Portal.Core.Monitoring.Observations.Baseline", null)
-                        .WithMany()
-                        .HasForeignKey("TenantId", "BaselineId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-
-                    b.HasOne("Portal.Core.Deployments.Environment", null)
-                        .WithMany()
-                        .HasForeignKey("TenantId", "EnvironmentId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-
-                    b.HasOne("Portal.Core.Registry.Model", null)
-                        .WithMany()
-                        .HasForeignKey("TenantId", "ModelId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
 
                     b.HasOne("Portal.Core.Registry.Version", null)
                         .WithMany()
@@ -2998,9 +2643,34 @@ namespace Portal.Migrations.PostgreSql.Migrations
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("Portal.Core.Monitoring.Experiments.Experiment", b =>
+            modelBuilder.Entity("Portal.Core.Webhooks.Webhook", b =>
                 {
-                    b.Navigation("Challengers");
+                    b.HasOne("Portal.Core.Tenancy.Tenant", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Portal.Core.Tenancy.Member", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId", "CreatedBy")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Portal.Core.Webhooks.WebhookDelivery", b =>
+                {
+                    b.HasOne("Portal.Core.Tenancy.Tenant", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Portal.Core.Webhooks.Webhook", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId", "WebhookId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("Portal.Core.Promotions.Promotion", b =>

@@ -281,6 +281,9 @@ namespace Portal.Migrations.SqlServer.Migrations
                     b.Property<Guid>("EnvironmentId")
                         .HasColumnType("uniqueidentifier");
 
+                    b.Property<int?>("Incident")
+                        .HasColumnType("int");
+
                     b.Property<Guid>("ModelId")
                         .HasColumnType("uniqueidentifier");
 
@@ -295,13 +298,17 @@ namespace Portal.Migrations.SqlServer.Migrations
                     b.Property<DateTimeOffset>("StartedAt")
                         .HasColumnType("datetimeoffset");
 
-                    b.Property<Guid>("StartedBy")
+                    b.Property<Guid?>("StartedBy")
                         .HasColumnType("uniqueidentifier");
 
                     b.Property<Guid>("VersionId")
                         .HasColumnType("uniqueidentifier");
 
                     b.HasKey("TenantId", "Id");
+
+                    b.HasIndex("TenantId", "Incident")
+                        .IsUnique()
+                        .HasFilter("[Incident] IS NOT NULL");
 
                     b.HasIndex("TenantId", "ModelId");
 
@@ -594,245 +601,6 @@ namespace Portal.Migrations.SqlServer.Migrations
                     b.ToTable("Runners", (string)null);
                 });
 
-            modelBuilder.Entity("Portal.Core.Monitoring.Experiments.Experiment", b =>
-                {
-                    b.Property<Guid>("TenantId")
-                        .HasColumnType("uniqueidentifier");
-
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uniqueidentifier");
-
-                    b.Property<double>("Alpha")
-                        .HasColumnType("float");
-
-                    b.Property<double>("Baseline")
-                        .HasColumnType("float");
-
-                    b.Property<int>("ChampionShare")
-                        .HasColumnType("int");
-
-                    b.Property<Guid?>("ChampionVersionId")
-                        .HasColumnType("uniqueidentifier");
-
-                    b.Property<DateTimeOffset?>("ConcludedAt")
-                        .HasColumnType("datetimeoffset");
-
-                    b.Property<string>("Conclusion")
-                        .HasMaxLength(2000)
-                        .HasColumnType("nvarchar(2000)");
-
-                    b.Property<DateTimeOffset?>("CountsFrom")
-                        .HasColumnType("datetimeoffset");
-
-                    b.Property<DateTimeOffset>("CreatedAt")
-                        .HasColumnType("datetimeoffset");
-
-                    b.Property<Guid>("CreatedBy")
-                        .HasColumnType("uniqueidentifier");
-
-                    b.Property<string>("Decision")
-                        .HasMaxLength(40)
-                        .HasColumnType("nvarchar(40)");
-
-                    b.Property<DateTimeOffset?>("EndedAt")
-                        .HasColumnType("datetimeoffset");
-
-                    b.Property<DateTimeOffset?>("EndsAt")
-                        .HasColumnType("datetimeoffset");
-
-                    b.Property<Guid>("EnvironmentId")
-                        .HasColumnType("uniqueidentifier");
-
-                    b.Property<double>("ExpectedEffect")
-                        .HasColumnType("float");
-
-                    b.Property<string>("Guardrails")
-                        .IsRequired()
-                        .HasColumnType("nvarchar(max)");
-
-                    b.Property<bool>("HigherIsBetter")
-                        .HasColumnType("bit");
-
-                    b.Property<string>("Hypothesis")
-                        .IsRequired()
-                        .HasMaxLength(2000)
-                        .HasColumnType("nvarchar(2000)");
-
-                    b.Property<string>("Metric")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("nvarchar(40)");
-
-                    b.Property<string>("Mode")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("nvarchar(40)");
-
-                    b.Property<Guid>("ModelId")
-                        .HasColumnType("uniqueidentifier");
-
-                    b.Property<string>("Name")
-                        .IsRequired()
-                        .HasMaxLength(100)
-                        .HasColumnType("nvarchar(100)");
-
-                    b.Property<DateTimeOffset?>("NextLookAt")
-                        .HasColumnType("datetimeoffset");
-
-                    b.Property<int>("Number")
-                        .HasColumnType("int");
-
-                    b.Property<long>("PlannedRows")
-                        .HasColumnType("bigint");
-
-                    b.Property<double>("Power")
-                        .HasColumnType("float");
-
-                    b.Property<long>("Revision")
-                        .IsConcurrencyToken()
-                        .HasColumnType("bigint");
-
-                    b.Property<double?>("Spread")
-                        .HasColumnType("float");
-
-                    b.Property<DateTimeOffset?>("StartedAt")
-                        .HasColumnType("datetimeoffset");
-
-                    b.Property<string>("State")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("nvarchar(40)");
-
-                    b.Property<Guid?>("WinnerVersionId")
-                        .HasColumnType("uniqueidentifier");
-
-                    b.HasKey("TenantId", "Id");
-
-                    b.HasIndex("TenantId", "ChampionVersionId");
-
-                    b.HasIndex("TenantId", "CreatedAt");
-
-                    b.HasIndex("TenantId", "CreatedBy");
-
-                    b.HasIndex("TenantId", "ModelId");
-
-                    b.HasIndex("TenantId", "NextLookAt");
-
-                    b.HasIndex("TenantId", "Number")
-                        .IsUnique();
-
-                    b.HasIndex("TenantId", "WinnerVersionId");
-
-                    b.HasIndex("TenantId", "EnvironmentId", "ModelId");
-
-                    b.HasIndex("TenantId", "State", "CreatedAt");
-
-                    b.ToTable("Experiments", (string)null);
-                });
-
-            modelBuilder.Entity("Portal.Core.Monitoring.Experiments.ExperimentChallenger", b =>
-                {
-                    b.Property<Guid>("TenantId")
-                        .HasColumnType("uniqueidentifier");
-
-                    b.Property<Guid>("ExperimentId")
-                        .HasColumnType("uniqueidentifier");
-
-                    b.Property<Guid>("VersionId")
-                        .HasColumnType("uniqueidentifier");
-
-                    b.Property<long>("PlannedRows")
-                        .HasColumnType("bigint");
-
-                    b.Property<int>("Share")
-                        .HasColumnType("int");
-
-                    b.HasKey("TenantId", "ExperimentId", "VersionId");
-
-                    b.HasIndex("TenantId", "VersionId");
-
-                    b.ToTable("ExperimentChallengers", (string)null);
-                });
-
-            modelBuilder.Entity("Portal.Core.Monitoring.Experiments.ExperimentLook", b =>
-                {
-                    b.Property<Guid>("TenantId")
-                        .HasColumnType("uniqueidentifier");
-
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uniqueidentifier");
-
-                    b.Property<string>("Arms")
-                        .IsRequired()
-                        .HasColumnType("nvarchar(max)");
-
-                    b.Property<DateTimeOffset>("At")
-                        .HasColumnType("datetimeoffset");
-
-                    b.Property<Guid>("ExperimentId")
-                        .HasColumnType("uniqueidentifier");
-
-                    b.Property<string>("Guardrails")
-                        .IsRequired()
-                        .HasColumnType("nvarchar(max)");
-
-                    b.Property<Guid?>("LookedBy")
-                        .HasColumnType("uniqueidentifier");
-
-                    b.Property<double?>("RatioP")
-                        .HasColumnType("float");
-
-                    b.Property<string>("Sentence")
-                        .IsRequired()
-                        .HasMaxLength(2000)
-                        .HasColumnType("nvarchar(2000)");
-
-                    b.Property<string>("Shadow")
-                        .IsRequired()
-                        .HasColumnType("nvarchar(max)");
-
-                    b.Property<string>("Verdict")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("nvarchar(40)");
-
-                    b.HasKey("TenantId", "Id");
-
-                    b.HasIndex("TenantId", "LookedBy");
-
-                    b.HasIndex("TenantId", "ExperimentId", "At");
-
-                    b.ToTable("ExperimentLooks", (string)null);
-                });
-
-            modelBuilder.Entity("Portal.Core.Monitoring.Experiments.ExperimentOutcome", b =>
-                {
-                    b.Property<Guid>("TenantId")
-                        .HasColumnType("uniqueidentifier");
-
-                    b.Property<Guid>("ExperimentId")
-                        .HasColumnType("uniqueidentifier");
-
-                    b.Property<string>("Unit")
-                        .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)");
-
-                    b.Property<DateTimeOffset>("ReportedAt")
-                        .HasColumnType("datetimeoffset");
-
-                    b.Property<double>("Value")
-                        .HasColumnType("float");
-
-                    b.Property<Guid>("VersionId")
-                        .HasColumnType("uniqueidentifier");
-
-                    b.HasKey("TenantId", "ExperimentId", "Unit");
-
-                    b.HasIndex("TenantId", "VersionId");
-
-                    b.ToTable("ExperimentOutcomes", (string)null);
-                });
-
             modelBuilder.Entity("Portal.Core.Monitoring.Incidents.Finding", b =>
                 {
                     b.Property<Guid>("TenantId")
@@ -934,6 +702,12 @@ namespace Portal.Migrations.SqlServer.Migrations
                     b.Property<int>("Findings")
                         .HasColumnType("int");
 
+                    b.Property<Guid?>("FormerId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<bool>("IsTold")
+                        .HasColumnType("bit");
+
                     b.Property<DateTimeOffset>("LastFoundAt")
                         .HasColumnType("datetimeoffset");
 
@@ -947,6 +721,9 @@ namespace Portal.Migrations.SqlServer.Migrations
                         .HasColumnType("int");
 
                     b.Property<DateTimeOffset>("OpenedAt")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<DateTimeOffset?>("QuietSince")
                         .HasColumnType("datetimeoffset");
 
                     b.Property<string>("Resolution")
@@ -990,10 +767,14 @@ namespace Portal.Migrations.SqlServer.Migrations
 
                     b.HasIndex("TenantId", "EnvironmentId");
 
+                    b.HasIndex("TenantId", "FormerId");
+
                     b.HasIndex("TenantId", "ModelId");
 
                     b.HasIndex("TenantId", "Number")
                         .IsUnique();
+
+                    b.HasIndex("TenantId", "OpenedAt");
 
                     b.HasIndex("TenantId", "ResolvedBy");
 
@@ -1004,6 +785,52 @@ namespace Portal.Migrations.SqlServer.Migrations
                     b.HasIndex("TenantId", "MonitorId", "VersionId", "State");
 
                     b.ToTable("Incidents", (string)null);
+                });
+
+            modelBuilder.Entity("Portal.Core.Monitoring.Incidents.IncidentEvent", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<Guid?>("By")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("IncidentId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<Guid?>("Message")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<int?>("Number")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("nvarchar(2000)");
+
+                    b.HasKey("TenantId", "Id");
+
+                    b.HasIndex("TenantId", "By");
+
+                    b.HasIndex("TenantId", "IncidentId", "At");
+
+                    b.HasIndex("TenantId", "Message", "Kind")
+                        .IsUnique()
+                        .HasFilter("[Message] IS NOT NULL");
+
+                    b.ToTable("IncidentEvents", (string)null);
                 });
 
             modelBuilder.Entity("Portal.Core.Monitoring.Monitors.Monitor", b =>
@@ -1209,7 +1036,7 @@ namespace Portal.Migrations.SqlServer.Migrations
                     b.ToTable("MonitorRuns", (string)null);
                 });
 
-            modelBuilder.Entity("Portal.Core.Monitoring.Observations.Baseline", b =>
+            modelBuilder.Entity("Portal.Core.Monitoring.Retraining.RetrainingRequest", b =>
                 {
                     b.Property<Guid>("TenantId")
                         .HasColumnType("uniqueidentifier");
@@ -1217,227 +1044,90 @@ namespace Portal.Migrations.SqlServer.Migrations
                     b.Property<Guid>("Id")
                         .HasColumnType("uniqueidentifier");
 
-                    b.Property<Guid>("DatasetVersionId")
+                    b.Property<Guid?>("AnsweredBy")
                         .HasColumnType("uniqueidentifier");
 
-                    b.Property<string>("Digest")
-                        .IsRequired()
-                        .HasMaxLength(64)
-                        .HasColumnType("nvarchar(64)");
+                    b.Property<string>("EndReason")
+                        .HasMaxLength(2000)
+                        .HasColumnType("nvarchar(2000)");
 
-                    b.Property<Guid?>("EvaluationId")
-                        .HasColumnType("uniqueidentifier");
-
-                    b.Property<DateTimeOffset>("MadeAt")
+                    b.Property<DateTimeOffset?>("EndedAt")
                         .HasColumnType("datetimeoffset");
 
-                    b.Property<Guid>("VersionId")
+                    b.Property<Guid?>("EndedBy")
                         .HasColumnType("uniqueidentifier");
 
-                    b.HasKey("TenantId", "Id");
-
-                    b.HasIndex("TenantId", "DatasetVersionId");
-
-                    b.HasIndex("TenantId", "Digest");
-
-                    b.HasIndex("TenantId", "EvaluationId");
-
-                    b.HasIndex("TenantId", "VersionId")
-                        .IsUnique();
-
-                    b.ToTable("Baselines", (string)null);
-                });
-
-            modelBuilder.Entity("Portal.Core.Monitoring.Observations.ObservationBatch", b =>
-                {
-                    b.Property<Guid>("TenantId")
+                    b.Property<Guid?>("EnvironmentId")
                         .HasColumnType("uniqueidentifier");
 
-                    b.Property<Guid>("Id")
+                    b.Property<Guid?>("IncidentId")
                         .HasColumnType("uniqueidentifier");
 
-                    b.Property<string>("Answer")
+                    b.Property<string>("Lineage")
                         .IsRequired()
                         .HasColumnType("nvarchar(max)");
 
-                    b.Property<Guid?>("BaselineId")
-                        .HasColumnType("uniqueidentifier");
-
-                    b.Property<DateTimeOffset?>("BlockDeletedAt")
-                        .HasColumnType("datetimeoffset");
-
-                    b.Property<string>("BlockDigest")
-                        .HasMaxLength(64)
-                        .HasColumnType("nvarchar(64)");
-
-                    b.Property<string>("Currency")
-                        .HasMaxLength(3)
-                        .HasColumnType("nvarchar(3)");
-
-                    b.Property<Guid>("EnvironmentId")
-                        .HasColumnType("uniqueidentifier");
-
-                    b.Property<DateTimeOffset>("FirstAt")
-                        .HasColumnType("datetimeoffset");
-
-                    b.Property<long>("KeptRows")
-                        .HasColumnType("bigint");
-
-                    b.Property<string>("Key")
-                        .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)");
-
-                    b.Property<string>("Kind")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("nvarchar(40)");
-
-                    b.Property<DateTimeOffset>("LastAt")
-                        .HasColumnType("datetimeoffset");
-
                     b.Property<Guid>("ModelId")
                         .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Moved")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)");
 
                     b.Property<int>("Number")
                         .HasColumnType("int");
 
-                    b.Property<DateTimeOffset>("ReceivedAt")
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("nvarchar(2000)");
+
+                    b.Property<DateTimeOffset>("RequestedAt")
                         .HasColumnType("datetimeoffset");
 
-                    b.Property<Guid?>("ReceivedBy")
-                        .HasColumnType("uniqueidentifier");
-
-                    b.Property<string>("RequestDigest")
-                        .IsRequired()
-                        .HasMaxLength(64)
-                        .HasColumnType("nvarchar(64)");
-
-                    b.Property<long>("Rows")
-                        .HasColumnType("bigint");
-
-                    b.Property<double>("SampleShare")
-                        .HasColumnType("float");
-
-                    b.Property<Guid?>("VersionId")
-                        .HasColumnType("uniqueidentifier");
-
-                    b.Property<long>("Waiting")
-                        .HasColumnType("bigint");
-
-                    b.Property<string>("WaitingRows")
-                        .IsRequired()
-                        .HasColumnType("nvarchar(max)");
-
-                    b.HasKey("TenantId", "Id");
-
-                    b.HasIndex("TenantId", "BaselineId");
-
-                    b.HasIndex("TenantId", "BlockDigest");
-
-                    b.HasIndex("TenantId", "LastAt");
-
-                    b.HasIndex("TenantId", "ModelId");
-
-                    b.HasIndex("TenantId", "ReceivedBy");
-
-                    b.HasIndex("TenantId", "VersionId");
-
-                    b.HasIndex("TenantId", "EnvironmentId", "ModelId", "Key")
-                        .IsUnique();
-
-                    b.HasIndex("TenantId", "EnvironmentId", "ModelId", "Number")
-                        .IsUnique();
-
-                    b.HasIndex("TenantId", "EnvironmentId", "ModelId", "Kind", "LastAt");
-
-                    b.ToTable("ObservationBatches", (string)null);
-                });
-
-            modelBuilder.Entity("Portal.Core.Monitoring.Observations.ObservationRetention", b =>
-                {
-                    b.Property<Guid>("TenantId")
-                        .HasColumnType("uniqueidentifier");
-
-                    b.Property<int>("Days")
-                        .HasColumnType("int");
-
-                    b.Property<long>("Revision")
-                        .IsConcurrencyToken()
-                        .HasColumnType("bigint");
-
-                    b.HasKey("TenantId");
-
-                    b.ToTable("ObservationRetentions", (string)null);
-                });
-
-            modelBuilder.Entity("Portal.Core.Monitoring.Observations.ObservationSettings", b =>
-                {
-                    b.Property<Guid>("TenantId")
-                        .HasColumnType("uniqueidentifier");
-
-                    b.Property<Guid>("EnvironmentId")
-                        .HasColumnType("uniqueidentifier");
-
-                    b.Property<Guid>("ModelId")
+                    b.Property<Guid?>("RequestedBy")
                         .HasColumnType("uniqueidentifier");
 
                     b.Property<long>("Revision")
                         .IsConcurrencyToken()
                         .HasColumnType("bigint");
 
-                    b.Property<double>("SampleShare")
-                        .HasColumnType("float");
-
-                    b.HasKey("TenantId", "EnvironmentId", "ModelId");
-
-                    b.HasIndex("TenantId", "ModelId");
-
-                    b.ToTable("ObservationSettings", (string)null);
-                });
-
-            modelBuilder.Entity("Portal.Core.Monitoring.Observations.WindowCounters", b =>
-                {
-                    b.Property<Guid>("TenantId")
-                        .HasColumnType("uniqueidentifier");
-
-                    b.Property<Guid>("EnvironmentId")
-                        .HasColumnType("uniqueidentifier");
-
-                    b.Property<Guid>("ModelId")
-                        .HasColumnType("uniqueidentifier");
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
 
                     b.Property<Guid>("VersionId")
                         .HasColumnType("uniqueidentifier");
 
-                    b.Property<Guid>("BaselineId")
-                        .HasColumnType("uniqueidentifier");
-
-                    b.Property<DateTimeOffset>("Hour")
+                    b.Property<DateTimeOffset?>("WindowFrom")
                         .HasColumnType("datetimeoffset");
 
-                    b.Property<byte[]>("Counters")
-                        .IsRequired()
-                        .HasColumnType("varbinary(max)");
+                    b.Property<DateTimeOffset?>("WindowTo")
+                        .HasColumnType("datetimeoffset");
 
-                    b.Property<long>("LabelledRows")
-                        .HasColumnType("bigint");
+                    b.HasKey("TenantId", "Id");
 
-                    b.Property<int>("NewestBatch")
-                        .HasColumnType("int");
+                    b.HasIndex("TenantId", "AnsweredBy");
 
-                    b.Property<long>("Rows")
-                        .HasColumnType("bigint");
+                    b.HasIndex("TenantId", "EndedBy");
 
-                    b.HasKey("TenantId", "EnvironmentId", "ModelId", "VersionId", "BaselineId", "Hour");
+                    b.HasIndex("TenantId", "EnvironmentId");
 
-                    b.HasIndex("TenantId", "BaselineId");
+                    b.HasIndex("TenantId", "IncidentId");
 
-                    b.HasIndex("TenantId", "ModelId");
+                    b.HasIndex("TenantId", "Number")
+                        .IsUnique();
 
-                    b.HasIndex("TenantId", "VersionId");
+                    b.HasIndex("TenantId", "RequestedAt");
 
-                    b.ToTable("WindowCounters", (string)null);
+                    b.HasIndex("TenantId", "RequestedBy");
+
+                    b.HasIndex("TenantId", "ModelId", "RequestedAt");
+
+                    b.HasIndex("TenantId", "VersionId", "State");
+
+                    b.ToTable("RetrainingRequests", (string)null);
                 });
 
             modelBuilder.Entity("Portal.Core.Promotions.Decision", b =>
@@ -2134,6 +1824,129 @@ namespace Portal.Migrations.SqlServer.Migrations
                     b.ToTable("Tenants", (string)null);
                 });
 
+            modelBuilder.Entity("Portal.Core.Webhooks.Webhook", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<Guid>("CreatedBy")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Description")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("nvarchar(400)");
+
+                    b.Property<string>("Kinds")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<string>("ProtectedSecret")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("nvarchar(1000)");
+
+                    b.Property<long>("Revision")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("SecretTail")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("nvarchar(10)");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<string>("Url")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("nvarchar(2000)");
+
+                    b.HasKey("TenantId", "Id");
+
+                    b.HasIndex("TenantId", "CreatedBy");
+
+                    b.ToTable("Webhooks", (string)null);
+                });
+
+            modelBuilder.Entity("Portal.Core.Webhooks.WebhookDelivery", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Answer")
+                        .HasMaxLength(300)
+                        .HasColumnType("nvarchar(300)");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Body")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<DateTimeOffset>("DueAt")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<string>("Failure")
+                        .HasMaxLength(2000)
+                        .HasColumnType("nvarchar(2000)");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)");
+
+                    b.Property<Guid?>("Message")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<double?>("Milliseconds")
+                        .HasColumnType("float");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<int?>("Status")
+                        .HasColumnType("int");
+
+                    b.Property<DateTimeOffset?>("TriedAt")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<Guid>("WebhookId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.HasKey("TenantId", "Id");
+
+                    b.HasIndex("TenantId", "CreatedAt");
+
+                    b.HasIndex("TenantId", "State", "DueAt");
+
+                    b.HasIndex("TenantId", "WebhookId", "CreatedAt");
+
+                    b.HasIndex("TenantId", "WebhookId", "Message")
+                        .IsUnique()
+                        .HasFilter("[Message] IS NOT NULL");
+
+                    b.ToTable("WebhookDeliveries", (string)null);
+                });
+
             modelBuilder.Entity("Portal.Core.Audit.AuditEntry", b =>
                 {
                     b.HasOne("Portal.Core.Tenancy.Tenant", null)
@@ -2244,8 +2057,7 @@ namespace Portal.Migrations.SqlServer.Migrations
                     b.HasOne("Portal.Core.Tenancy.Member", null)
                         .WithMany()
                         .HasForeignKey("TenantId", "StartedBy")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
+                        .OnDelete(DeleteBehavior.Restrict);
 
                     b.HasOne("Portal.Core.Registry.Version", null)
                         .WithMany()
@@ -2352,105 +2164,6 @@ namespace Portal.Migrations.SqlServer.Migrations
                         .OnDelete(DeleteBehavior.Restrict);
                 });
 
-            modelBuilder.Entity("Portal.Core.Monitoring.Experiments.Experiment", b =>
-                {
-                    b.HasOne("Portal.Core.Tenancy.Tenant", null)
-                        .WithMany()
-                        .HasForeignKey("TenantId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-
-                    b.HasOne("Portal.Core.Registry.Version", null)
-                        .WithMany()
-                        .HasForeignKey("TenantId", "ChampionVersionId")
-                        .OnDelete(DeleteBehavior.Restrict);
-
-                    b.HasOne("Portal.Core.Tenancy.Member", null)
-                        .WithMany()
-                        .HasForeignKey("TenantId", "CreatedBy")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-
-                    b.HasOne("Portal.Core.Deployments.Environment", null)
-                        .WithMany()
-                        .HasForeignKey("TenantId", "EnvironmentId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-
-                    b.HasOne("Portal.Core.Registry.Model", null)
-                        .WithMany()
-                        .HasForeignKey("TenantId", "ModelId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-
-                    b.HasOne("Portal.Core.Registry.Version", null)
-                        .WithMany()
-                        .HasForeignKey("TenantId", "WinnerVersionId")
-                        .OnDelete(DeleteBehavior.Restrict);
-                });
-
-            modelBuilder.Entity("Portal.Core.Monitoring.Experiments.ExperimentChallenger", b =>
-                {
-                    b.HasOne("Portal.Core.Tenancy.Tenant", null)
-                        .WithMany()
-                        .HasForeignKey("TenantId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-
-                    b.HasOne("Portal.Core.Monitoring.Experiments.Experiment", null)
-                        .WithMany("Challengers")
-                        .HasForeignKey("TenantId", "ExperimentId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-
-                    b.HasOne("Portal.Core.Registry.Version", null)
-                        .WithMany()
-                        .HasForeignKey("TenantId", "VersionId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("Portal.Core.Monitoring.Experiments.ExperimentLook", b =>
-                {
-                    b.HasOne("Portal.Core.Tenancy.Tenant", null)
-                        .WithMany()
-                        .HasForeignKey("TenantId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-
-                    b.HasOne("Portal.Core.Monitoring.Experiments.Experiment", null)
-                        .WithMany()
-                        .HasForeignKey("TenantId", "ExperimentId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-
-                    b.HasOne("Portal.Core.Tenancy.Member", null)
-                        .WithMany()
-                        .HasForeignKey("TenantId", "LookedBy")
-                        .OnDelete(DeleteBehavior.Restrict);
-                });
-
-            modelBuilder.Entity("Portal.Core.Monitoring.Experiments.ExperimentOutcome", b =>
-                {
-                    b.HasOne("Portal.Core.Tenancy.Tenant", null)
-                        .WithMany()
-                        .HasForeignKey("TenantId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-
-                    b.HasOne("Portal.Core.Monitoring.Experiments.Experiment", null)
-                        .WithMany()
-                        .HasForeignKey("TenantId", "ExperimentId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-
-                    b.HasOne("Portal.Core.Registry.Version", null)
-                        .WithMany()
-                        .HasForeignKey("TenantId", "VersionId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-                });
-
             modelBuilder.Entity("Portal.Core.Monitoring.Incidents.Finding", b =>
                 {
                     b.HasOne("Portal.Core.Tenancy.Tenant", null)
@@ -2514,6 +2227,11 @@ namespace Portal.Migrations.SqlServer.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
 
+                    b.HasOne("Portal.Core.Monitoring.Incidents.Incident", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId", "FormerId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
                     b.HasOne("Portal.Core.Registry.Model", null)
                         .WithMany()
                         .HasForeignKey("TenantId", "ModelId")
@@ -2534,6 +2252,26 @@ namespace Portal.Migrations.SqlServer.Migrations
                     b.HasOne("Portal.Core.Registry.Version", null)
                         .WithMany()
                         .HasForeignKey("TenantId", "VersionId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Portal.Core.Monitoring.Incidents.IncidentEvent", b =>
+                {
+                    b.HasOne("Portal.Core.Tenancy.Tenant", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Portal.Core.Tenancy.Member", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId", "By")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("Portal.Core.Monitoring.Incidents.Incident", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId", "IncidentId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
@@ -2590,61 +2328,33 @@ namespace Portal.Migrations.SqlServer.Migrations
                         .OnDelete(DeleteBehavior.Restrict);
                 });
 
-            modelBuilder.Entity("Portal.Core.Monitoring.Observations.Baseline", b =>
+            modelBuilder.Entity("Portal.Core.Monitoring.Retraining.RetrainingRequest", b =>
                 {
                     b.HasOne("Portal.Core.Tenancy.Tenant", null)
                         .WithMany()
                         .HasForeignKey("TenantId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
-
-                    b.HasOne("Portal.Core.Datasets.DatasetVersion", null)
-                        .WithMany()
-                        .HasForeignKey("TenantId", "DatasetVersionId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-
-                    b.HasOne("Portal.Core.Storage.Artifacts.Artifact", null)
-                        .WithMany()
-                        .HasForeignKey("TenantId", "Digest")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-
-                    b.HasOne("Portal.Core.Evaluations.Evaluation", null)
-                        .WithMany()
-                        .HasForeignKey("TenantId", "EvaluationId")
-                        .OnDelete(DeleteBehavior.Restrict);
 
                     b.HasOne("Portal.Core.Registry.Version", null)
                         .WithMany()
-                        .HasForeignKey("TenantId", "VersionId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("Portal.Core.Monitoring.Observations.ObservationBatch", b =>
-                {
-                    b.HasOne("Portal.Core.Tenancy.Tenant", null)
-                        .WithMany()
-                        .HasForeignKey("TenantId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-
-                    b.HasOne("Portal.Core.Monitoring.Observations.Baseline", null)
-                        .WithMany()
-                        .HasForeignKey("TenantId", "BaselineId")
+                        .HasForeignKey("TenantId", "AnsweredBy")
                         .OnDelete(DeleteBehavior.Restrict);
 
-                    b.HasOne("Portal.Core.Storage.Artifacts.Artifact", null)
+                    b.HasOne("Portal.Core.Tenancy.Member", null)
                         .WithMany()
-                        .HasForeignKey("TenantId", "BlockDigest")
+                        .HasForeignKey("TenantId", "EndedBy")
                         .OnDelete(DeleteBehavior.Restrict);
 
                     b.HasOne("Portal.Core.Deployments.Environment", null)
                         .WithMany()
                         .HasForeignKey("TenantId", "EnvironmentId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("Portal.Core.Monitoring.Incidents.Incident", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId", "IncidentId")
+                        .OnDelete(DeleteBehavior.Restrict);
 
                     b.HasOne("Portal.Core.Registry.Model", null)
                         .WithMany()
@@ -2654,70 +2364,8 @@ namespace Portal.Migrations.SqlServer.Migrations
 
                     b.HasOne("Portal.Core.Tenancy.Member", null)
                         .WithMany()
-                        .HasForeignKey("TenantId", "ReceivedBy")
+                        .HasForeignKey("TenantId", "RequestedBy")
                         .OnDelete(DeleteBehavior.Restrict);
-
-                    b.HasOne("Portal.Core.Registry.Version", null)
-                        .WithMany()
-                        .HasForeignKey("TenantId", "VersionId")
-                        .OnDelete(DeleteBehavior.Restrict);
-                });
-
-            modelBuilder.Entity("Portal.Core.Monitoring.Observations.ObservationRetention", b =>
-                {
-                    b.HasOne("Portal.Core.Tenancy.Tenant", null)
-                        .WithMany()
-                        .HasForeignKey("TenantId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("Portal.Core.Monitoring.Observations.ObservationSettings", b =>
-                {
-                    b.HasOne("Portal.Core.Tenancy.Tenant", null)
-                        .WithMany()
-                        .HasForeignKey("TenantId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-
-                    b.HasOne("Portal.Core.Deployments.Environment", null)
-                        .WithMany()
-                        .HasForeignKey("TenantId", "EnvironmentId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-
-                    b.HasOne("Portal.Core.Registry.Model", null)
-                        .WithMany()
-                        .HasForeignKey("TenantId", "ModelId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("Portal.Core.Monitoring.Observations.WindowCounters", b =>
-                {
-                    b.HasOne("Portal.Core.Tenancy.Tenant", null)
-                        .WithMany()
-                        .HasForeignKey("TenantId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-
-                    b.HasOne("Portal.Core.Monitoring.Observations.Baseline", null)
-                        .WithMany()
-                        .HasForeignKey("TenantId", "BaselineId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-
-                    b.HasOne("Portal.Core.Deployments.Environment", null)
-                        .WithMany()
-                        .HasForeignKey("TenantId", "EnvironmentId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-
-                    b.HasOne("Portal.Core.Registry.Model", null)
-                        .WithMany()
-                        .HasForeignKey("TenantId", "ModelId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
 
                     b.HasOne("Portal.Core.Registry.Version", null)
                         .WithMany()
@@ -2998,9 +2646,34 @@ namespace Portal.Migrations.SqlServer.Migrations
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("Portal.Core.Monitoring.Experiments.Experiment", b =>
+            modelBuilder.Entity("Portal.Core.Webhooks.Webhook", b =>
                 {
-                    b.Navigation("Challengers");
+                    b.HasOne("Portal.Core.Tenancy.Tenant", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Portal.Core.Tenancy.Member", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId", "CreatedBy")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Portal.Core.Webhooks.WebhookDelivery", b =>
+                {
+                    b.HasOne("Portal.Core.Tenancy.Tenant", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Portal.Core.Webhooks.Webhook", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId", "WebhookId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("Portal.Core.Promotions.Promotion", b =>

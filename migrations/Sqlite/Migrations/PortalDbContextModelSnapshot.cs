@@ -276,6 +276,9 @@ namespace Portal.Migrations.Sqlite.Migrations
                     b.Property<Guid>("EnvironmentId")
                         .HasColumnType("TEXT");
 
+                    b.Property<int?>("Incident")
+                        .HasColumnType("INTEGER");
+
                     b.Property<Guid>("ModelId")
                         .HasColumnType("TEXT");
 
@@ -290,13 +293,16 @@ namespace Portal.Migrations.Sqlite.Migrations
                     b.Property<long>("StartedAt")
                         .HasColumnType("INTEGER");
 
-                    b.Property<Guid>("StartedBy")
+                    b.Property<Guid?>("StartedBy")
                         .HasColumnType("TEXT");
 
                     b.Property<Guid>("VersionId")
                         .HasColumnType("TEXT");
 
                     b.HasKey("TenantId", "Id");
+
+                    b.HasIndex("TenantId", "Incident")
+                        .IsUnique();
 
                     b.HasIndex("TenantId", "ModelId");
 
@@ -589,245 +595,6 @@ namespace Portal.Migrations.Sqlite.Migrations
                     b.ToTable("Runners", (string)null);
                 });
 
-            modelBuilder.Entity("Portal.Core.Monitoring.Experiments.Experiment", b =>
-                {
-                    b.Property<Guid>("TenantId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid>("Id")
-                        .HasColumnType("TEXT");
-
-                    b.Property<double>("Alpha")
-                        .HasColumnType("REAL");
-
-                    b.Property<double>("Baseline")
-                        .HasColumnType("REAL");
-
-                    b.Property<int>("ChampionShare")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<Guid?>("ChampionVersionId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<long?>("ConcludedAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Conclusion")
-                        .HasMaxLength(2000)
-                        .HasColumnType("TEXT");
-
-                    b.Property<long?>("CountsFrom")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long>("CreatedAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<Guid>("CreatedBy")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Decision")
-                        .HasMaxLength(40)
-                        .HasColumnType("TEXT");
-
-                    b.Property<long?>("EndedAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long?>("EndsAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<Guid>("EnvironmentId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<double>("ExpectedEffect")
-                        .HasColumnType("REAL");
-
-                    b.Property<string>("Guardrails")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<bool>("HigherIsBetter")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Hypothesis")
-                        .IsRequired()
-                        .HasMaxLength(2000)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Metric")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Mode")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid>("ModelId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Name")
-                        .IsRequired()
-                        .HasMaxLength(100)
-                        .HasColumnType("TEXT");
-
-                    b.Property<long?>("NextLookAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int>("Number")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long>("PlannedRows")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<double>("Power")
-                        .HasColumnType("REAL");
-
-                    b.Property<long>("Revision")
-                        .IsConcurrencyToken()
-                        .HasColumnType("INTEGER");
-
-                    b.Property<double?>("Spread")
-                        .HasColumnType("REAL");
-
-                    b.Property<long?>("StartedAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("State")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid?>("WinnerVersionId")
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("TenantId", "Id");
-
-                    b.HasIndex("TenantId", "ChampionVersionId");
-
-                    b.HasIndex("TenantId", "CreatedAt");
-
-                    b.HasIndex("TenantId", "CreatedBy");
-
-                    b.HasIndex("TenantId", "ModelId");
-
-                    b.HasIndex("TenantId", "NextLookAt");
-
-                    b.HasIndex("TenantId", "Number")
-                        .IsUnique();
-
-                    b.HasIndex("TenantId", "WinnerVersionId");
-
-                    b.HasIndex("TenantId", "EnvironmentId", "ModelId");
-
-                    b.HasIndex("TenantId", "State", "CreatedAt");
-
-                    b.ToTable("Experiments", (string)null);
-                });
-
-            modelBuilder.Entity("Portal.Core.Monitoring.Experiments.ExperimentChallenger", b =>
-                {
-                    b.Property<Guid>("TenantId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid>("ExperimentId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid>("VersionId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("PlannedRows")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int>("Share")
-                        .HasColumnType("INTEGER");
-
-                    b.HasKey("TenantId", "ExperimentId", "VersionId");
-
-                    b.HasIndex("TenantId", "VersionId");
-
-                    b.ToTable("ExperimentChallengers", (string)null);
-                });
-
-            modelBuilder.Entity("Portal.Core.Monitoring.Experiments.ExperimentLook", b =>
-                {
-                    b.Property<Guid>("TenantId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid>("Id")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Arms")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("At")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<Guid>("ExperimentId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Guardrails")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid?>("LookedBy")
-                        .HasColumnType("TEXT");
-
-                    b.Property<double?>("RatioP")
-                        .HasColumnType("REAL");
-
-                    b.Property<string>("Sentence")
-                        .IsRequired()
-                        .HasMaxLength(2000)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Shadow")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Verdict")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("TenantId", "Id");
-
-                    b.HasIndex("TenantId", "LookedBy");
-
-                    b.HasIndex("TenantId", "ExperimentId", "At");
-
-                    b.ToTable("ExperimentLooks", (string)null);
-                });
-
-            modelBuilder.Entity("Portal.Core.Monitoring.Experiments.ExperimentOutcome", b =>
-                {
-                    b.Property<Guid>("TenantId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid>("ExperimentId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Unit")
-                        .HasMaxLength(200)
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("ReportedAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<double>("Value")
-                        .HasColumnType("REAL");
-
-                    b.Property<Guid>("VersionId")
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("TenantId", "ExperimentId", "Unit");
-
-                    b.HasIndex("TenantId", "VersionId");
-
-                    b.ToTable("ExperimentOutcomes", (string)null);
-                });
-
             modelBuilder.Entity("Portal.Core.Monitoring.Incidents.Finding", b =>
                 {
                     b.Property<Guid>("TenantId")
@@ -929,6 +696,12 @@ namespace Portal.Migrations.Sqlite.Migrations
                     b.Property<int>("Findings")
                         .HasColumnType("INTEGER");
 
+                    b.Property<Guid?>("FormerId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsTold")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long>("LastFoundAt")
                         .HasColumnType("INTEGER");
 
@@ -942,6 +715,9 @@ namespace Portal.Migrations.Sqlite.Migrations
                         .HasColumnType("INTEGER");
 
                     b.Property<long>("OpenedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("QuietSince")
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("Resolution")
@@ -985,10 +761,14 @@ namespace Portal.Migrations.Sqlite.Migrations
 
                     b.HasIndex("TenantId", "EnvironmentId");
 
+                    b.HasIndex("TenantId", "FormerId");
+
                     b.HasIndex("TenantId", "ModelId");
 
                     b.HasIndex("TenantId", "Number")
                         .IsUnique();
+
+                    b.HasIndex("TenantId", "OpenedAt");
 
                     b.HasIndex("TenantId", "ResolvedBy");
 
@@ -999,6 +779,51 @@ namespace Portal.Migrations.Sqlite.Migrations
                     b.HasIndex("TenantId", "MonitorId", "VersionId", "State");
 
                     b.ToTable("Incidents", (string)null);
+                });
+
+            modelBuilder.Entity("Portal.Core.Monitoring.Incidents.IncidentEvent", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("By")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("IncidentId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("Message")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("TenantId", "Id");
+
+                    b.HasIndex("TenantId", "By");
+
+                    b.HasIndex("TenantId", "IncidentId", "At");
+
+                    b.HasIndex("TenantId", "Message", "Kind")
+                        .IsUnique();
+
+                    b.ToTable("IncidentEvents", (string)null);
                 });
 
             modelBuilder.Entity("Portal.Core.Monitoring.Monitors.Monitor", b =>
@@ -1204,7 +1029,7 @@ namespace Portal.Migrations.Sqlite.Migrations
                     b.ToTable("MonitorRuns", (string)null);
                 });
 
-            modelBuilder.Entity("Portal.Core.Monitoring.Observations.Baseline", b =>
+            modelBuilder.Entity("Portal.Core.Monitoring.Retraining.RetrainingRequest", b =>
                 {
                     b.Property<Guid>("TenantId")
                         .HasColumnType("TEXT");
@@ -1212,227 +1037,90 @@ namespace Portal.Migrations.Sqlite.Migrations
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT");
 
-                    b.Property<Guid>("DatasetVersionId")
+                    b.Property<Guid?>("AnsweredBy")
                         .HasColumnType("TEXT");
 
-                    b.Property<string>("Digest")
-                        .IsRequired()
-                        .HasMaxLength(64)
+                    b.Property<string>("EndReason")
+                        .HasMaxLength(2000)
                         .HasColumnType("TEXT");
 
-                    b.Property<Guid?>("EvaluationId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("MadeAt")
+                    b.Property<long?>("EndedAt")
                         .HasColumnType("INTEGER");
 
-                    b.Property<Guid>("VersionId")
+                    b.Property<Guid?>("EndedBy")
                         .HasColumnType("TEXT");
 
-                    b.HasKey("TenantId", "Id");
-
-                    b.HasIndex("TenantId", "DatasetVersionId");
-
-                    b.HasIndex("TenantId", "Digest");
-
-                    b.HasIndex("TenantId", "EvaluationId");
-
-                    b.HasIndex("TenantId", "VersionId")
-                        .IsUnique();
-
-                    b.ToTable("Baselines", (string)null);
-                });
-
-            modelBuilder.Entity("Portal.Core.Monitoring.Observations.ObservationBatch", b =>
-                {
-                    b.Property<Guid>("TenantId")
+                    b.Property<Guid?>("EnvironmentId")
                         .HasColumnType("TEXT");
 
-                    b.Property<Guid>("Id")
+                    b.Property<Guid?>("IncidentId")
                         .HasColumnType("TEXT");
 
-                    b.Property<string>("Answer")
+                    b.Property<string>("Lineage")
                         .IsRequired()
                         .HasColumnType("TEXT");
-
-                    b.Property<Guid?>("BaselineId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<long?>("BlockDeletedAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("BlockDigest")
-                        .HasMaxLength(64)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Currency")
-                        .HasMaxLength(3)
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid>("EnvironmentId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("FirstAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long>("KeptRows")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Key")
-                        .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Kind")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("LastAt")
-                        .HasColumnType("INTEGER");
 
                     b.Property<Guid>("ModelId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Moved")
+                        .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Number")
                         .HasColumnType("INTEGER");
 
-                    b.Property<long>("ReceivedAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<Guid?>("ReceivedBy")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("RequestDigest")
+                    b.Property<string>("Reason")
                         .IsRequired()
-                        .HasMaxLength(64)
+                        .HasMaxLength(2000)
                         .HasColumnType("TEXT");
 
-                    b.Property<long>("Rows")
+                    b.Property<long>("RequestedAt")
                         .HasColumnType("INTEGER");
 
-                    b.Property<double>("SampleShare")
-                        .HasColumnType("REAL");
-
-                    b.Property<Guid?>("VersionId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("Waiting")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("WaitingRows")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("TenantId", "Id");
-
-                    b.HasIndex("TenantId", "BaselineId");
-
-                    b.HasIndex("TenantId", "BlockDigest");
-
-                    b.HasIndex("TenantId", "LastAt");
-
-                    b.HasIndex("TenantId", "ModelId");
-
-                    b.HasIndex("TenantId", "ReceivedBy");
-
-                    b.HasIndex("TenantId", "VersionId");
-
-                    b.HasIndex("TenantId", "EnvironmentId", "ModelId", "Key")
-                        .IsUnique();
-
-                    b.HasIndex("TenantId", "EnvironmentId", "ModelId", "Number")
-                        .IsUnique();
-
-                    b.HasIndex("TenantId", "EnvironmentId", "ModelId", "Kind", "LastAt");
-
-                    b.ToTable("ObservationBatches", (string)null);
-                });
-
-            modelBuilder.Entity("Portal.Core.Monitoring.Observations.ObservationRetention", b =>
-                {
-                    b.Property<Guid>("TenantId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("Days")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long>("Revision")
-                        .IsConcurrencyToken()
-                        .HasColumnType("INTEGER");
-
-                    b.HasKey("TenantId");
-
-                    b.ToTable("ObservationRetentions", (string)null);
-                });
-
-            modelBuilder.Entity("Portal.Core.Monitoring.Observations.ObservationSettings", b =>
-                {
-                    b.Property<Guid>("TenantId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid>("EnvironmentId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid>("ModelId")
+                    b.Property<Guid?>("RequestedBy")
                         .HasColumnType("TEXT");
 
                     b.Property<long>("Revision")
                         .IsConcurrencyToken()
                         .HasColumnType("INTEGER");
 
-                    b.Property<double>("SampleShare")
-                        .HasColumnType("REAL");
-
-                    b.HasKey("TenantId", "EnvironmentId", "ModelId");
-
-                    b.HasIndex("TenantId", "ModelId");
-
-                    b.ToTable("ObservationSettings", (string)null);
-                });
-
-            modelBuilder.Entity("Portal.Core.Monitoring.Observations.WindowCounters", b =>
-                {
-                    b.Property<Guid>("TenantId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid>("EnvironmentId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid>("ModelId")
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
                     b.Property<Guid>("VersionId")
                         .HasColumnType("TEXT");
 
-                    b.Property<Guid>("BaselineId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("Hour")
+                    b.Property<long?>("WindowFrom")
                         .HasColumnType("INTEGER");
 
-                    b.Property<byte[]>("Counters")
-                        .IsRequired()
-                        .HasColumnType("BLOB");
-
-                    b.Property<long>("LabelledRows")
+                    b.Property<long?>("WindowTo")
                         .HasColumnType("INTEGER");
 
-                    b.Property<int>("NewestBatch")
-                        .HasColumnType("INTEGER");
+                    b.HasKey("TenantId", "Id");
 
-                    b.Property<long>("Rows")
-                        .HasColumnType("INTEGER");
+                    b.HasIndex("TenantId", "AnsweredBy");
 
-                    b.HasKey("TenantId", "EnvironmentId", "ModelId", "VersionId", "BaselineId", "Hour");
+                    b.HasIndex("TenantId", "EndedBy");
 
-                    b.HasIndex("TenantId", "BaselineId");
+                    b.HasIndex("TenantId", "EnvironmentId");
 
-                    b.HasIndex("TenantId", "ModelId");
+                    b.HasIndex("TenantId", "IncidentId");
 
-                    b.HasIndex("TenantId", "VersionId");
+                    b.HasIndex("TenantId", "Number")
+                        .IsUnique();
 
-                    b.ToTable("WindowCounters", (string)null);
+                    b.HasIndex("TenantId", "RequestedAt");
+
+                    b.HasIndex("TenantId", "RequestedBy");
+
+                    b.HasIndex("TenantId", "ModelId", "RequestedAt");
+
+                    b.HasIndex("TenantId", "VersionId", "State");
+
+                    b.ToTable("RetrainingRequests", (string)null);
                 });
 
             modelBuilder.Entity("Portal.Core.Promotions.Decision", b =>
@@ -2129,6 +1817,128 @@ namespace Portal.Migrations.Sqlite.Migrations
                     b.ToTable("Tenants", (string)null);
                 });
 
+            modelBuilder.Entity("Portal.Core.Webhooks.Webhook", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("CreatedBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Description")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Kinds")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ProtectedSecret")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Revision")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("SecretTail")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Url")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("TenantId", "Id");
+
+                    b.HasIndex("TenantId", "CreatedBy");
+
+                    b.ToTable("Webhooks", (string)null);
+                });
+
+            modelBuilder.Entity("Portal.Core.Webhooks.WebhookDelivery", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Answer")
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Body")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("DueAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Failure")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("Message")
+                        .HasColumnType("TEXT");
+
+                    b.Property<double?>("Milliseconds")
+                        .HasColumnType("REAL");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("Status")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("TriedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("WebhookId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("TenantId", "Id");
+
+                    b.HasIndex("TenantId", "CreatedAt");
+
+                    b.HasIndex("TenantId", "State", "DueAt");
+
+                    b.HasIndex("TenantId", "WebhookId", "CreatedAt");
+
+                    b.HasIndex("TenantId", "WebhookId", "Message")
+                        .IsUnique();
+
+                    b.ToTable("WebhookDeliveries", (string)null);
+                });
+
             modelBuilder.Entity("Portal.Core.Audit.AuditEntry", b =>
                 {
                     b.HasOne("Portal.Core.Tenancy.Tenant", null)
@@ -2239,8 +2049,7 @@ namespace Portal.Migrations.Sqlite.Migrations
                     b.HasOne("Portal.Core.Tenancy.Member", null)
                         .WithMany()
                         .HasForeignKey("TenantId", "StartedBy")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
+                        .OnDelete(DeleteBehavior.Restrict);
 
                     b.HasOne("Portal.Core.Registry.Version", null)
                         .WithMany()
@@ -2347,105 +2156,6 @@ namespace Portal.Migrations.Sqlite.Migrations
                         .OnDelete(DeleteBehavior.Restrict);
                 });
 
-            modelBuilder.Entity("Portal.Core.Monitoring.Experiments.Experiment", b =>
-                {
-                    b.HasOne("Portal.Core.Tenancy.Tenant", null)
-                        .WithMany()
-                        .HasForeignKey("TenantId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-
-                    b.HasOne("Portal.Core.Registry.Version", null)
-                        .WithMany()
-                        .HasForeignKey("TenantId", "ChampionVersionId")
-                        .OnDelete(DeleteBehavior.Restrict);
-
-                    b.HasOne("Portal.Core.Tenancy.Member", null)
-                        .WithMany()
-                        .HasForeignKey("TenantId", "CreatedBy")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-
-                    b.HasOne("Portal.Core.Deployments.Environment", null)
-                        .WithMany()
-                        .HasForeignKey("TenantId", "EnvironmentId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-
-                    b.HasOne("Portal.Core.Registry.Model", null)
-                        .WithMany()
-                        .HasForeignKey("TenantId", "ModelId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-
-                    b.HasOne("Portal.Core.Registry.Version", null)
-                        .WithMany()
-                        .HasForeignKey("TenantId", "WinnerVersionId")
-                        .OnDelete(DeleteBehavior.Restrict);
-                });
-
-            modelBuilder.Entity("Portal.Core.Monitoring.Experiments.ExperimentChallenger", b =>
-                {
-                    b.HasOne("Portal.Core.Tenancy.Tenant", null)
-                        .WithMany()
-                        .HasForeignKey("TenantId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-
-                    b.HasOne("Portal.Core.Monitoring.Experiments.Experiment", null)
-                        .WithMany("Challengers")
-                        .HasForeignKey("TenantId", "ExperimentId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-
-                    b.HasOne("Portal.Core.Registry.Version", null)
-                        .WithMany()
-                        .HasForeignKey("TenantId", "VersionId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("Portal.Core.Monitoring.Experiments.ExperimentLook", b =>
-                {
-                    b.HasOne("Portal.Core.Tenancy.Tenant", null)
-                        .WithMany()
-                        .HasForeignKey("TenantId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-
-                    b.HasOne("Portal.Core.Monitoring.Experiments.Experiment", null)
-                        .WithMany()
-                        .HasForeignKey("TenantId", "ExperimentId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-
-                    b.HasOne("Portal.Core.Tenancy.Member", null)
-                        .WithMany()
-                        .HasForeignKey("TenantId", "LookedBy")
-                        .OnDelete(DeleteBehavior.Restrict);
-                });
-
-            modelBuilder.Entity("Portal.Core.Monitoring.Experiments.ExperimentOutcome", b =>
-                {
-                    b.HasOne("Portal.Core.Tenancy.Tenant", null)
-                        .WithMany()
-                        .HasForeignKey("TenantId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-
-                    b.HasOne("Portal.Core.Monitoring.Experiments.Experiment", null)
-                        .WithMany()
-                        .HasForeignKey("TenantId", "ExperimentId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-
-                    b.HasOne("Portal.Core.Registry.Version", null)
-                        .WithMany()
-                        .HasForeignKey("TenantId", "VersionId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-                });
-
             modelBuilder.Entity("Portal.Core.Monitoring.Incidents.Finding", b =>
                 {
                     b.HasOne("Portal.Core.Tenancy.Tenant", null)
@@ -2509,6 +2219,11 @@ namespace Portal.Migrations.Sqlite.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
 
+                    b.HasOne("Portal.Core.Monitoring.Incidents.Incident", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId", "FormerId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
                     b.HasOne("Portal.Core.Registry.Model", null)
                         .WithMany()
                         .HasForeignKey("TenantId", "ModelId")
@@ -2529,6 +2244,26 @@ namespace Portal.Migrations.Sqlite.Migrations
                     b.HasOne("Portal.Core.Registry.Version", null)
                         .WithMany()
                         .HasForeignKey("TenantId", "VersionId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Portal.Core.Monitoring.Incidents.IncidentEvent", b =>
+                {
+                    b.HasOne("Portal.Core.Tenancy.Tenant", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Portal.Core.Tenancy.Member", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId", "By")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("Portal.Core.Monitoring.Incidents.Incident", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId", "IncidentId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
@@ -2585,61 +2320,33 @@ namespace Portal.Migrations.Sqlite.Migrations
                         .OnDelete(DeleteBehavior.Restrict);
                 });
 
-            modelBuilder.Entity("Portal.Core.Monitoring.Observations.Baseline", b =>
+            modelBuilder.Entity("Portal.Core.Monitoring.Retraining.RetrainingRequest", b =>
                 {
                     b.HasOne("Portal.Core.Tenancy.Tenant", null)
                         .WithMany()
                         .HasForeignKey("TenantId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
-
-                    b.HasOne("Portal.Core.Datasets.DatasetVersion", null)
-                        .WithMany()
-                        .HasForeignKey("TenantId", "DatasetVersionId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-
-                    b.HasOne("Portal.Core.Storage.Artifacts.Artifact", null)
-                        .WithMany()
-                        .HasForeignKey("TenantId", "Digest")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-
-                    b.HasOne("Portal.Core.Evaluations.Evaluation", null)
-                        .WithMany()
-                        .HasForeignKey("TenantId", "EvaluationId")
-                        .OnDelete(DeleteBehavior.Restrict);
 
                     b.HasOne("Portal.Core.Registry.Version", null)
                         .WithMany()
-                        .HasForeignKey("TenantId", "VersionId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("Portal.Core.Monitoring.Observations.ObservationBatch", b =>
-                {
-                    b.HasOne("Portal.Core.Tenancy.Tenant", null)
-                        .WithMany()
-                        .HasForeignKey("TenantId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-
-                    b.HasOne("Portal.Core.Monitoring.Observations.Baseline", null)
-                        .WithMany()
-                        .HasForeignKey("TenantId", "BaselineId")
+                        .HasForeignKey("TenantId", "AnsweredBy")
                         .OnDelete(DeleteBehavior.Restrict);
 
-                    b.HasOne("Portal.Core.Storage.Artifacts.Artifact", null)
+                    b.HasOne("Portal.Core.Tenancy.Member", null)
                         .WithMany()
-                        .HasForeignKey("TenantId", "BlockDigest")
+                        .HasForeignKey("TenantId", "EndedBy")
                         .OnDelete(DeleteBehavior.Restrict);
 
                     b.HasOne("Portal.Core.Deployments.Environment", null)
                         .WithMany()
                         .HasForeignKey("TenantId", "EnvironmentId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("Portal.Core.Monitoring.Incidents.Incident", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId", "IncidentId")
+                        .OnDelete(DeleteBehavior.Restrict);
 
                     b.HasOne("Portal.Core.Registry.Model", null)
                         .WithMany()
@@ -2649,70 +2356,8 @@ namespace Portal.Migrations.Sqlite.Migrations
 
                     b.HasOne("Portal.Core.Tenancy.Member", null)
                         .WithMany()
-                        .HasForeignKey("TenantId", "ReceivedBy")
+                        .HasForeignKey("TenantId", "RequestedBy")
                         .OnDelete(DeleteBehavior.Restrict);
-
-                    b.HasOne("Portal.Core.Registry.Version", null)
-                        .WithMany()
-                        .HasForeignKey("TenantId", "VersionId")
-                        .OnDelete(DeleteBehavior.Restrict);
-                });
-
-            modelBuilder.Entity("Portal.Core.Monitoring.Observations.ObservationRetention", b =>
-                {
-                    b.HasOne("Portal.Core.Tenancy.Tenant", null)
-                        .WithMany()
-                        .HasForeignKey("TenantId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("Portal.Core.Monitoring.Observations.ObservationSettings", b =>
-                {
-                    b.HasOne("Portal.Core.Tenancy.Tenant", null)
-                        .WithMany()
-                        .HasForeignKey("TenantId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-
-                    b.HasOne("Portal.Core.Deployments.Environment", null)
-                        .WithMany()
-                        .HasForeignKey("TenantId", "EnvironmentId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-
-                    b.HasOne("Portal.Core.Registry.Model", null)
-                        .WithMany()
-                        .HasForeignKey("TenantId", "ModelId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("Portal.Core.Monitoring.Observations.WindowCounters", b =>
-                {
-                    b.HasOne("Portal.Core.Tenancy.Tenant", null)
-                        .WithMany()
-                        .HasForeignKey("TenantId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-
-                    b.HasOne("Portal.Core.Monitoring.Observations.Baseline", null)
-                        .WithMany()
-                        .HasForeignKey("TenantId", "BaselineId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-
-                    b.HasOne("Portal.Core.Deployments.Environment", null)
-                        .WithMany()
-                        .HasForeignKey("TenantId", "EnvironmentId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-
-                    b.HasOne("Portal.Core.Registry.Model", null)
-                        .WithMany()
-                        .HasForeignKey("TenantId", "ModelId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
 
                     b.HasOne("Portal.Core.Registry.Version", null)
                         .WithMany()
@@ -2993,9 +2638,34 @@ namespace Portal.Migrations.Sqlite.Migrations
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("Portal.Core.Monitoring.Experiments.Experiment", b =>
+            modelBuilder.Entity("Portal.Core.Webhooks.Webhook", b =>
                 {
-                    b.Navigation("Challengers");
+                    b.HasOne("Portal.Core.Tenancy.Tenant", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Portal.Core.Tenancy.Member", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId", "CreatedBy")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Portal.Core.Webhooks.WebhookDelivery", b =>
+                {
+                    b.HasOne("Portal.Core.Tenancy.Tenant", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Portal.Core.Webhooks.Webhook", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId", "WebhookId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("Portal.Core.Promotions.Promotion", b =>

@@ -6,9 +6,9 @@ using Portal.Core.Tenancy;
 
 namespace Portal.Core.Compliance;
 
-/// <param name="StartedBy">Who decided, or rolled back.</param>
+/// <param name="StartedBy">Who decided, or rolled back; null for the portal itself.</param>
 public sealed record LiveNowRow(
-    string Environment, EnvironmentPurpose Purpose, string Region, string Model, RiskClass RiskClass, int Number, VersionId VersionId, DateTimeOffset Since, DeploymentCause Cause, string StartedBy);
+    string Environment, EnvironmentPurpose Purpose, string Region, string Model, RiskClass RiskClass, int Number, VersionId VersionId, DateTimeOffset Since, DeploymentCause Cause, string? StartedBy);
 
 /// <summary>What answers right now, production first.</summary>
 public sealed class LiveNow(PortalDatabase database)
@@ -23,10 +23,10 @@ public sealed class LiveNow(PortalDatabase database)
             join model in models on live.ModelId equals model.Id
             join version in versions on live.VersionId equals version.Id
             join deployment in deployments on live.DeploymentId equals deployment.Id
-            join member in members on deployment.StartedBy equals member.Id
             orderby environment.Purpose == EnvironmentPurpose.Production ? 0 : environment.Purpose == EnvironmentPurpose.Staging ? 1 : 2, live.Since descending
             select new LiveNowRow(
-                environment.Name, environment.Purpose, environment.Region, model.Name, model.RiskClass, version.Number, version.Id, live.Since, deployment.Cause, member.Name))
+                environment.Name, environment.Purpose, environment.Region, model.Name, model.RiskClass, version.Number, version.Id, live.Since, deployment.Cause,
+                members.Where(member => member.Id == deployment.StartedBy).Select(member => member.Name).FirstOrDefault()))
             .Take(most).ToListAsync(ct);
     }
 }

@@ -1,6 +1,8 @@
 using Portal.Core.Audit;
 using Portal.Core.Deployments;
 using Portal.Core.Evaluations;
+using Portal.Core.Monitoring.Incidents;
+using Portal.Core.Monitoring.Monitors;
 using Portal.Core.Promotions;
 using Portal.Core.Registry;
 using Portal.Core.Storage;
@@ -13,6 +15,8 @@ namespace Portal.Core.Compliance;
 /// <param name="LiveUnproven">Of these, the ones whose live version has no completed evaluation of the last 30 days.</param>
 /// <param name="Decided">Promotions that ended in the last 30 days, by how.</param>
 /// <param name="WaivedLive">Gates that were waived for what is live now.</param>
+/// <param name="IncidentsOpen">Not resolved.</param>
+/// <param name="IncidentsCritical">Of these, the critical ones.</param>
 /// <param name="LastVerified">When somebody last verified the trail; null when nobody did.</param>
 public sealed record PostureFigures(
     int Models,
@@ -25,6 +29,8 @@ public sealed record PostureFigures(
     int WaivedLive,
     int EvaluationsOpen,
     int EvaluationsFailed,
+    int IncidentsOpen,
+    int IncidentsCritical,
     int Members,
     int Tokens,
     long AuditEntries,
@@ -56,6 +62,8 @@ public sealed class Posture(PortalDatabase database, TimeProvider clock)
             WaivedLive: await WaivedLiveAsync(db, ct),
             EvaluationsOpen: await db.Evaluations.CountAsync(row => row.State == EvaluationState.Queued || row.State == EvaluationState.Running, ct),
             EvaluationsFailed: await db.Evaluations.CountAsync(row => row.State == EvaluationState.Failed && row.EndedAt >= since, ct),
+            IncidentsOpen: await db.Incidents.CountAsync(row => row.State != IncidentState.Resolved, ct),
+            IncidentsCritical: await db.Incidents.CountAsync(row => row.State != IncidentState.Resolved && row.Severity == Severity.Critical, ct),
             Members: await db.Members.CountAsync(row => row.DisabledAt == null, ct),
             Tokens: await db.AccessTokens.CountAsync(row => row.RevokedAt == null && row.ExpiresAt > now, ct),
             AuditEntries: await db.AuditHeads.Select(head => head.Sequence).SingleAsync(ct),

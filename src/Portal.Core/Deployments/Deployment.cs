@@ -9,6 +9,9 @@ public enum DeploymentCause
 {
     Promotion,
     Rollback,
+
+    /// <summary>The portal took it back by itself, because a monitor breached that asks for it.</summary>
+    AutomaticRollback,
 }
 
 /// <summary>The fact that a version is, or was, live in an environment from one instant to another. Only its end is ever set.</summary>
@@ -31,7 +34,11 @@ public sealed class Deployment : ITenantOwned
 
     public required string Reason { get; init; }
 
-    public required MemberId StartedBy { get; init; }
+    /// <summary>Null for the portal itself, which only an automatic rollback is.</summary>
+    public required MemberId? StartedBy { get; init; }
+
+    /// <summary>The number of the incident that an automatic rollback answers: at most one deployment for each.</summary>
+    public int? Incident { get; init; }
 
     public required DateTimeOffset StartedAt { get; init; }
 

@@ -11,10 +11,12 @@ namespace Portal.Core.Deployments;
 public sealed record DeploymentHistoryRequest(PageRequest Page, string? Environment = null, string? Model = null, int? Version = null);
 
 /// <param name="Promotion">Number of the promotion that allowed the version there.</param>
+/// <param name="StartedBy">Null for the portal itself.</param>
 /// <param name="EndedAt">Null for what is live.</param>
+/// <param name="Incident">The number of the incident that an automatic rollback answered.</param>
 public sealed record DeploymentRow(
-    DeploymentId Id, string Environment, string Model, int VersionNumber, Digest Digest, DeploymentCause Cause, int Promotion, string Reason, string StartedBy,
-    DateTimeOffset StartedAt, DateTimeOffset? EndedAt);
+    DeploymentId Id, string Environment, string Model, int VersionNumber, Digest Digest, DeploymentCause Cause, int Promotion, string Reason, string? StartedBy,
+    DateTimeOffset StartedAt, DateTimeOffset? EndedAt, int? Incident = null);
 
 /// <summary>What was live when, the newest first: all of the tenant, or of an environment, or of a model.</summary>
 public sealed class DeploymentHistory(PortalDatabase database)
@@ -40,9 +42,10 @@ public sealed class DeploymentHistory(PortalDatabase database)
                 row.Cause,
                 promotions.Where(promotion => promotion.Id == row.PromotionId).Select(promotion => promotion.Number).First(),
                 row.Reason,
-                members.Where(member => member.Id == row.StartedBy).Select(member => member.Name).First(),
+                members.Where(member => member.Id == row.StartedBy).Select(member => member.Name).FirstOrDefault(),
                 row.StartedAt,
-                row.EndedAt),
+                row.EndedAt,
+                row.Incident),
             request.Page,
             ct);
     }

@@ -12,6 +12,7 @@ public static class DeploymentsRoom
         .AddSingleton<CreateEnvironment>()
         .AddSingleton<EditEnvironment>()
         .AddSingleton<RollBack>()
+        .AddSingleton<RollBackAutomatically>()
         .AddSingleton<EnvironmentList>()
         .AddSingleton<EnvironmentDetail>()
         .AddSingleton<DeploymentHistory>()

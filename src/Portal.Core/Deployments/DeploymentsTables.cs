@@ -42,6 +42,7 @@ public static class DeploymentsTables
             builder.Property(deployment => deployment.Reason).HasMaxLength(Texts.LongestReason);
             builder.HasIndex(deployment => new { deployment.TenantId, deployment.EnvironmentId, deployment.ModelId, deployment.StartedAt });
             builder.HasIndex(deployment => new { deployment.TenantId, deployment.StartedAt });
+            builder.HasIndex(deployment => new { deployment.TenantId, deployment.Incident }).IsUnique();
             builder.HasOne<Environment>().WithMany().HasForeignKey(deployment => new { deployment.TenantId, deployment.EnvironmentId });
             builder.HasOne<Model>().WithMany().HasForeignKey(deployment => new { deployment.TenantId, deployment.ModelId });
             builder.HasOne<Version>().WithMany().HasForeignKey(deployment => new { deployment.TenantId, deployment.VersionId });

@@ -3,6 +3,9 @@ namespace Portal.Core.Deployments;
 /// <summary>The room's enums as they stand in a sentence.</summary>
 public static class DeploymentsWords
 {
+    /// <summary>Whether the version was live there before, and was gone back to by a person or by the portal.</summary>
+    public static bool IsRollback(this DeploymentCause cause) => cause is DeploymentCause.Rollback or DeploymentCause.AutomaticRollback;
+
     public static string InWords(this EnvironmentPlacement placement) => placement switch
     {
         EnvironmentPlacement.PublicCloud => "public cloud",

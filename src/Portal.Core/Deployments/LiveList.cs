@@ -10,9 +10,11 @@ namespace Portal.Core.Deployments;
 public sealed record LiveListRequest(PageRequest Page, string? Environment = null, string? Model = null);
 
 /// <param name="Promotion">Number of the promotion that allowed it there.</param>
+/// <param name="StartedBy">Null for the portal itself.</param>
+/// <param name="Incident">The number of the incident that an automatic rollback answered.</param>
 public sealed record LiveRow(
     DeploymentId Deployment, string Environment, EnvironmentPurpose Purpose, string Region, string Model, VersionId VersionId, int VersionNumber, Digest Digest, long Length,
-    string FileName, DeploymentCause Cause, int Promotion, string Reason, string StartedBy, DateTimeOffset Since);
+    string FileName, DeploymentCause Cause, int Promotion, string Reason, string? StartedBy, DateTimeOffset Since, int? Incident = null);
 
 /// <summary>All that is live, the newest first.</summary>
 public sealed class LiveList(PortalDatabase database)
@@ -47,18 +49,20 @@ public sealed class LiveList(PortalDatabase database)
         Live = row.Live,
         Row = new LiveRow(
             row.Live.DeploymentId, row.Environment.Name, row.Environment.Purpose, row.Environment.Region, row.Model.Name, row.Version.Id, row.Version.Number,
-            row.Version.Digest, row.Version.Length, row.Version.FileName, row.Deployment.Cause, row.Promotion.Number, row.Deployment.Reason, row.StartedBy, row.Live.Since),
+            row.Version.Digest, row.Version.Length, row.Version.FileName, row.Deployment.Cause, row.Promotion.Number, row.Deployment.Reason, row.StartedBy, row.Live.Since, row.Deployment.Incident),
     });
 
-    internal static IQueryable<LiveJoin> Joined(PortalDbContext db) =>
+    internal static IQueryable<LiveJoin> Joined(PortalDbContext db) => Joined(db, db.Members);
+
+    private static IQueryable<LiveJoin> Joined(PortalDbContext db, IQueryable<Member> members) =>
         from live in db.LiveDeployments.AsNoTracking()
         join environment in db.Environments on live.EnvironmentId equals environment.Id
         join model in db.Models on live.ModelId equals model.Id
         join version in db.Versions on live.VersionId equals version.Id
         join deployment in db.Deployments on live.DeploymentId equals deployment.Id
         join promotion in db.Promotions on deployment.PromotionId equals promotion.Id
-        join member in db.Members on deployment.StartedBy equals member.Id
-        select new LiveJoin { Live = live, Environment = environment, Model = model, Version = version, Deployment = deployment, Promotion = promotion, StartedBy = member.Name };
+        let startedBy = members.Where(member => member.Id == deployment.StartedBy).Select(member => member.Name).FirstOrDefault()
+        select new LiveJoin { Live = live, Environment = environment, Model = model, Version = version, Deployment = deployment, Promotion = promotion, StartedBy = startedBy };
 
     internal sealed class LiveJoin
     {
@@ -74,7 +78,7 @@ public sealed class LiveList(PortalDatabase database)
 
         public required Promotion Promotion { get; init; }
 
-        public required string StartedBy { get; init; }
+        public required string? StartedBy { get; init; }
     }
 
     internal sealed class LiveFound

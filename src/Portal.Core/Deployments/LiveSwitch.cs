@@ -9,7 +9,7 @@ namespace Portal.Core.Deployments;
 /// <summary>What goes live, where, and why.</summary>
 internal sealed record LiveChange(
     EnvironmentId Environment, string EnvironmentName, ModelId Model, string ModelName, VersionId Version, int VersionNumber,
-    DeploymentCause Cause, PromotionId Promotion, string Reason, MemberId StartedBy)
+    DeploymentCause Cause, PromotionId Promotion, string Reason, MemberId? StartedBy, int? Incident = null)
 {
     public string Name => $"{ModelName} version {VersionNumber} in {EnvironmentName}";
 }
@@ -37,6 +37,7 @@ internal static class LiveSwitch
             PromotionId = change.Promotion,
             Reason = change.Reason,
             StartedBy = change.StartedBy,
+            Incident = change.Incident,
             StartedAt = unit.Now,
         };
         unit.Db.Deployments.Add(deployment);

@@ -1,7 +1,5 @@
-using System.Text.Json.Nodes;
 using Portal.Core.Audit;
 using Portal.Core.Promotions;
-using Portal.Core.Registry;
 using Portal.Core.Storage;
 using Portal.Core.Storage.Artifacts;
 using Portal.Core.Tenancy;
@@ -23,12 +21,12 @@ public sealed class RollBack(AuditTrail trail, PortalDatabase database, Artifact
     {
         var file = await CheckFileAsync(actor, request, ct);
         await using var unit = await trail.BeginAsync(actor, ct);
-        if (await PlaceAsync(unit.Db, request, ct) is not { } place)
+        if (await RollbackPlace.FindAsync(unit.Db, request.Environment, request.Model, ct) is not { } place)
         {
             return Refusal.NotFound($"{request.Model} in {request.Environment}");
         }
 
-        var subject = new AuditSubject("model", place.Model.Id.ToString(), $"{place.Model.Name} in {place.Environment.Name}");
+        var subject = new AuditSubject("model", place.Model.Id.ToString(), place.Name);
         if ((unit.Refuses(Permission.RollBack) ?? RefusesPortal(unit.Actor)) is { } forbidden)
         {
             return await unit.RefuseAsync(Act, subject, forbidden, ct);
@@ -51,42 +49,16 @@ public sealed class RollBack(AuditTrail trail, PortalDatabase database, Artifact
             return Refusal.Stale("What is live");
         }
 
-        if ((PlacementRules.RefusesRegion(place.Environment.Name, place.Environment.Region, place.Model.Name, place.Model.AllowedRegions)
-            ?? RollbackRules.RefusesArtifact(file.IsWhole, place.Model.Name, choice.Number)) is { } blocked)
+        if (RollbackSwitch.Refuses(place, choice, file) is { } blocked)
         {
             return await unit.RefuseAsync(Act, subject, blocked, ct);
         }
 
-        return await SwitchAsync(unit, place, choice, request.Reason.Trim(), ct);
+        return await RollbackSwitch.CommitAsync(unit, place, choice, new RollbackOrder(DeploymentCause.Rollback, request.Reason.Trim(), unit.Actor.Member), ct);
     }
 
     private static Refusal? RefusesPortal(Actor actor) =>
         actor.IsSystem ? new(RefusalKind.Forbidden, "rollback.person", "A person rolls back here, never the portal itself.") : null;
-
-    private static async Task<Outcome<RolledBack>> SwitchAsync(UnitOfWork unit, RollbackPlace place, RollbackChoice choice, string reason, CancellationToken ct)
-    {
-        var change = new LiveChange(
-            place.Environment.Id, place.Environment.Name, place.Model.Id, place.Model.Name, choice.Version, choice.Number,
-            DeploymentCause.Rollback, choice.PromotionId, reason, unit.Actor.Member!.Value);
-        var deployment = await LiveSwitch.StageAsync(unit, change, ct);
-        unit.Record("deployment.rolled-back", new AuditSubject("deployment", deployment.Id.ToString(), change.Name), reason, new JsonObject
-        {
-            ["environment"] = place.Environment.Name,
-            ["model"] = place.Model.Name,
-            ["from"] = place.LiveNumber,
-            ["to"] = choice.Number,
-            ["sha256"] = choice.Digest.Hex,
-        });
-        unit.Tell("deployment.rolled-back", new JsonObject
-        {
-            ["deploymentId"] = deployment.Id.ToString(),
-            ["environmentId"] = place.Environment.Id.ToString(),
-            ["modelId"] = place.Model.Id.ToString(),
-            ["from"] = place.LiveNumber,
-            ["to"] = choice.Number,
-        });
-        return await unit.CommitAsync(new RolledBack(deployment.Id, place.LiveNumber, choice.Number), ct);
-    }
 
     /// <summary>
     /// Hashing a large file takes long, so it is done before the tenant's line is held. What is chosen there again is another version
@@ -100,7 +72,7 @@ public sealed class RollBack(AuditTrail trail, PortalDatabase database, Artifact
         }
 
         await using var db = database.Open(actor.Tenant);
-        var found = await PlaceAsync(db, request, ct) is { } place ? await ChoiceAsync(db, place, request, ct) : null;
+        var found = await RollbackPlace.FindAsync(db, request.Environment, request.Model, ct) is { } place ? await ChoiceAsync(db, place, request, ct) : null;
         return found is { IsOk: true } ? new CheckedFile(found.Value.Digest, await store.IsWholeAsync(actor.Tenant, found.Value.Digest, ct)) : null;
     }
 
@@ -126,23 +98,4 @@ public sealed class RollBack(AuditTrail trail, PortalDatabase database, Artifact
             : await RollbackSearch.ChosenAsync(db, live, number, ct) is { } chosen ? chosen
             : RollbackRules.NeverLive(model, number, environment);
     }
-
-    private static async Task<RollbackPlace?> PlaceAsync(PortalDbContext db, RollBackRequest request, CancellationToken ct)
-    {
-        var (environmentName, modelName) = (Names.Normalize(request.Environment), Names.Normalize(request.Model));
-        var environment = await db.Environments.AsNoTracking().SingleOrDefaultAsync(row => row.NormalizedName == environmentName, ct);
-        var model = await db.Models.AsNoTracking().SingleOrDefaultAsync(row => row.NormalizedName == modelName, ct);
-        if (environment is null || model is null)
-        {
-            return null;
-        }
-
-        var live = await db.LiveDeployments.AsNoTracking().SingleOrDefaultAsync(row => row.EnvironmentId == environment.Id && row.ModelId == model.Id, ct);
-        var number = live is null ? 0 : await db.Versions.Where(row => row.Id == live.VersionId).Select(row => row.Number).SingleAsync(ct);
-        return new RollbackPlace(environment, model, live, number);
-    }
-
-    private sealed record CheckedFile(Digest Digest, bool IsWhole);
-
-    private sealed record RollbackPlace(Environment Environment, Model Model, LiveDeployment? Live, int LiveNumber);
 }

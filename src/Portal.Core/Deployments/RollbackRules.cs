@@ -20,6 +20,14 @@ public static class RollbackRules
     public static Refusal AlreadyLive(string model, int number, string environment) =>
         new(RefusalKind.Conflict, "rollback.already-live", $"{model} version {number} is what is live in {environment}.", "Choose another version.");
 
+    public static Refusal AnotherIsLive(string model, int live, string environment) => new(
+        RefusalKind.Conflict, "rollback.another-live", $"Version {live} of {model} is live in {environment} by now, not the one that breached.", "There is nothing to take back; look at whether the live one breaches, too.");
+
+    /// <summary>What the portal does by itself is done by a job of it: not by a person, a token or an operator's command.</summary>
+    public static Refusal? RefusesOtherThanJob(Tenancy.Actor actor) => actor is { IsSystem: true, Origin: Tenancy.ActorOrigin.Job }
+        ? null
+        : new(RefusalKind.Forbidden, "rollback.portal", "Only the portal itself rolls back automatically, for an incident.", "Roll back by hand, with a reason.");
+
     /// <param name="whole">False when the stored bytes do not hash to the version's digest any more.</param>
     public static Refusal? RefusesArtifact(bool whole, string model, int number) => whole
         ? null

@@ -12,9 +12,10 @@ namespace Portal.Core.Registry;
 /// <param name="Scoring">What the file does not say of itself.</param>
 /// <param name="TrainingData">Null for the snapshot whose digest the file names, if the tenant has it.</param>
 /// <param name="ParentVersion">The number of the version that this one was made from.</param>
+/// <param name="RetrainingRequest">The number of the open retraining request that this version answers.</param>
 public sealed record RegisterVersionRequest(
     string Model, UploadId Upload, string Description = "", IReadOnlyDictionary<string, string>? Tags = null,
-    ScoringStatement? Scoring = null, DatasetVersionName? TrainingData = null, int? ParentVersion = null);
+    ScoringStatement? Scoring = null, DatasetVersionName? TrainingData = null, int? ParentVersion = null, int? RetrainingRequest = null);
 
 public sealed record RegisteredVersion(VersionId Id, ModelId Model, int Number);
 
@@ -22,7 +23,7 @@ public sealed record RegisteredVersion(VersionId Id, ModelId Model, int Number);
 /// Makes an immutable version of an uploaded file. The isolated process reads the file before the unit of work begins; committing it
 /// tells later rooms, which queue its evaluation.
 /// </summary>
-public sealed partial class RegisterVersion(AuditTrail trail, PortalDatabase database, ModelInspection inspection, ILogger<RegisterVersion> logger)
+public sealed partial class RegisterVersion(AuditTrail trail, PortalDatabase database, ModelInspection inspection, IRetrainingOrders orders, ILogger<RegisterVersion> logger)
 {
     private const int LongestSignature = 1024 * 1024;
 
@@ -81,6 +82,11 @@ public sealed partial class RegisterVersion(AuditTrail trail, PortalDatabase dat
         if (facts.DuplicateOf is { } duplicate)
         {
             return new Refusal(RefusalKind.Conflict, "version.duplicate", $"These bytes are version {duplicate} of {facts.Model.Name} already.", "Use that version; a version's file never changes.");
+        }
+
+        if (request.RetrainingRequest is { } order && !await orders.IsOpenAsync(unit.Db, facts.Model.Id, order, ct))
+        {
+            return Refusal.Invalid("retrainingRequest", $"{facts.Model.Name} has no open retraining request {order}.");
         }
 
         var scoring = ScoringMerge.Make(facts.Model.Task, signature, request.Scoring, facts.ValuesOf);
@@ -144,7 +150,7 @@ public sealed partial class RegisterVersion(AuditTrail trail, PortalDatabase dat
             Tags = VersionRules.Tags(unit.Actor.Tenant, id, request.Tags),
         });
         unit.Record(Registered, new AuditSubject("version", id.ToString(), $"{model.Name} version {number}"), details: Describe(request, upload, scoring, lineage));
-        unit.Tell(Registered, new JsonObject { ["versionId"] = id.ToString(), ["modelId"] = model.Id.ToString() });
+        unit.Tell(Registered, new JsonObject { ["versionId"] = id.ToString(), ["modelId"] = model.Id.ToString(), ["number"] = number, ["retrainingRequest"] = request.RetrainingRequest });
         return await unit.CommitAsync(new RegisteredVersion(id, model.Id, number), ct);
     }
 
@@ -156,6 +162,7 @@ public sealed partial class RegisterVersion(AuditTrail trail, PortalDatabase dat
         ["saidByMember"] = new JsonArray([.. scoring.Sources.Where(pair => pair.Value == RuleSource.Member).Select(pair => pair.Key).Order(StringComparer.Ordinal).Select(field => JsonValue.Create(field))]),
         ["trainingData"] = lineage.TrainingData?.Digest.Hex,
         ["parentVersion"] = request.ParentVersion,
+        ["retrainingRequest"] = request.RetrainingRequest,
     };
 
     private sealed record Lineage(DatasetVersion? TrainingData, VersionId? Parent);

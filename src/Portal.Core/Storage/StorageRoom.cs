@@ -16,6 +16,7 @@ public static class StorageRoom
             .AddSingleton(new PortalDatabase(database.Provider, connectionString))
             .AddSingleton(artifacts)
             .AddSingleton<WorkSignal>()
+            .AddSingleton<ClockLog>()
             .AddSingleton<OutboxDispatcher>()
             .AddSingleton<FailedMessages>()
             .AddPortalJob<DispatchOutboxJob>(DispatchOutboxJob.Key, TimeSpan.FromSeconds(5))

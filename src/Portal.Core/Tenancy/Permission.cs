@@ -23,9 +23,19 @@ public enum Permission
     ManageMembers,
     ReadProtectedAttributes,
     ManageRunners,
+    ManageMonitors,
+
+    /// <summary>Runs the clock's jobs at once, and sends again what could not be delivered.</summary>
+    ManageJobs,
 
     /// <summary>Sends what a live model was given and said, and later what became true.</summary>
     SendObservations,
+
+    /// <summary>Acknowledges, assigns, silences, resolves, and asks for retraining.</summary>
+    HandleIncidents,
+
+    /// <summary>Decides to whom outside the organisation's events are sent.</summary>
+    ManageWebhooks,
 
     /// <summary>Plans, starts, looks at and ends comparisons of versions on what arrives in production.</summary>
     ManageExperiments,

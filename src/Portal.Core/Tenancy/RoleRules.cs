@@ -24,7 +24,11 @@ public static class RoleRules
         [Permission.ReadAudit] = [Role.Auditor, Role.ComplianceOfficer, Role.TenantAdministrator],
         [Permission.ManageMembers] = [Role.TenantAdministrator],
         [Permission.ManageRunners] = [Role.TenantAdministrator],
+        [Permission.ManageMonitors] = [Role.DataScientist, Role.ComplianceOfficer],
+        [Permission.ManageJobs] = [Role.TenantAdministrator],
         [Permission.SendObservations] = [Role.DataScientist],
+        [Permission.HandleIncidents] = [Role.DataScientist, Role.Reviewer, Role.ComplianceOfficer],
+        [Permission.ManageWebhooks] = [Role.TenantAdministrator],
         [Permission.ManageExperiments] = [Role.DataScientist],
         [Permission.RunEvaluations] = [],
 

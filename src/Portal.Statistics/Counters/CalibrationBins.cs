@@ -1,3 +1,5 @@
+using Portal.Statistics.Metrics;
+
 namespace Portal.Statistics.Counters;
 
 /// <summary>Rows, scores and positives in ten equal score bins [0, 0.1), [0.1, 0.2) … [0.9, 1]: enough for the expected calibration
@@ -58,8 +60,16 @@ internal sealed class CalibrationBins
         return Rows == 0 ? null : sum / Rows;
     }
 
-    public IReadOnlyList<(long Rows, double ScoreSum, long Positives)> Bins =>
-        [.. Enumerable.Range(0, BinCount).Select(bin => (_rows[bin], _scores[bin].Value, _positives[bin]))];
+    public IReadOnlyList<CalibrationBin> Curve =>
+    [
+        .. Enumerable.Range(0, BinCount).Select(bin => new CalibrationBin(
+            (double)bin / BinCount,
+            (double)(bin + 1) / BinCount,
+            _rows[bin],
+            _rows[bin] == 0 ? null : _scores[bin].Value / _rows[bin],
+            _rows[bin] == 0 ? null : (double)_positives[bin] / _rows[bin],
+            WilsonInterval.Of(_positives[bin], _rows[bin]))),
+    ];
 
     public void Write(ref CounterWriter writer)
     {

@@ -6,6 +6,8 @@ namespace Portal.Statistics.Drift;
 /// <summary>Deals rows of several categories to one of two sides, all deals equally likely.</summary>
 internal static class HypergeometricDraw
 {
+    private static readonly double[] s_logFactorials = LogFactorials();
+
     /// <param name="stream">Where chance comes from.</param>
     /// <param name="totals">Rows of each category.</param>
     /// <param name="taken">Rows that the side gets in all.</param>
@@ -73,6 +75,18 @@ internal static class HypergeometricDraw
         return mode;
     }
 
-    private static double Chosen(long of, long some) =>
-        SpecialFunctions.GammaLn(of + 1.0) - SpecialFunctions.GammaLn(some + 1.0) - SpecialFunctions.GammaLn(of - some + 1.0);
+    private static double Chosen(long of, long some) => LogFactorial(of) - LogFactorial(some) - LogFactorial(of - some);
+
+    private static double LogFactorial(long n) => n < s_logFactorials.Length ? s_logFactorials[n] : SpecialFunctions.GammaLn(n + 1.0);
+
+    private static double[] LogFactorials()
+    {
+        var logs = new double[8192];
+        for (var n = 1; n < logs.Length; n++)
+        {
+            logs[n] = logs[n - 1] + Math.Log(n);
+        }
+
+        return logs;
+    }
 }

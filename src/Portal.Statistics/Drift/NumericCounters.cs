@@ -25,11 +25,11 @@ public sealed class NumericCounters
     }
 
     internal NumericCounters(NumericGrid grid)
+        : this(grid, new long[grid.Cells], new long[grid.Count + 1])
     {
-        Grid = grid;
-        _cells = new long[grid.Cells];
-        _offsets = new long[grid.Count + 1];
     }
+
+    private NumericCounters(NumericGrid grid, long[] cells, long[] offsets) => (Grid, _cells, _offsets) = (grid, cells, offsets);
 
     /// <summary>Finite values.</summary>
     public long Rows => _moments.Rows;
@@ -54,10 +54,10 @@ public sealed class NumericCounters
 
     internal NumericGrid Grid { get; }
 
-    internal ReadOnlySpan<long> Cells => _cells;
+    internal ReadOnlySpan<long> Cells => _cells.AsSpan(0, Grid.Cells);
 
     /// <summary>Steps from the left end, one sum an inner interval; the first and the last are not used.</summary>
-    internal ReadOnlySpan<long> Offsets => _offsets;
+    internal ReadOnlySpan<long> Offsets => _offsets.AsSpan(0, Grid.Count + 1);
 
     /// <summary>Sum of the distances below the grid's first value.</summary>
     internal CompensatedSum Low { get; private set; }
@@ -88,8 +88,8 @@ public sealed class NumericCounters
             throw new ArgumentException("The counters are on another grid.", nameof(other));
         }
 
-        Sum(_cells, other._cells);
-        Sum(_offsets, other._offsets);
+        Sum(_cells, other.Cells);
+        Sum(_offsets, other.Offsets);
         Low = Low.Plus(other.Low);
         High = High.Plus(other.High);
         _moments.Merge(other._moments);
@@ -118,13 +118,28 @@ public sealed class NumericCounters
         return read;
     }
 
+    /// <summary>Counters for the time of one measurement, in rented arrays.</summary>
+    internal static NumericCounters Rent(NumericGrid grid)
+    {
+        var pool = ArrayPool<long>.Shared;
+        var rented = new NumericCounters(grid, pool.Rent(grid.Cells), pool.Rent(grid.Count + 1));
+        rented._cells.AsSpan().Clear();
+        rented._offsets.AsSpan().Clear();
+        return rented;
+    }
+
+    /// <summary>Gives the arrays back; the counters are of no use any more.</summary>
+    internal void Return()
+    {
+        ArrayPool<long>.Shared.Return(_cells);
+        ArrayPool<long>.Shared.Return(_offsets);
+    }
+
     /// <summary>Takes over what was read.</summary>
     internal static NumericCounters Known(
         NumericGrid grid, RunningMoments moments, (long Missing, long NonFinite) others, long[] cells, long[] offsets, (double Low, double High) ends)
     {
-        var known = new NumericCounters(grid) { Missing = others.Missing, NonFinite = others.NonFinite, _moments = moments };
-        cells.CopyTo(known._cells, 0);
-        offsets.CopyTo(known._offsets, 0);
+        var known = new NumericCounters(grid, cells, offsets) { Missing = others.Missing, NonFinite = others.NonFinite, _moments = moments };
         known.Low = new CompensatedSum(ends.Low);
         known.High = new CompensatedSum(ends.High);
         return known;
@@ -197,9 +212,9 @@ public sealed class NumericCounters
         }
     }
 
-    private static void Sum(long[] to, long[] from)
+    private static void Sum(long[] to, ReadOnlySpan<long> from)
     {
-        for (var i = 0; i < to.Length; i++)
+        for (var i = 0; i < from.Length; i++)
         {
             to[i] += from[i];
         }

@@ -52,9 +52,10 @@ public static class NumericDrift
         NumericBlocks.Check(values.Length, missing.Length);
         var finite = ArrayPool<double>.Shared.Rent(Math.Max(1, values.Length));
         var cells = ArrayPool<int>.Shared.Rent(Math.Max(1, values.Length));
+        var current = NumericCounters.Rent(baseline.Grid);
         try
         {
-            var (blocks, current) = (default(NumericBlocks), new NumericCounters(baseline.Grid));
+            var blocks = default(NumericBlocks);
             var rows = blocks.Finite(values, missing, finite);
             for (var start = 0; start < rows; start += NumericBlocks.Length)
             {
@@ -72,6 +73,7 @@ public static class NumericDrift
         {
             ArrayPool<double>.Shared.Return(finite);
             ArrayPool<int>.Shared.Return(cells);
+            current.Return();
         }
     }
 

@@ -1,7 +1,10 @@
+using Portal.Statistics.Drift;
+using Portal.Statistics.Metrics;
+
 namespace Portal.Statistics.Experiments;
 
 /// <summary>What a test of means needs of one arm. Arms of several nodes and windows add up without loss of digits.</summary>
-/// <remarks>B. P. Welford (1962), merged as T. F. Chan, G. H. Golub and R. J. LeVeque (1979).</remarks>
+/// <remarks>Two passes, and arms joined by the rule of T. F. Chan, G. H. Golub and R. J. LeVeque (1979).</remarks>
 /// <param name="Rows">Number of rows.</param>
 /// <param name="Mean">Mean of the values; 0 without rows.</param>
 /// <param name="SquaredDeviations">Σ (x − mean)², at least 0; exactly 0 when all values are equal.</param>
@@ -15,13 +18,10 @@ public readonly record struct ArmMean(long Rows, double Mean, double SquaredDevi
     /// <exception cref="ArgumentException">A value is not finite.</exception>
     public static ArmMean Of(ReadOnlySpan<double> values)
     {
-        var arm = default(ArmMean);
-        foreach (var value in values)
-        {
-            arm = arm.With(value);
-        }
-
-        return arm;
+        ForecastGuard.CheckFinite(values, nameof(values));
+        var moments = default(RunningMoments);
+        moments.Add(values);
+        return new ArmMean(moments.Rows, moments.Mean, moments.Squares);
     }
 
     /// <summary>An arm whose variance is known.</summary>
@@ -37,21 +37,6 @@ public readonly record struct ArmMean(long Rows, double Mean, double SquaredDevi
         }
 
         return new ArmMean(rows, rows == 0 ? 0 : mean, rows < 2 ? 0 : variance * (rows - 1));
-    }
-
-    /// <summary>The arm with one more value.</summary>
-    /// <param name="value">A finite value.</param>
-    /// <exception cref="ArgumentException">The value is not finite.</exception>
-    public ArmMean With(double value)
-    {
-        if (!double.IsFinite(value))
-        {
-            throw new ArgumentException("A value of an arm is not finite.", nameof(value));
-        }
-
-        var delta = value - Mean;
-        var mean = Mean + delta / (Rows + 1);
-        return new ArmMean(Rows + 1, mean, SquaredDeviations + delta * (value - mean));
     }
 
     /// <summary>Both arms' rows as one arm.</summary>

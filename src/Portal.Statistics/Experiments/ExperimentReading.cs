@@ -1,4 +1,5 @@
 using System.Globalization;
+using Portal.Statistics.Counters;
 using Portal.Statistics.Metrics;
 
 namespace Portal.Statistics.Experiments;
@@ -101,14 +102,12 @@ public sealed record ExperimentReading(
         ExperimentArm champion,
         ExperimentArm challenger)
     {
-        var rows = string.Create(
-            CultureInfo.InvariantCulture, $"{champion.Rows:N0} rows of the champion and {challenger.Rows:N0} of the challenger");
+        var rows = $"{SpokenNumber.Count(champion.Rows)} rows of the champion and {SpokenNumber.Count(challenger.Rows)} of the challenger";
         var seen = string.Create(CultureInfo.InvariantCulture, $"a difference of {difference ?? 0:+0.####;-0.####;0} (challenger minus champion)");
         return verdict switch
         {
-            ExperimentVerdict.SampleRatioMismatch => string.Create(
-                CultureInfo.InvariantCulture,
-                $"Blocked: {rows} do not fit the planned {plan.PlannedChampion:N0} to {plan.PlannedChallenger:N0} (p = {ratio!.PValue:0.##E+0}); find out what steers rows into the arms before you believe any difference."),
+            ExperimentVerdict.SampleRatioMismatch =>
+                $"Blocked: {rows} do not fit the planned {SpokenNumber.Count(plan.PlannedChampion)} to {SpokenNumber.Count(plan.PlannedChallenger)} (p {SpokenNumber.PValue(ratio!.PValue)}); find out what steers rows into the arms before you believe any difference.",
             ExperimentVerdict.ChallengerBetter => $"Stop: the challenger is better, with {seen} after {rows}.",
             ExperimentVerdict.ChampionBetter => $"Stop: the champion is better, with {seen} after {rows}.",
             ExperimentVerdict.NoDifference => $"Stop: no difference was shown at the planned number of rows, with {seen} after {rows}.",

@@ -32,7 +32,22 @@ public static class GroupLabels
     {
         ArgumentNullException.ThrowIfNull(attributes);
         var crossed = Intersections.Of([.. attributes.Select(WithMissing)]);
-        return ([.. crossed.Groups.Select(group => Join(group.Conditions.Select(condition => condition.Value)))], crossed.Codes);
+        string[] labels = [.. crossed.Groups.Select(group => Join(group.Conditions.Select(condition => condition.Value)))];
+        string[] distinct = [.. labels.Distinct(StringComparer.Ordinal)];
+        return distinct.Length == labels.Length ? (labels, crossed.Codes) : (distinct, Merged(labels, distinct, crossed.Codes.Span));
+    }
+
+    /// <summary>Values that hold the joint themselves, or spell out what stands for a missing one, may give two crossings one label.</summary>
+    private static int[] Merged(string[] labels, string[] distinct, ReadOnlySpan<int> codes)
+    {
+        int[] merged = [.. labels.Select(label => Array.IndexOf(distinct, label))];
+        var all = new int[codes.Length];
+        for (var row = 0; row < all.Length; row++)
+        {
+            all[row] = merged[codes[row]];
+        }
+
+        return all;
     }
 
     private static SliceColumn WithMissing(SliceColumn column)

@@ -1,3 +1,4 @@
+using Portal.Statistics.Counters;
 using Portal.Statistics.Metrics;
 using Portal.Statistics.Uncertainty;
 
@@ -54,7 +55,12 @@ public sealed record GroupImpact(
 /// <see langword="null"/> where no group has enough rows.</param>
 /// <param name="Groups">All groups beside it.</param>
 /// <param name="Verdict">The worst verdict of any group; <see langword="null"/> where there is none.</param>
-public sealed record ImpactScreen(string? Reference, IReadOnlyList<GroupImpact> Groups, ImpactVerdict? Verdict)
+/// <param name="EqualRatesPValue">P-value of one selection rate in all groups with enough rows; <see langword="null"/> with fewer than two.</param>
+/// <param name="Alarms">Whether a group fails and the groups taken together differ by more than chance: of many equal groups one is always
+/// highest, and another may fall below four fifths of it.</param>
+/// <param name="Sentence">What it comes to, in words.</param>
+public sealed record ImpactScreen(
+    string? Reference, IReadOnlyList<GroupImpact> Groups, ImpactVerdict? Verdict, double? EqualRatesPValue, bool Alarms, string Sentence)
 {
     /// <summary>Screens the groups.</summary>
     /// <param name="groups">The groups, in ordinal order.</param>
@@ -65,7 +71,8 @@ public sealed record ImpactScreen(string? Reference, IReadOnlyList<GroupImpact> 
         ArgumentNullException.ThrowIfNull(options);
         if (groups.Where(group => group.Eligible).MaxBy(group => group.Selection.Value) is not { } reference)
         {
-            return new ImpactScreen(null, [], null);
+            return new ImpactScreen(
+                null, [], null, null, false, $"No group has the {SpokenNumber.Count(options.MinimumRows)} rows that a verdict needs.");
         }
 
         var tested = groups.Where(group => group.Eligible && group != reference).ToArray();
@@ -78,8 +85,10 @@ public sealed record ImpactScreen(string? Reference, IReadOnlyList<GroupImpact> 
             reference,
             compared.TryGetValue(group.Group, out var test) ? test : null,
             options))];
+        ImpactVerdict? verdict = impacts.Any(impact => impact is { Verdict: not null, Test: not null }) ? impacts.Max(impact => impact.Verdict) : null;
+        var equal = EqualRates.PValue([.. groups.Where(group => group.Eligible).Select(group => group.Selection)]);
         return new ImpactScreen(
-            reference.Group, impacts, impacts.Any(impact => impact is { Verdict: not null, Test: not null }) ? impacts.Max(impact => impact.Verdict) : null);
+            reference.Group, impacts, verdict, equal, verdict == ImpactVerdict.Fail && equal <= options.Level, ImpactSentence.Of(impacts, equal, options));
     }
 
     private static (RateTest Test, double PValue) Compare(GroupReport group, GroupReport reference) => RateComparison.Compare(

@@ -37,6 +37,18 @@ internal static class ImpactSentence
         };
     }
 
+    /// <summary>The whole screen in one sentence: its lowest ratio, and whether the groups differ at all.</summary>
+    public static string Of(IReadOnlyList<GroupImpact> impacts, double? equal, FairnessOptions options)
+    {
+        if (equal is not { } p || impacts.Where(impact => impact is { Eligible: true, Ratio: not null }).MinBy(impact => impact.Ratio) is not { } lowest)
+        {
+            return $"Fewer than two groups have {SpokenNumber.Count(options.MinimumRows)} rows, or nobody of them is selected: there is no ratio to judge.";
+        }
+
+        var together = p <= options.Level ? "more than chance would give" : "no more than chance would give";
+        return $"The lowest impact ratio is {SpokenNumber.Ratio(lowest.Ratio!.Value)} ({lowest.Group}); taken together, the groups' selection rates differ {together} (p {SpokenNumber.PValue(p)}).";
+    }
+
     private static GroupImpact With(GroupImpact impact, (RateTest Test, double PValue, double Adjusted)? test) =>
         impact with { Test = test?.Test, PValue = test?.PValue, AdjustedPValue = test?.Adjusted };
 

@@ -18,7 +18,9 @@ public sealed record GroupGap(string Group, string Reference, double Difference,
 /// alone. <see langword="null"/> where no bootstrap was asked for.</param>
 /// <param name="SkippedSamples">Samples of the bootstrap in which fewer than two groups define the rate.</param>
 /// <param name="LargestSignificant">The largest gap that is more than chance; <see langword="null"/> where none is.</param>
-/// <param name="Alarms">Whether that gap is at least <see cref="FairnessOptions.NotableGap"/>.</param>
+/// <param name="EqualRatesPValue">P-value of one rate in all groups with enough rows; <see langword="null"/> with fewer than two.</param>
+/// <param name="Alarms">Whether that gap is at least <see cref="FairnessOptions.NotableGap"/>, and the groups taken together differ by more
+/// than chance.</param>
 /// <param name="Sentence">What it comes to, in words.</param>
 public sealed record MeasureReport(
     FairnessMeasure Measure,
@@ -27,6 +29,7 @@ public sealed record MeasureReport(
     Interval? Interval,
     int SkippedSamples,
     GroupGap? LargestSignificant,
+    double? EqualRatesPValue,
     bool Alarms,
     string Sentence)
 {
@@ -35,9 +38,9 @@ public sealed record MeasureReport(
     {
         GroupReport[] eligible = [.. groups.Where(group => group.Eligible)];
         var gap = Parity.Of(eligible, measure);
-        var largest = measure == FairnessMeasure.EqualisedOdds
-            ? Larger(LargestOf(FairnessMeasure.EqualOpportunity, eligible, options), LargestOf(FairnessMeasure.PredictiveEquality, eligible, options))
-            : LargestOf(measure, eligible, options);
+        var (largest, equal) = measure == FairnessMeasure.EqualisedOdds
+            ? Worse(Test(FairnessMeasure.EqualOpportunity, eligible, options), Test(FairnessMeasure.PredictiveEquality, eligible, options))
+            : Test(measure, eligible, options);
         return new MeasureReport(
             measure,
             Parity.Of(groups, measure),
@@ -45,18 +48,19 @@ public sealed record MeasureReport(
             interval?.Interval,
             interval?.Skipped ?? 0,
             largest,
-            largest is not null && -largest.Difference >= options.NotableGap,
+            equal,
+            equal <= options.Level && largest is not null && -largest.Difference >= options.NotableGap,
             MeasureSentence.Of(measure, gap, largest, options));
     }
 
     /// <summary>Each group with enough rows, and enough of those that the rate is counted among, against the one with the highest rate.</summary>
-    private static GroupGap? LargestOf(FairnessMeasure measure, GroupReport[] eligible, FairnessOptions options)
+    private static (GroupGap? Largest, double? Equal) Test(FairnessMeasure measure, GroupReport[] eligible, FairnessOptions options)
     {
         var needed = measure is FairnessMeasure.DemographicParity or FairnessMeasure.AccuracyParity ? options.MinimumRows : options.MinimumOutcomes;
         var groups = eligible.Where(group => group.Rate(measure).Rows >= needed).ToArray();
         if (groups.Length < 2)
         {
-            return null;
+            return (null, null);
         }
 
         var reference = groups.MaxBy(group => group.Rate(measure).Value)!;
@@ -65,12 +69,17 @@ public sealed record MeasureReport(
         var adjusted = MultipleTesting.Adjust(
             [.. others.Select(group => group.Rate(measure)).Select(rate => RateComparison.Compare(rate.Hits, rate.Rows, best.Hits, best.Rows)!.Value.PValue)],
             Correction.FalseDiscoveryRate);
-        return others
+        var largest = others
             .Zip(adjusted, (group, p) => new GroupGap(group.Group, reference.Group, group.Rate(measure).Value!.Value - best.Value!.Value, p))
             .Where(gap => gap.AdjustedPValue <= options.Level)
             .MinBy(gap => gap.Difference);
+        return (largest, EqualRates.PValue([.. groups.Select(group => group.Rate(measure))]));
     }
 
-    private static GroupGap? Larger(GroupGap? first, GroupGap? second) =>
-        first is null || second?.Difference < first.Difference ? second : first;
+    /// <summary>The larger gap; two tests were made, so that its p-value counts double.</summary>
+    private static (GroupGap? Largest, double? Equal) Worse((GroupGap? Largest, double? Equal) first, (GroupGap? Largest, double? Equal) second)
+    {
+        var (largest, equal) = first.Largest is null || second.Largest?.Difference < first.Largest.Difference ? second : first;
+        return (largest, equal is { } p ? Math.Min(1, 2 * p) : null);
+    }
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Portal.Statistics.Counters;
 
 namespace Portal.Statistics.Fairness;
@@ -10,18 +9,12 @@ internal static class MeasureSentence
     {
         if (gap.Difference is not { } difference)
         {
-            return string.Create(
-                CultureInfo.InvariantCulture,
-                $"Fewer than two groups have {options.MinimumRows} rows and a {measure.RateInWords()}, so there is nothing to compare.");
+            return $"Fewer than two groups have {SpokenNumber.Count(options.MinimumRows)} rows and a {measure.RateInWords()}, so there is nothing to compare.";
         }
 
-        var apart = string.Create(
-            CultureInfo.InvariantCulture,
-            $"The groups lie {100 * difference:0.0} points apart in {measure.RateInWords()}, {gap.Lowest} being lowest and {gap.Highest} highest");
+        var apart = $"The groups lie {SpokenNumber.Points(difference)} apart in {measure.RateInWords()}, {gap.Lowest} being lowest and {gap.Highest} highest";
         return largest is null
             ? apart + "; no group's gap is more than chance would give."
-            : string.Create(
-                CultureInfo.InvariantCulture,
-                $"{apart}; the largest gap that is more than chance is {-100 * largest.Difference:0.0} points, {largest.Group} below {largest.Reference} (adjusted p {SpokenNumber.PValue(largest.AdjustedPValue)}).");
+            : $"{apart}; the largest gap that is more than chance is {SpokenNumber.Points(-largest.Difference)}, {largest.Group} below {largest.Reference} (adjusted p {SpokenNumber.PValue(largest.AdjustedPValue)}).";
     }
 }

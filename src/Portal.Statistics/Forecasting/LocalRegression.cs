@@ -42,10 +42,12 @@ internal static class LocalRegression
             reach += (window - values.Length) / 2;
         }
 
+        Span<double> shares = right - left < 64 ? stackalloc double[64] : new double[right - left + 1];
         double sum = 0, mean = 0;
         for (var i = left; i <= right; i++)
         {
-            var weight = Weight(Math.Abs(i - place), reach, weights, i);
+            var weight = Weight(Math.Abs(i - place), reach) * (weights.IsEmpty ? 1 : weights[i]);
+            shares[i - left] = weight;
             sum += weight;
             mean += weight * i;
         }
@@ -59,20 +61,20 @@ internal static class LocalRegression
         double spread = 0;
         for (var i = left; i <= right; i++)
         {
-            spread += Weight(Math.Abs(i - place), reach, weights, i) / sum * (i - mean) * (i - mean);
+            spread += shares[i - left] / sum * (i - mean) * (i - mean);
         }
 
         var slope = reach > 0 && Math.Sqrt(spread) > 0.001 * (values.Length - 1) ? (place - mean) / spread : 0;
         double value = 0;
         for (var i = left; i <= right; i++)
         {
-            value += Weight(Math.Abs(i - place), reach, weights, i) / sum * (slope * (i - mean) + 1) * values[i];
+            value += shares[i - left] / sum * (slope * (i - mean) + 1) * values[i];
         }
 
         return value;
     }
 
-    private static double Weight(int distance, double reach, ReadOnlySpan<double> weights, int place)
+    private static double Weight(int distance, double reach)
     {
         if (distance > 0.999 * reach)
         {
@@ -80,7 +82,7 @@ internal static class LocalRegression
         }
 
         var share = distance / reach;
-        var weight = distance <= 0.001 * reach ? 1 : Math.Pow(1 - share * share * share, 3);
-        return weights.IsEmpty ? weight : weight * weights[place];
+        var fall = 1 - share * share * share;
+        return distance <= 0.001 * reach ? 1 : fall * fall * fall;
     }
 }

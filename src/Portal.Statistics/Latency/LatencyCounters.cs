@@ -1,5 +1,6 @@
 using System.Buffers;
 using Portal.Statistics.Counters;
+using Portal.Statistics.Drift;
 
 namespace Portal.Statistics.Latency;
 
@@ -41,7 +42,7 @@ public sealed class LatencyCounters
             if (time >= 0 && double.IsFinite(time))
             {
                 _cells[Cell(time)]++;
-                _sum.Add(time);
+                _sum = _sum.Plus(time);
                 Rows++;
                 Greatest = Math.Max(Greatest ?? 0, time);
             }
@@ -58,7 +59,7 @@ public sealed class LatencyCounters
             _cells[cell] += other._cells[cell];
         }
 
-        _sum.Add(other._sum);
+        _sum = _sum.Plus(other._sum);
         Rows += other.Rows;
         Greatest = other.Greatest is { } slowest ? Math.Max(Greatest ?? 0, slowest) : Greatest;
     }
@@ -104,7 +105,7 @@ public sealed class LatencyCounters
         var read = new LatencyCounters();
         reader.Sparse(read._cells);
         read.Rows = read._cells.Sum();
-        read._sum.Add(reader.Real());
+        read._sum = read._sum.Plus(reader.Real());
         var slowest = reader.Real();
         reader.End();
         CounterReader.Require(slowest >= 0 && read._sum.Value >= 0, "A time is negative.");

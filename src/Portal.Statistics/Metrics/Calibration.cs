@@ -1,8 +1,8 @@
 namespace Portal.Statistics.Metrics;
 
 /// <summary>One of the ten equal-width score bins of a calibration curve.</summary>
-/// <param name="From">Lower end of the bin, excluded (the first bin includes 0).</param>
-/// <param name="To">Upper end of the bin, included.</param>
+/// <param name="From">Lower end of the bin; <see cref="Calibration"/> excludes it but in the first bin, counters of a window include it.</param>
+/// <param name="To">Upper end of the bin; the other way round.</param>
 /// <param name="Rows">Rows whose score falls into the bin.</param>
 /// <param name="MeanScore">Mean score of these rows; <see langword="null"/> for an empty bin.</param>
 /// <param name="PositiveRate">Share of them that is positive in truth; <see langword="null"/> for an empty bin.</param>

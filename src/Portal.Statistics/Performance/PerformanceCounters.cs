@@ -1,6 +1,7 @@
 using System.Buffers;
 using Portal.Statistics.Counters;
 using Portal.Statistics.Metrics;
+using Portal.Statistics.Performance.Estimation;
 using Portal.Statistics.Uncertainty;
 
 namespace Portal.Statistics.Performance;
@@ -53,6 +54,13 @@ public sealed class PerformanceCounters
 
     /// <summary>The labelled rows by decision.</summary>
     public ConfusionMatrix Confusion => new(_cells[0], _cells[1], _cells[2], _cells[3]);
+
+    /// <summary>The labelled rows by falling score, to draw curves of: rows whose scores share a cell are tied.
+    /// <see langword="null"/> without labelled rows.</summary>
+    public RankedScores? Ranked => _histogram.Ranked();
+
+    /// <summary>The calibration curve of the labelled rows.</summary>
+    public IReadOnlyList<CalibrationBin> CalibrationCurve => _calibration.Curve;
 
     /// <summary>Log-loss of the labelled rows.</summary>
     internal Moments LogLoss => new(Labelled, _logLoss.Value, _logLossSquares.Value);
@@ -136,6 +144,25 @@ public sealed class PerformanceCounters
         _squaredErrorSquares.Add(other._squaredErrorSquares);
         _calibration.Merge(other._calibration);
         _histogram.Merge(other._histogram);
+    }
+
+    /// <summary>How right the rows can be expected to be, known outcomes left aside. All scores of a cell count as its middle.</summary>
+    /// <param name="calibration">What a score means.</param>
+    public EstimatedPerformance Estimate(ScoreCalibration calibration)
+    {
+        var grid = _histogram.Grid;
+        var (scores, counts) = (new List<double>(), new List<long>());
+        for (var cell = 0; cell < grid.Cells; cell++)
+        {
+            var rows = _histogram.Of(Outcome.Negative)[cell] + _histogram.Of(Outcome.Positive)[cell] + _histogram.Of(Outcome.Unknown)[cell];
+            if (rows > 0)
+            {
+                scores.Add((grid.LowerEnd(cell) + (cell + 1 == grid.Cells ? 1 : grid.LowerEnd(cell + 1))) / 2);
+                counts.Add(rows);
+            }
+        }
+
+        return EstimatedPerformance.Measure(calibration, scores.ToArray(), counts.ToArray(), Threshold);
     }
 
     /// <summary>Writes the counters: a few bytes for each cell that is not empty.</summary>

@@ -28,7 +28,9 @@ namespace Portal.Statistics.Performance;
 /// <param name="AveragePrecision">Area under the precision–recall curve as a step-wise sum; 1 without negatives.</param>
 /// <param name="AveragePrecisionError">The most that it can be off, likewise.</param>
 /// <param name="Brier">Mean squared difference of score and outcome.</param>
+/// <param name="BrierInterval">95 % interval of that mean.</param>
 /// <param name="LogLoss">Mean negative log-likelihood in nats, scores clipped to [1e-15, 1 − 1e-15].</param>
+/// <param name="LogLossInterval">95 % interval of that mean.</param>
 /// <param name="CalibrationError">Expected calibration error over ten bins [0, 0.1), [0.1, 0.2) … [0.9, 1].</param>
 public sealed record PerformanceReport(
     long Rows,
@@ -54,7 +56,9 @@ public sealed record PerformanceReport(
     double? AveragePrecision,
     double? AveragePrecisionError,
     double? Brier,
+    Interval? BrierInterval,
     double? LogLoss,
+    Interval? LogLossInterval,
     double? CalibrationError)
 {
     /// <summary>Measures a window by its counters.</summary>
@@ -63,7 +67,7 @@ public sealed record PerformanceReport(
     {
         ArgumentNullException.ThrowIfNull(counters);
         var histogram = counters.Histogram;
-        return Of(counters, histogram.Ranked(), histogram.RocAucError(), histogram.AveragePrecisionError());
+        return Of(counters, counters.Ranked, histogram.RocAucError(), histogram.AveragePrecisionError());
     }
 
     /// <summary>Measures rows, with exact rankings.</summary>
@@ -123,7 +127,9 @@ public sealed record PerformanceReport(
             precision,
             precision is null ? null : precisionError,
             labelled == 0 ? null : counters.SquaredError.Mean,
+            counters.SquaredError.MeanInterval,
             labelled == 0 ? null : counters.LogLoss.Mean,
+            counters.LogLoss.MeanInterval,
             counters.Calibration.ExpectedError());
     }
 

@@ -1,5 +1,6 @@
 using System.Buffers;
 using Portal.Statistics.Counters;
+using Portal.Statistics.Drift;
 using Portal.Statistics.Uncertainty;
 
 namespace Portal.Statistics.Performance;
@@ -10,6 +11,9 @@ namespace Portal.Statistics.Performance;
 public sealed class RegressionCounters
 {
     private const byte Form = 1;
+
+    /// <summary>Truths whose spread is taken in one piece.</summary>
+    private const int Block = 256;
 
     /// <summary>Beyond it the fourth power of an error would not be finite, nor would sums of it.</summary>
     private const double Largest = 1e60;
@@ -65,6 +69,8 @@ public sealed class RegressionCounters
             throw new ArgumentException($"There are {predictions.Length} predictions for {actual.Length} rows.", nameof(actual));
         }
 
+        Span<double> truths = stackalloc double[Block];
+        var known = 0;
         for (var row = 0; row < actual.Length; row++)
         {
             if (!(Math.Abs(predictions[row]) <= Largest) || Math.Abs(actual[row]) > Largest)
@@ -78,6 +84,13 @@ public sealed class RegressionCounters
             else
             {
                 Add(predictions[row], actual[row]);
+                truths[known++] = actual[row];
+            }
+
+            if (known == Block || row == actual.Length - 1)
+            {
+                _truth.Add(truths[..known]);
+                known = 0;
             }
         }
     }
@@ -103,13 +116,13 @@ public sealed class RegressionCounters
     public void Merge(RegressionCounters other)
     {
         ArgumentNullException.ThrowIfNull(other);
-        _errors.Add(other._errors);
-        _magnitudes.Add(other._magnitudes);
-        _squares.Add(other._squares);
-        _fourthPowers.Add(other._fourthPowers);
-        _percentages.Add(other._percentages);
-        _symmetric.Add(other._symmetric);
-        _truth = _truth.Merge(other._truth);
+        _errors = _errors.Plus(other._errors);
+        _magnitudes = _magnitudes.Plus(other._magnitudes);
+        _squares = _squares.Plus(other._squares);
+        _fourthPowers = _fourthPowers.Plus(other._fourthPowers);
+        _percentages = _percentages.Plus(other._percentages);
+        _symmetric = _symmetric.Plus(other._symmetric);
+        _truth.Merge(other._truth);
         Unlabelled += other.Unlabelled;
         Unusable += other.Unusable;
         ZeroTruths += other.ZeroTruths;
@@ -129,7 +142,7 @@ public sealed class RegressionCounters
         foreach (var value in (ReadOnlySpan<double>)
             [
                 _errors.Value, _magnitudes.Value, _squares.Value, _fourthPowers.Value, _percentages.Value, _symmetric.Value,
-                _truth.Mean, _truth.SquaresAroundMean, _truth.Minimum, _truth.Maximum,
+                _truth.Mean, _truth.Squares, _truth.Least, _truth.Greatest,
             ])
         {
             writer.Real(value);
@@ -151,13 +164,13 @@ public sealed class RegressionCounters
         read._fourthPowers = new CompensatedSum(reader.Real());
         read._percentages = new CompensatedSum(reader.Real());
         read._symmetric = new CompensatedSum(reader.Real());
-        read._truth = new RunningMoments(labelled, reader.Real(), reader.Real(), reader.Real(), reader.Real());
+        read._truth = RunningMoments.Known(labelled, reader.Real(), reader.Real(), reader.Real(), reader.Real());
         reader.End();
         CounterReader.Require(
             read.ZeroTruths <= labelled
             && Math.Min(read._magnitudes.Value, read._squares.Value) >= 0
             && Math.Min(Math.Min(read._fourthPowers.Value, read._percentages.Value), read._symmetric.Value) >= 0
-            && read._truth.SquaresAroundMean >= 0 && read._truth.Minimum <= read._truth.Maximum,
+            && read._truth.Squares >= 0 && read._truth.Least <= read._truth.Greatest,
             "The sums contradict each other.");
         return read;
     }
@@ -166,21 +179,20 @@ public sealed class RegressionCounters
     {
         var error = prediction - truth;
         var magnitude = Math.Abs(error);
-        _errors.Add(error);
-        _magnitudes.Add(magnitude);
-        _squares.Add(error * error);
-        _fourthPowers.Add(error * error * error * error);
-        _truth = _truth.With(truth);
+        _errors = _errors.Plus(error);
+        _magnitudes = _magnitudes.Plus(magnitude);
+        _squares = _squares.Plus(error * error);
+        _fourthPowers = _fourthPowers.Plus(error * error * error * error);
         if (truth == 0)
         {
             ZeroTruths++;
         }
         else
         {
-            _percentages.Add(Math.Min(magnitude / Math.Abs(truth), LargestShare));
+            _percentages = _percentages.Plus(Math.Min(magnitude / Math.Abs(truth), LargestShare));
         }
 
         var size = Math.Abs(truth) + Math.Abs(prediction);
-        _symmetric.Add(size == 0 ? 0 : 2 * magnitude / size);
+        _symmetric = _symmetric.Plus(size == 0 ? 0 : 2 * magnitude / size);
     }
 }

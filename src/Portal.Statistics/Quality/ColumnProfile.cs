@@ -1,4 +1,4 @@
-using Portal.Statistics.Experiments;
+using Portal.Statistics.Drift;
 using Portal.Statistics.Forecasting;
 using Portal.Statistics.Uncertainty;
 
@@ -55,15 +55,16 @@ public sealed record ColumnProfile(
             return new ColumnProfile(values.Length, missing, infinite, null, null, null, null, null, 0, null, null);
         }
 
-        var (arm, scale) = (ArmMean.Of(sorted), RobustScale.Of(sorted)!);
+        var (moments, scale) = (default(RunningMoments), RobustScale.Of(sorted)!);
+        moments.Add(sorted);
         return new ColumnProfile(
             values.Length,
             missing,
             infinite,
             sorted[0],
             sorted[^1],
-            arm.Mean,
-            sorted[0] == sorted[^1] ? 0 : Math.Sqrt(arm.SquaredDeviations / sorted.Length),
+            moments.Mean,
+            moments.Deviation,
             [.. QuantileShares.Select(share => Quantile.Of(sorted, share))],
             sorted.Distinct().Count(),
             (double)sorted.Count(value => value == 0) / sorted.Length,

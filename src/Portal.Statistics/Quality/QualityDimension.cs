@@ -1,4 +1,5 @@
 using System.Globalization;
+using Portal.Statistics.Counters;
 
 namespace Portal.Statistics.Quality;
 
@@ -50,7 +51,7 @@ public sealed record QualityDimension(QualityKind Kind, double? Value, double We
         var missing = required.Sum(rule => Of(counters, rule).Missing);
         var cells = counters.Rows * required.Length;
         return Share(
-            QualityKind.Completeness, 30, missing, cells, $"{Number(missing)} of {Number(cells)} required cells have no value.",
+            QualityKind.Completeness, 30, missing, cells, $"{SpokenNumber.Count(missing)} of {SpokenNumber.Count(cells)} required cells have no value.",
             "No column is required, or there are no rows.");
     }
 
@@ -60,18 +61,18 @@ public sealed record QualityDimension(QualityKind Kind, double? Value, double We
         var invalid = rules.Columns.Sum(rule => Of(counters, rule).Invalid);
         return Share(
             QualityKind.Validity, 25, invalid, checkedCells,
-            $"{Number(invalid)} of {Number(checkedCells)} cells with a value break a rule of type, range, allowed set or pattern.",
+            $"{SpokenNumber.Count(invalid)} of {SpokenNumber.Count(checkedCells)} cells with a value break a rule of type, range, allowed set or pattern.",
             "No cell has a value that could be checked.");
     }
 
     private static QualityDimension Uniqueness(QualityCounters counters, QualityRules rules) => Share(
         QualityKind.Uniqueness, 15, counters.RepeatedKeys, rules.Columns.Any(rule => rule.Key) ? counters.Rows : 0,
-        $"{Number(counters.RepeatedKeys)} of {Number(counters.Rows)} rows repeat a key of the same batch.",
+        $"{SpokenNumber.Count(counters.RepeatedKeys)} of {SpokenNumber.Count(counters.Rows)} rows repeat a key of the same batch.",
         "No column is a key, or there are no rows.");
 
     private static QualityDimension NoDuplicates(QualityCounters counters, QualityRules rules) => Share(
         QualityKind.NoDuplicates, 10, counters.RepeatedRows, rules.Columns.Count == 0 ? 0 : counters.Rows,
-        $"{Number(counters.RepeatedRows)} of {Number(counters.Rows)} rows repeat another row of the same batch.",
+        $"{SpokenNumber.Count(counters.RepeatedRows)} of {SpokenNumber.Count(counters.Rows)} rows repeat another row of the same batch.",
         "There are no rows to compare.");
 
     private static QualityDimension Schema(QualityCounters counters, QualityRules rules)
@@ -79,7 +80,7 @@ public sealed record QualityDimension(QualityKind Kind, double? Value, double We
         var broken = rules.Columns.Count(rule => !Arrived(counters, Of(counters, rule)));
         return Share(
             QualityKind.Schema, 10, broken, rules.Columns.Count,
-            $"{Number(broken)} of {Number(rules.Columns.Count)} expected columns are absent, or over 5 % of their values have another type.",
+            $"{SpokenNumber.Count(broken)} of {SpokenNumber.Count(rules.Columns.Count)} expected columns are absent, or over 5 % of their values have another type.",
             "No column is expected.");
     }
 
@@ -111,6 +112,4 @@ public sealed record QualityDimension(QualityKind Kind, double? Value, double We
         all == 0
             ? new QualityDimension(kind, null, weight, otherwise)
             : new QualityDimension(kind, 1 - (double)bad / all, weight, sentence);
-
-    private static string Number(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
 }

@@ -3,7 +3,8 @@ using System.Runtime.InteropServices;
 namespace Portal.Statistics.Quality;
 
 /// <summary>128 bits of some cells: equal cells give equal bits, and different ones almost never do (about one pair in 10³⁸).</summary>
-/// <remarks>Two lanes of the mixing step of <see cref="Uncertainty.RandomStream"/>, with different starts. A number is equal to a number of the same value, never to
+/// <remarks>Two lanes of the mixing step of <see cref="Uncertainty.RandomStream"/>, with different starts. A number is equal to a number
+/// of the same value, never to
 /// its text; an absent cell is equal to an empty one.</remarks>
 internal struct RowDigest
 {

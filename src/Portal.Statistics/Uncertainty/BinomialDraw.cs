@@ -1,7 +1,8 @@
 namespace Portal.Statistics.Uncertainty;
 
 /// <summary>Draws numbers of hits, in a time that does not grow with the number of trials.</summary>
-internal static class BinomialDraw
+/// <remarks>Calls <see cref="Math.Log(double)"/>, whose last bits may differ between operating systems, and a draw with them, rarely.</remarks>
+public static class BinomialDraw
 {
     /// <summary>Below this many expected hits the distribution function is searched from 0.</summary>
     private const double Few = 10;
@@ -9,7 +10,10 @@ internal static class BinomialDraw
     /// <summary>The logarithms of 0! … 15!.</summary>
     private static readonly double[] s_logFactorials = LogFactorials();
 
-    /// <summary>Hits of <paramref name="trials"/> independent trials.</summary>
+    /// <summary>Hits of independent trials.</summary>
+    /// <param name="stream">Where the randomness comes from.</param>
+    /// <param name="trials">Number of trials, at least 0.</param>
+    /// <param name="chance">Chance of a hit in each; below 0 counts as 0, above 1 as 1.</param>
     public static long Next(ref RandomStream stream, long trials, double chance)
     {
         if (trials == 0 || chance <= 0)
@@ -32,6 +36,9 @@ internal static class BinomialDraw
 
     /// <summary>How often each cell is drawn, when as many rows as there are in all are drawn with replacement: one binomial draw a
     /// cell, of the rows that are left.</summary>
+    /// <param name="stream">Where the randomness comes from.</param>
+    /// <param name="cells">Rows of each cell.</param>
+    /// <param name="drawn">Receives how often each is drawn; at least as long.</param>
     public static void Multinomial(ref RandomStream stream, ReadOnlySpan<long> cells, Span<long> drawn)
     {
         long rows = 0;

@@ -1,3 +1,5 @@
+using Portal.Statistics.Metrics;
+
 namespace Portal.Statistics.Uncertainty;
 
 /// <summary>Number, sum and sum of squares of some rows' values: enough for their mean and variance, and they add and subtract.</summary>
@@ -12,6 +14,21 @@ public readonly record struct Moments(long Rows, double Sum, double Squares)
 
     /// <summary>The variance with divisor n − 1, at least 0; 0 with fewer than two rows.</summary>
     public double Variance => Rows < 2 ? 0 : Math.Max(0, (Squares - Sum * Sum / Rows) / (Rows - 1));
+
+    /// <summary>95 % interval of the mean, by Student's t distribution; <see langword="null"/> with fewer than two rows.</summary>
+    public Interval? MeanInterval
+    {
+        get
+        {
+            if (Rows < 2)
+            {
+                return null;
+            }
+
+            var half = StudentT.TwoSidedQuantile95(Rows - 1) * Math.Sqrt(Variance / Rows);
+            return new Interval(Mean - half, Mean + half);
+        }
+    }
 
     /// <summary>These rows and one more.</summary>
     /// <param name="value">Its value.</param>

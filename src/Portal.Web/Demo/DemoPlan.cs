@@ -33,7 +33,9 @@ public sealed record DemoTenant(
     IReadOnlyList<DemoEnvironment> Environments,
     IReadOnlyList<DemoDataset> Datasets,
     IReadOnlyList<DemoModel> Models,
-    IReadOnlyList<DemoStep> Story);
+    IReadOnlyList<DemoStep> Story,
+    IReadOnlyList<DemoStream>? Production = null,
+    IReadOnlyList<DemoShadow>? Experiments = null);
 
 public sealed record DemoTeam(string Name, string? CostCentre);
 
@@ -71,3 +73,19 @@ public sealed record DemoModel(
 public sealed record DemoStep(string Model, int Version, string Environment, string Note, string? Approval = null);
 
 public sealed record DemoVersion(string File, string Description, IReadOnlyDictionary<string, string> Tags, int? Parent);
+
+/// <summary>What a model met in production.</summary>
+/// <param name="Version">The version that gave the scores.</param>
+/// <param name="Folder">Of the seed, with the weeks.</param>
+/// <param name="Scores">The column of its scores.</param>
+/// <param name="Label">The column that says what became true.</param>
+/// <param name="RollsBack">Watched by one monitor that takes the version back, instead of by the default ones.</param>
+public sealed record DemoStream(string Model, int Version, string Environment, string Folder, string Scores, string Label, bool RollsBack = false);
+
+/// <summary>A version that scores what a live one answers, without answering anybody.</summary>
+/// <param name="Version">The challenger.</param>
+/// <param name="Scores">The column of its scores.</param>
+/// <param name="ExpectedEffect">The difference of accuracy worth having.</param>
+/// <param name="Baseline">The accuracy of the live version when it was evaluated.</param>
+public sealed record DemoShadow(
+    string Model, int Version, string Environment, string Folder, string Scores, string Label, string Name, string Hypothesis, double ExpectedEffect, double Baseline);

@@ -8,5 +8,7 @@ public static class DemoRoom
         .AddSingleton<DemoPlaces>()
         .AddSingleton<DemoContent>()
         .AddSingleton<DemoStory>()
+        .AddSingleton<DemoProduction>()
+        .AddSingleton<DemoExperiments>()
         .AddSingleton<DemoSeeding>();
 }

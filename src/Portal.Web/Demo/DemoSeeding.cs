@@ -5,10 +5,12 @@ namespace Portal.Web.Demo;
 
 /// <summary>
 /// Fills the demo tenants while the first page is open already: tenants and members are there before the server listens, environments,
-/// policies, datasets and models follow behind it, their evaluations are really run, and then the story is told.
+/// policies, datasets and models follow behind it, their evaluations are really run, then the story is told, what is live meets four weeks of production, and another version
+/// scores them in its shadow.
 /// </summary>
 public sealed partial class DemoSeeding(
-    PortalOptions options, TenantDirectory tenants, DemoMembers members, DemoPlaces places, DemoContent content, DemoStory story, ILogger<DemoSeeding> log) : BackgroundService
+    PortalOptions options, TenantDirectory tenants, DemoMembers members, DemoPlaces places, DemoContent content, DemoStory story,
+    DemoProduction production, DemoExperiments experiments, ILogger<DemoSeeding> log) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -22,7 +24,7 @@ public sealed partial class DemoSeeding(
             await FillAsync(stoppingToken);
             if (options.Demo.Story)
             {
-                await EachAsync(story.RunAsync, stoppingToken);
+                await EachAsync(TellAsync, stoppingToken);
             }
         }
         catch (Exception broken) when (broken is not OperationCanceledException)
@@ -36,6 +38,13 @@ public sealed partial class DemoSeeding(
     {
         await EachAsync(places.RunAsync, ct);
         await EachAsync(async (tenant, plan, _) => await content.RunAsync(await members.WithAsync(Role.DataScientist, tenant, ct), plan, ct), ct);
+    }
+
+    private async Task TellAsync(TenantRow tenant, DemoTenant plan, CancellationToken ct)
+    {
+        await story.RunAsync(tenant, plan, ct);
+        await production.RunAsync(tenant, plan, ct);
+        await experiments.RunAsync(tenant, plan, ct);
     }
 
     private async Task EachAsync(Func<TenantRow, DemoTenant, CancellationToken, Task> part, CancellationToken ct)

@@ -20,12 +20,14 @@ public sealed record EnvironmentResponse(
 }
 
 /// <param name="Promotion">The number of the promotion that allowed the version there: 12 for P-12.</param>
+/// <param name="StartedBy">Absent for the portal itself.</param>
 /// <param name="EndedAt">Absent while it is live.</param>
+/// <param name="Incident">The number of the incident that an automatic rollback answered: 7 for I-7.</param>
 public sealed record DeploymentItem(
-    Guid Id, string Environment, string Model, int Version, DeploymentCause Cause, int Promotion, string Reason, string StartedBy, DateTimeOffset StartedAt, DateTimeOffset? EndedAt)
+    Guid Id, string Environment, string Model, int Version, DeploymentCause Cause, int Promotion, string Reason, string? StartedBy, DateTimeOffset StartedAt, DateTimeOffset? EndedAt, int? Incident)
 {
     public static DeploymentItem Of(DeploymentRow row) => new(
-        row.Id.Value, row.Environment, row.Model, row.VersionNumber, row.Cause, row.Promotion, row.Reason, row.StartedBy, row.StartedAt, row.EndedAt);
+        row.Id.Value, row.Environment, row.Model, row.VersionNumber, row.Cause, row.Promotion, row.Reason, row.StartedBy, row.StartedAt, row.EndedAt, row.Incident);
 }
 
 /// <param name="Digest">SHA-256 of the artifact, in hexadecimal.</param>

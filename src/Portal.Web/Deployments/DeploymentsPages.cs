@@ -1,3 +1,4 @@
+using System.Globalization;
 using Portal.Core.Deployments;
 using Portal.Core.Promotions;
 using Portal.Core.Storage;
@@ -24,10 +25,16 @@ public static class DeploymentsPages
 
     public static TimelineEntry ToEntry(DeploymentRow row) => new(
         row.EndedAt is null ? TimelineState.Live : TimelineState.Done,
-        row.Cause == DeploymentCause.Rollback ? $"{row.Model} went back to version {row.VersionNumber}" : $"{row.Model} version {row.VersionNumber} went live",
-        row.Cause == DeploymentCause.Rollback ? $"Rolled back by {row.StartedBy}: “{row.Reason}”" : $"P-{row.Promotion}, approved by {row.StartedBy}: “{row.Reason}”",
+        row.Cause.IsRollback() ? $"{row.Model} went back to version {row.VersionNumber}" : $"{row.Model} version {row.VersionNumber} went live",
+        row.Cause.IsRollback() ? $"Rolled back by {By(row.StartedBy)}: “{row.Reason}”" : $"P-{row.Promotion}, approved by {row.StartedBy}: “{row.Reason}”",
         row.StartedAt,
-        row.Cause == DeploymentCause.Rollback ? null : PromotionsPages.Url(row.Promotion));
+        row.Incident is { } incident ? IncidentUrl(incident) : row.Cause.IsRollback() ? null : PromotionsPages.Url(row.Promotion));
+
+    /// <summary>Who took a version back; nobody means the portal.</summary>
+    public static string By(string? startedBy) => startedBy ?? "the portal itself";
+
+    /// <summary>Where the incident is told that an automatic rollback answered.</summary>
+    public static string IncidentUrl(int number) => string.Create(CultureInfo.InvariantCulture, $"/incidents/I-{number}");
 
     private sealed class EnvironmentSearch(EnvironmentList list, CircuitActor actor) : ISearchSource
     {

@@ -36,6 +36,6 @@ public sealed class RollbackPlans(LiveVersion live, DeploymentHistory history)
     private static IReadOnlyList<EarlierVersion> Earlier(IReadOnlyList<DeploymentRow> newestFirst, int live) =>
     [
         .. newestFirst.Where(row => row.VersionNumber != live && row.EndedAt is not null).DistinctBy(row => row.VersionNumber)
-            .Select(row => new EarlierVersion(row.VersionNumber, row.EndedAt!.Value, newestFirst.Any(next => next.Cause == DeploymentCause.Rollback && next.StartedAt == row.EndedAt))),
+            .Select(row => new EarlierVersion(row.VersionNumber, row.EndedAt!.Value, newestFirst.Any(next => next.Cause.IsRollback() && next.StartedAt == row.EndedAt))),
     ];
 }

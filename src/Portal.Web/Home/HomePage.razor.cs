@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using Portal.Core.Compliance;
+using Portal.Core.Monitoring.Health;
 using Portal.Core.Tenancy;
 using Portal.Web.Shell;
 
@@ -20,7 +21,8 @@ public sealed partial class HomePage
     private IDisposable? _listening;
 
     private sealed record Seen(
-        IReadOnlyList<WaitingItem> Waiting, IReadOnlyList<NewestVersionRow> Versions, IReadOnlyList<LiveNowRow> Live, IReadOnlyList<RecentActRow> Acts, PostureFigures Posture);
+        IReadOnlyList<WaitingItem> Waiting, IReadOnlyList<NewestVersionRow> Versions, IReadOnlyList<LiveNowRow> Live, IReadOnlyList<RecentActRow> Acts, PostureFigures Posture,
+        IReadOnlyList<WatchedRow> Watched);
 
     [Inject]
     private Waiting Waiting { get; set; } = null!;
@@ -42,6 +44,9 @@ public sealed partial class HomePage
 
     [Inject]
     private Posture Posture { get; set; } = null!;
+
+    [Inject]
+    private WatchedModels Watched { get; set; } = null!;
 
     protected override async Task OnInitializedAsync()
     {
@@ -65,7 +70,8 @@ public sealed partial class HomePage
         _role = Array.Find(s_order, actor.Roles.Contains) is var first && actor.Roles.Contains(first) ? first : null;
         _mayReadTrail = RoleRules.Refuses(actor, Permission.ReadAudit) is null;
         _seen = new Seen(
-            await Waiting.ListAsync(ct), await Versions.ReadAsync(actor, 8, ct), await Live.ReadAsync(actor, 6, ct), await Acts.ReadAsync(actor, 7, ct), await Posture.ReadAsync(actor, ct));
+            await Waiting.ListAsync(ct), await Versions.ReadAsync(actor, 8, ct), await Live.ReadAsync(actor, 6, ct), await Acts.ReadAsync(actor, 7, ct), await Posture.ReadAsync(actor, ct),
+            (await Watched.ReadAsync(actor, ct)).Rows);
     });
 
     private string Greeting

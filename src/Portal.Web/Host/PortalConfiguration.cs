@@ -3,6 +3,8 @@ using System.Globalization;
 using System.Reflection;
 using Portal.Core.Evaluations;
 using Portal.Core.Evaluations.Hardware;
+using Portal.Core.Monitoring.Observations;
+using Portal.Core.Monitoring.Monitors;
 using Portal.Core.Registry;
 
 namespace Portal.Web.Host;
@@ -79,10 +81,56 @@ public static class PortalConfiguration
             complaints.Add($"Portal:Datasets:RowLimit is {options.Datasets.RowLimit}. Use 1 to {int.MaxValue}.");
         }
 
+        if (options.Retraining.CoolDownHours < 0)
+        {
+            complaints.Add($"Portal:Retraining:CoolDownHours is {options.Retraining.CoolDownHours}. Use at least 0.");
+        }
+
+        if (options.Webhooks.TimeoutSeconds is < 1 or > 60)
+        {
+            complaints.Add($"Portal:Webhooks:TimeoutSeconds is {options.Webhooks.TimeoutSeconds}. Use 1 to 60.");
+        }
+
+        if (options.Webhooks.MaxAttempts is < 1 or > 20)
+        {
+            complaints.Add($"Portal:Webhooks:MaxAttempts is {options.Webhooks.MaxAttempts}. Use 1 to 20.");
+        }
+
+        JudgeObservations(options.Observations, complaints);
         JudgeEvaluations(options.Evaluations, complaints);
+        JudgeMonitors(options.Monitors, complaints);
         if (options.DataFolder.Trim().Length == 0)
         {
             complaints.Add("Portal:DataFolder is empty. Name a folder that the portal may write to.");
+        }
+    }
+
+    private static void JudgeObservations(ObservationOptions options, List<string> complaints)
+    {
+        const string Section = "Portal:Observations";
+        foreach (var (key, value, smallest, largest) in new[]
+        {
+            (nameof(options.MaxBatchBytes), options.MaxBatchBytes, 1024L, (long)int.MaxValue),
+            (nameof(options.MaxBatchRows), options.MaxBatchRows, 1, 1_000_000),
+            (nameof(options.FutureMinutes), options.FutureMinutes, 0, 24 * 60),
+            (nameof(options.Concurrency), options.Concurrency, 0, 1024),
+        })
+        {
+            if (value < smallest || value > largest)
+            {
+                complaints.Add($"{Section}:{key} is {value}. Use {smallest} to {largest}.");
+            }
+        }
+    }
+
+    private static void JudgeMonitors(MonitorOptions options, List<string> complaints)
+    {
+        foreach (var (key, value, smallest) in new[] { (nameof(options.Concurrency), options.Concurrency, 0), (nameof(options.TimeoutSeconds), options.TimeoutSeconds, 1), (nameof(options.MaxAttempts), options.MaxAttempts, 1) })
+        {
+            if (value < smallest)
+            {
+                complaints.Add($"Portal:Monitors:{key} is {value}. Use at least {smallest}.");
+            }
         }
     }
 

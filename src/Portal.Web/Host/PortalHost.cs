@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Diagnostics;
 using Portal.Core;
 using Portal.Core.Storage.Jobs;
+using Portal.Core.Webhooks;
 using Portal.Web.Api;
 using Portal.Web.Audit;
 using Portal.Web.Datasets;
@@ -11,11 +12,17 @@ using Portal.Web.Evaluations;
 using Portal.Web.Evaluations.Runners;
 using Portal.Web.Home;
 using Portal.Web.Monitoring.Experiments;
+using Portal.Web.Monitoring.Health;
+using Portal.Web.Monitoring.Incidents;
+using Portal.Web.Monitoring.Retraining;
+using Portal.Web.Monitoring.Observations;
+using Portal.Web.Monitoring.Monitors;
 using Portal.Web.Promotions;
 using Portal.Web.Registry;
 using Portal.Web.Shell;
 using Portal.Web.Tenancy;
 using Portal.Web.Tenancy.SignIn;
+using Portal.Web.Webhooks;
 
 namespace Portal.Web.Host;
 
@@ -29,7 +36,10 @@ public static class PortalHost
         var data = DataFolder(builder, options);
         builder.Services.AddSingleton(options);
         builder.Services.AddSingleton(TimeProvider.System);
-        builder.Services.AddPortalCore(options.Database, options.Artifacts, data, options.Evaluations, options.Datasets);
+        builder.Services.AddPortalCore(
+            options.Database, options.Artifacts, data, options.Evaluations, options.Datasets, options.Observations, options.Monitors, options.Retraining, options.Webhooks);
+        builder.Services.AddDataProtection().SetApplicationName("Portal").PersistKeysToFileSystem(Directory.CreateDirectory(Path.Combine(data, "keys")));
+        builder.Services.AddSingleton<IWebhookSecrets, WebhookSecrets>();
         builder.Services.AddDemo();
         return options;
     }
@@ -40,8 +50,6 @@ public static class PortalHost
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = ContentRoot.Path });
         var options = builder.AddPortal();
         builder.WebHost.ConfigureKestrel(server => server.Limits.MaxRequestBodySize = options.Artifacts.MaxUploadBytes);
-        builder.Services.AddDataProtection().SetApplicationName("Portal")
-            .PersistKeysToFileSystem(Directory.CreateDirectory(Path.Combine(DataFolder(builder, options), "keys")));
         builder.Services.AddPortalClock();
         builder.Services.AddHostedService(services => services.GetRequiredService<DemoSeeding>());
         builder.Services.AddSignIn(builder.Configuration, options.Authentication);
@@ -57,6 +65,11 @@ public static class PortalHost
         builder.Services.AddAuditPages();
         builder.Services.AddEvaluationsPages();
         builder.Services.AddExperimentsPages();
+        builder.Services.AddHealthPages();
+        builder.Services.AddIncidentsPages();
+        builder.Services.AddRetrainingPages();
+        builder.Services.AddWebhooksPages();
+        builder.Services.AddMonitorsPages();
         var app = builder.Build();
         Use(app);
         return app;
@@ -96,6 +109,12 @@ public static class PortalHost
         api.MapRunnersApi();
         api.MapDeploymentsApi();
         api.MapExperimentsApi();
+        api.MapHealthApi();
+        api.MapIncidentsApi();
+        api.MapRetrainingApi();
+        api.MapWebhooksApi();
+        api.MapObservationsApi();
+        api.MapMonitorsApi();
         app.MapSignIn();
         app.MapShell();
     }

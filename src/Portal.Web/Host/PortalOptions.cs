@@ -1,7 +1,11 @@
 using Portal.Core.Datasets;
 using Portal.Core.Evaluations;
+using Portal.Core.Monitoring.Retraining;
+using Portal.Core.Monitoring.Observations;
+using Portal.Core.Monitoring.Monitors;
 using Portal.Core.Storage;
 using Portal.Core.Storage.Artifacts;
+using Portal.Core.Webhooks;
 
 namespace Portal.Web.Host;
 
@@ -43,6 +47,14 @@ public sealed record PortalOptions
     public DatasetOptions Datasets { get; init; } = new();
 
     public EvaluationOptions Evaluations { get; init; } = new();
+
+    public RetrainingOptions Retraining { get; init; } = new();
+
+    public WebhookOptions Webhooks { get; init; } = new();
+
+    public ObservationOptions Observations { get; init; } = new();
+
+    public MonitorOptions Monitors { get; init; } = new();
 
     public SignInOptions Authentication { get; init; } = new();
 

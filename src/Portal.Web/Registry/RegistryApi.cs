@@ -91,7 +91,7 @@ public static class RegistryApi
         Caller caller, string name, RegisterVersionBody body, RegisterVersion act, CancellationToken ct) =>
         (await act.RunAsync(
             caller.Actor,
-            new RegisterVersionRequest(name, new UploadId(body.Upload), body.Description, body.Tags, body.Scoring, body.TrainingData, body.ParentVersion),
+            new RegisterVersionRequest(name, new UploadId(body.Upload), body.Description, body.Tags, body.Scoring, body.TrainingData, body.ParentVersion, body.RetrainingRequest),
             ct)).ToCreated(
             version => string.Create(CultureInfo.InvariantCulture, $"{ApiRoom.Prefix}/models/{name}/versions/{version.Number}"),
             version => new RegisteredVersionResponse(version.Id.Value, name, version.Number));

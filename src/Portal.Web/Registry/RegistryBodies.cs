@@ -40,9 +40,10 @@ public sealed record ModelResponse(
 /// <param name="Scoring">What the file does not say of itself.</param>
 /// <param name="TrainingData">Left away, it is the snapshot whose digest the file names, if there is one.</param>
 /// <param name="ParentVersion">The number of the version that this one was made from.</param>
+/// <param name="RetrainingRequest">The number of the open retraining request that this version answers: 3 for R-3.</param>
 public sealed record RegisterVersionBody(
     Guid Upload, string Description = "", IReadOnlyDictionary<string, string>? Tags = null, ScoringStatement? Scoring = null,
-    DatasetVersionName? TrainingData = null, int? ParentVersion = null);
+    DatasetVersionName? TrainingData = null, int? ParentVersion = null, int? RetrainingRequest = null);
 
 public sealed record EditVersionBody(string Description, IReadOnlyDictionary<string, string> Tags);
 

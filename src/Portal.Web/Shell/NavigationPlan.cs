@@ -19,25 +19,25 @@ public static class NavigationPlan
     [
         (null, ["home"]),
         ("Build", ["models", "datasets", "evaluations", "experiments"]),
-        ("Run", ["promotions", "environments", "monitoring"]),
+        ("Run", ["promotions", "environments", "monitoring", "incidents"]),
         ("Account for", ["costs", "audit", "compliance"]),
-        ("Manage", ["policies", "tokens"]),
+        ("Manage", ["policies", "jobs", "tokens"]),
     ];
 
     private static (string?, string[])[] Deciding =>
     [
         (null, ["home"]),
         ("Decide", ["promotions", "policies", "exceptions"]),
-        ("Watch", ["models", "environments", "evaluations", "monitoring", "experiments"]),
+        ("Watch", ["incidents", "models", "environments", "evaluations", "monitoring", "experiments"]),
         ("Prove", ["audit", "datasets", "compliance"]),
-        ("Manage", ["tokens"]),
+        ("Manage", ["jobs", "tokens"]),
     ];
 
     private static (string?, string[])[] Proving =>
     [
         (null, ["home"]),
         ("Prove", ["audit", "compliance"]),
-        ("Look into", ["models", "datasets", "evaluations", "experiments", "promotions", "environments", "policies"]),
+        ("Look into", ["models", "datasets", "evaluations", "experiments", "promotions", "environments", "incidents", "policies"]),
         ("Manage", ["tokens"]),
     ];
 
@@ -45,11 +45,11 @@ public static class NavigationPlan
     [
         (null, ["home"]),
         ("Account for", ["costs", "compliance", "audit"]),
-        ("Watch", ["models", "environments", "promotions", "monitoring", "experiments"]),
+        ("Watch", ["models", "environments", "promotions", "monitoring", "incidents", "experiments"]),
         ("Manage", ["tokens"]),
     ];
 
-    private static readonly string[] s_administration = ["members", "teams", "policies", "jobs", "runners", "tokens"];
+    private static readonly string[] s_administration = ["members", "teams", "policies", "jobs", "runners", "webhooks", "tokens"];
 
     /// <summary>The plan of the member's first matching role; administrators get the administration with it.</summary>
     public static IReadOnlyList<NavigationGroup> For(IReadOnlyList<string> roles, IEnumerable<NavigationEntry> entries)

@@ -1,4 +1,5 @@
 using System.Text;
+using Microsoft.Extensions.DependencyInjection;
 using Portal.Core.Audit;
 using Portal.Core.Datasets;
 using Portal.Core.Deployments;
@@ -31,9 +32,10 @@ internal sealed class GovernanceData(TestPortal portal) : IAsyncDisposable
 
     public Actor Officer => portal.As(Role.ComplianceOfficer);
 
-    public static async Task<GovernanceData> StartAsync(DatabaseProviderName provider, RiskClass risk = RiskClass.High)
+    /// <param name="more">Services that a test needs beyond the standard ones.</param>
+    public static async Task<GovernanceData> StartAsync(DatabaseProviderName provider, RiskClass risk = RiskClass.High, Action<IServiceCollection>? more = null)
     {
-        var data = new GovernanceData(await TestPortal.StartAsync(provider));
+        var data = new GovernanceData(await TestPortal.StartAsync(provider, more));
         await data.AddAsync(risk);
         return data;
     }

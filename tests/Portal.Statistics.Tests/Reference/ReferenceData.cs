@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Text;
 using System.Text.Json;
 
 namespace Portal.Statistics.Tests.Reference;
@@ -28,7 +27,7 @@ internal sealed class ReferenceData(string folder)
     /// <summary>A column of a table as it is written, header left out.</summary>
     public string[] Column(string table, string column)
     {
-        var rows = _tables.GetOrAdd(table, name => Parse(File.ReadAllText(Find(name))));
+        var rows = _tables.GetOrAdd(table, name => CsvRows.Read(Find(name)));
         var index = Array.IndexOf(rows[0], column);
         return index < 0
             ? throw new NotSupportedException($"The table {table} has no column '{column}'.")
@@ -39,33 +38,5 @@ internal sealed class ReferenceData(string folder)
     {
         string[] places = [Path.Combine(folder, "data", table), Path.Combine(folder, table), Path.Combine(s_own, "data", table)];
         return Array.Find(places, File.Exists) ?? throw new NotSupportedException($"There is no table {table}.");
-    }
-
-    private static List<string[]> Parse(string text)
-    {
-        var (rows, row, cell, quoted) = (new List<string[]>(), new List<string>(), new StringBuilder(), false);
-        foreach (var letter in text.TrimEnd().Append('\n'))
-        {
-            if (letter == '"')
-            {
-                quoted = !quoted;
-            }
-            else if (quoted || letter is not (',' or '\n' or '\r'))
-            {
-                cell.Append(letter);
-            }
-            else if (letter != '\r')
-            {
-                row.Add(cell.ToString());
-                cell.Clear();
-                if (letter == '\n')
-                {
-                    rows.Add([.. row]);
-                    row.Clear();
-                }
-            }
-        }
-
-        return rows;
     }
 }

@@ -68,6 +68,15 @@ public sealed class Incident : ITenantOwned, IRevised
 
     public int Findings { get; set; }
 
+    /// <summary>The end of the window in which its monitor was quiet again; null while it breaches. A quiet incident is not a resolved one.</summary>
+    public DateTimeOffset? QuietSince { get; set; }
+
+    /// <summary>Whether its monitor asks for people to be told: behind the bell, and outside.</summary>
+    public required bool IsTold { get; init; }
+
+    /// <summary>The incident of the same monitor and version that was resolved shortly before this one began.</summary>
+    public IncidentId? FormerId { get; init; }
+
     public DateTimeOffset? ResolvedAt { get; set; }
 
     public MemberId? ResolvedBy { get; set; }

@@ -23,3 +23,14 @@ public readonly record struct IncidentId(Guid Value) : IRowId<IncidentId>
 
     public override string ToString() => Value.ToString();
 }
+
+public readonly record struct IncidentEventId(Guid Value) : IRowId<IncidentEventId>
+{
+    public static IncidentEventId From(Guid value) => new(value);
+
+    public static IncidentEventId New() => new(Guid.CreateVersion7());
+
+    public int CompareTo(IncidentEventId other) => Value.CompareTo(other.Value);
+
+    public override string ToString() => Value.ToString();
+}

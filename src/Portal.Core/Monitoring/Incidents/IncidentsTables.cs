@@ -13,6 +13,8 @@ public static class IncidentsTables
         public DbSet<Finding> Findings => db.Set<Finding>();
 
         public DbSet<Incident> Incidents => db.Set<Incident>();
+
+        public DbSet<IncidentEvent> IncidentEvents => db.Set<IncidentEvent>();
     }
 
     private sealed class FindingTable : IEntityTypeConfiguration<Finding>
@@ -47,12 +49,28 @@ public static class IncidentsTables
             builder.HasIndex(incident => new { incident.TenantId, incident.Number }).IsUnique();
             builder.HasIndex(incident => new { incident.TenantId, incident.State, incident.LastFoundAt });
             builder.HasIndex(incident => new { incident.TenantId, incident.MonitorId, incident.VersionId, incident.State });
+            builder.HasIndex(incident => new { incident.TenantId, incident.OpenedAt });
+            builder.HasOne<Incident>().WithMany().HasForeignKey(incident => new { incident.TenantId, incident.FormerId });
             builder.HasOne<Monitor>().WithMany().HasForeignKey(incident => new { incident.TenantId, incident.MonitorId });
             builder.HasOne<Environment>().WithMany().HasForeignKey(incident => new { incident.TenantId, incident.EnvironmentId });
             builder.HasOne<Model>().WithMany().HasForeignKey(incident => new { incident.TenantId, incident.ModelId });
             builder.HasOne<Version>().WithMany().HasForeignKey(incident => new { incident.TenantId, incident.VersionId });
             builder.HasOne<Member>().WithMany().HasForeignKey(incident => new { incident.TenantId, incident.AssignedTo });
             builder.HasOne<Member>().WithMany().HasForeignKey(incident => new { incident.TenantId, incident.ResolvedBy });
+        }
+    }
+
+    private sealed class IncidentEventTable : IEntityTypeConfiguration<IncidentEvent>
+    {
+        public void Configure(EntityTypeBuilder<IncidentEvent> builder)
+        {
+            builder.ToTable("IncidentEvents");
+            builder.HasKey(entry => new { entry.TenantId, entry.Id });
+            builder.Property(entry => entry.Text).HasMaxLength(Texts.LongestReason);
+            builder.HasIndex(entry => new { entry.TenantId, entry.IncidentId, entry.At });
+            builder.HasIndex(entry => new { entry.TenantId, entry.Message, entry.Kind }).IsUnique();
+            builder.HasOne<Incident>().WithMany().HasForeignKey(entry => new { entry.TenantId, entry.IncidentId });
+            builder.HasOne<Member>().WithMany().HasForeignKey(entry => new { entry.TenantId, entry.By });
         }
     }
 }

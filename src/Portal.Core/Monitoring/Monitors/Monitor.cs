@@ -39,6 +39,9 @@ public enum MonitorState
 {
     Active,
     Paused,
+
+    /// <summary>Deleted by a person after it had runs: what it found stays, and it never runs again.</summary>
+    Archived,
 }
 
 /// <summary>What happens when a monitor breaches in as many windows in a row as it asks for. Each is done once for an incident.</summary>

@@ -91,6 +91,12 @@ public sealed record Reading(
     string Subject, string Measure, double? Value, double? Low, double? High, double? Reference, double? Limit, double? P, double? AdjustedP,
     long Rows, WindowVerdict Verdict, string Sentence)
 {
+    /// <summary>The subject of readings about the model's own answers.</summary>
+    public const string Score = "score";
+
+    /// <summary>The subject of readings about all rows together.</summary>
+    public const string Table = "table";
+
     /// <summary>Other measures of the same subject, by name.</summary>
     public IReadOnlyDictionary<string, double>? Also { get; init; }
 }

@@ -36,6 +36,7 @@ public static class ObservationsRoom
         .AddSingleton(services => new ObservedWindows(services.GetRequiredService<PortalDatabase>(), services.GetRequiredService<BaselineShelf>()))
         .AddSingleton(services => new ObservationRows(services.GetRequiredService<PortalDatabase>(), services.GetRequiredService<BlockShelf>()))
         .AddSingleton<BatchList>()
+        .AddSingleton<HourList>()
         .AddSingleton<SetSampleShare>()
         .AddSingleton<SetRetention>()
         .AddSingleton<DeleteOldBlocks>()

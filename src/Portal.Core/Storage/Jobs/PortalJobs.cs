@@ -19,11 +19,15 @@ public static class PortalJobs
 
     /// <summary>Starts the clock with the host. Only a serving host does: commands and tests call what the jobs call.</summary>
     public static IServiceCollection AddPortalClock(this IServiceCollection services) => services
-        .AddQuartz(quartz => quartz.UseInMemoryStore())
+        .AddQuartz(quartz =>
+        {
+            quartz.UseInMemoryStore();
+            quartz.AddJobListener<ClockListener>();
+        })
         .AddQuartzHostedService(options => options.WaitForJobsToComplete = false)
         .AddHostedService<JobStarter>();
 
-    private sealed class JobStarter(ISchedulerFactory schedulers, IEnumerable<PortalJob> jobs, WorkSignal signal) : IHostedService
+    private sealed class JobStarter(ISchedulerFactory schedulers, IEnumerable<PortalJob> jobs, WorkSignal signal, ClockLog log) : IHostedService
     {
         private IScheduler? _scheduler;
 
@@ -39,13 +43,17 @@ public static class PortalJobs
             }
 
             signal.Raised += Kick;
+            log.Asked += Run;
         }
 
         public Task StopAsync(CancellationToken cancellationToken)
         {
             signal.Raised -= Kick;
+            log.Asked -= Run;
             return Task.CompletedTask;
         }
+
+        private void Run(object? sender, ClockJobAskedEventArgs e) => _ = _scheduler!.TriggerJob(new JobKey(e.Name)).AsTask();
 
         private void Kick(object? sender, EventArgs e)
         {

@@ -3,16 +3,6 @@ using Portal.Statistics.Uncertainty;
 
 namespace Portal.Statistics.Drift.Multivariate;
 
-/// <summary>Where a domain classifier's p-value comes from.</summary>
-public enum DomainTest
-{
-    /// <summary>Permuted rows, each fitted anew.</summary>
-    Permutation,
-
-    /// <summary>The sampling error of the area after E. R. DeLong and others (1988), one-sided against ½.</summary>
-    DeLong,
-}
-
 /// <summary>How much one column helps to tell the samples apart.</summary>
 /// <param name="Name">The column.</param>
 /// <param name="Weight">Its weight in the score, in log-odds for each standard deviation of the column; positive when larger values point
@@ -24,24 +14,23 @@ public readonly record struct ColumnWeight(string Name, double Weight);
 /// the sample, classes weighted alike when one is over four times the other. The idea: S. Rabanser, S. Günnemann
 /// and Z. Lipton (2019).</remarks>
 /// <param name="RocAuc">Area under the ROC curve of the out-of-fold scores: ½ without drift, 1 when each row gives itself away.</param>
-/// <param name="PValue">One-sided p-value of ½; <see langword="null"/> when no permutation was asked for.</param>
-/// <param name="Test">Where it comes from.</param>
+/// <param name="PValue">Share of permutations of the rows, each fitted anew, with at least this area, (1 + #) / (1 + B);
+/// <see langword="null"/> when none were asked for. DeLong's error would be too small: rows of different folds score each other, which
+/// doubles the variance of the area without drift.</param>
 /// <param name="Weights">The columns by falling |weight|, fitted on all rows.</param>
 /// <param name="ReferenceRows">Rows of the reference that were used.</param>
 /// <param name="CurrentRows">Rows of the current sample that were used.</param>
+/// <param name="Permutations">B.</param>
 /// <param name="Seed">Where the random streams begin.</param>
 public sealed record DomainClassifier(
     double RocAuc,
     double? PValue,
-    DomainTest Test,
     IReadOnlyList<ColumnWeight> Weights,
     int ReferenceRows,
     int CurrentRows,
+    int Permutations,
     ulong Seed)
 {
-    /// <summary>Up to this many rows of both samples the p-value is by permutation; with more DeLong's is as good, and quick.</summary>
-    public const int PermutedUpTo = 1_000;
-
     /// <summary>Draws of up to 20,000 rows a sample and 200 permutations.</summary>
     public static PermutationPlan DefaultPlan { get; } = new() { Permutations = 200, MostRows = 20_000 };
 
@@ -67,27 +56,15 @@ public sealed record DomainClassifier(
         pooled = pooled.StandardisedBy(pooled);
         var labels = new bool[pooled.Rows];
         labels.AsSpan(own.Rows).Fill(true);
-        var ranked = RankedScores.Of(OutOfFold(pooled, labels), labels);
-        var area = ranked.RocAuc()!.Value;
-        var test = plan.Permutations > 0 && pooled.Rows <= PermutedUpTo ? DomainTest.Permutation : DomainTest.DeLong;
+        var area = RankedScores.Of(OutOfFold(pooled, labels), labels).RocAuc()!.Value;
         return new DomainClassifier(
             area,
-            plan.Permutations == 0 ? null : test == DomainTest.DeLong ? AboveHalf(ranked) : Permuted(pooled, labels, area, plan, cancellation),
-            test,
+            plan.Permutations == 0 ? null : Permuted(pooled, labels, area, plan, cancellation),
             Weigh(pooled, labels),
             own.Rows,
             other.Rows,
+            plan.Permutations,
             plan.Seed);
-    }
-
-    /// <summary>One-sided, from the variance of the area; where that is 0, because every pair is ranked rightly, from the variance without
-    /// drift.</summary>
-    internal static double AboveHalf(RankedScores ranked)
-    {
-        double n = ranked.Positives, m = ranked.Negatives;
-        var variance = DeLong.Measure(ranked)!.Variance;
-        var error = Math.Sqrt(variance > 0 ? variance : (n + m + 1) / (12 * n * m));
-        return NormalDistribution.Below((0.5 - ranked.RocAuc()!.Value) / error);
     }
 
     private static double[] OutOfFold(FeatureTable pooled, bool[] labels) =>

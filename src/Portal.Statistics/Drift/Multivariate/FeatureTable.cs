@@ -21,6 +21,10 @@ public sealed class FeatureTable
 
     internal double[] this[int column] => _columns[column];
 
+    /// <summary>The values of a column, one a row.</summary>
+    /// <param name="column">Its number, from 0.</param>
+    public ReadOnlySpan<double> Values(int column) => _columns[column];
+
     /// <summary>A table of columns that are numbers already, such as an embedding.</summary>
     /// <param name="names">One name a column.</param>
     /// <param name="columns">One array a column, all of one length, each value finite. Kept, not copied.</param>
@@ -60,10 +64,11 @@ public sealed class FeatureTable
         var standardised = new double[Columns][];
         for (var column = 0; column < Columns; column++)
         {
-            var (mean, deviation) = Spread(reference._columns[column]);
+            var moments = default(RunningMoments);
+            moments.Add(reference._columns[column]);
             var values = (double[])_columns[column].Clone();
-            TensorPrimitives.Subtract(values, mean, values);
-            TensorPrimitives.Divide(values, deviation, values);
+            TensorPrimitives.Subtract(values, moments.Mean, values);
+            TensorPrimitives.Divide(values, moments.Deviation is > 0 and var deviation ? deviation : 1, values);
             standardised[column] = values;
         }
 
@@ -78,24 +83,5 @@ public sealed class FeatureTable
         {
             throw new ArgumentException("Both samples must have the same columns in the same order.", nameof(current));
         }
-    }
-
-    private static (double Mean, double Deviation) Spread(double[] values)
-    {
-        if (values.Length == 0)
-        {
-            return (0, 1);
-        }
-
-        if (TensorPrimitives.Min<double>(values) == TensorPrimitives.Max<double>(values))
-        {
-            return (values[0], 1);
-        }
-
-        var shifted = new double[values.Length];
-        TensorPrimitives.Subtract(values, values[0], shifted);
-        var offset = TensorPrimitives.Sum<double>(shifted) / values.Length;
-        TensorPrimitives.Subtract(shifted, offset, shifted);
-        return (values[0] + offset, Math.Sqrt(TensorPrimitives.SumOfSquares<double>(shifted) / values.Length));
     }
 }

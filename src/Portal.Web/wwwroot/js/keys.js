@@ -19,8 +19,31 @@ document.addEventListener("keydown", event => {
     walk(event.key === "j" ? 1 : -1);
   } else if (event.key === "Escape") {
     closeMenus(null);
+  } else if (steps[event.key]) {
+    walkCells(event, steps[event.key]);
   }
 });
+
+// A table of links is one stop of Tab: inside it, arrow keys walk from cell to cell, and Tab comes back to where they were.
+const steps = { ArrowLeft: [0, -1], ArrowRight: [0, 1], ArrowUp: [-1, 0], ArrowDown: [1, 0] };
+
+function walkCells(event, [down, right]) {
+  const cell = event.target.closest("[data-walk] td");
+  if (!cell) {
+    return;
+  }
+  event.preventDefault();
+  const row = cell.closest("tbody").rows[cell.parentElement.sectionRowIndex + down];
+  let next = row?.cells[cell.cellIndex + right];
+  while (next && right && !next.querySelector("a")) {
+    next = row.cells[next.cellIndex + right];
+  }
+  const link = next?.querySelector("a");
+  if (link) {
+    cell.closest("[data-walk]").querySelectorAll("td a").forEach(other => other.tabIndex = other === link ? 0 : -1);
+    link.focus();
+  }
+}
 
 // A menu is a <details>: it also works before the connection is up. Elsewhere clicked, it closes.
 document.addEventListener("click", event => closeMenus(event.target.closest("details.menu-host")));

@@ -215,7 +215,8 @@ internal sealed class ObservedTally
     private static (double[] Scores, TextColumn? Predictions) Decisions(IReadOnlyList<ObservedColumn> columns)
     {
         var told = columns.FirstOrDefault(column => column.Part == ObservedPart.Prediction);
-        var scores = told as NumberColumn ?? (NumberColumn)columns.First(column => column.Part == ObservedPart.Score);
-        return (scores.Values, told as TextColumn);
+        var scores = (NumberColumn)columns.First(column => column.Part == ObservedPart.Score);
+        var numbers = told is NumberColumn predicted && predicted.Values.Any(double.IsFinite) ? predicted : scores;
+        return (numbers.Values, told as TextColumn);
     }
 }

@@ -105,19 +105,25 @@ internal static class TallyBytes
         var baseline = tally.Baseline;
         switch (kind)
         {
-            case PartKind.Number: tally.Numbers[name] = NumericCounters.Read(Column(baseline, name).Numeric!, bytes); break;
-            case PartKind.Category: tally.Categories[name] = CategoricalCounters.Read(Column(baseline, name).Categorical!, bytes); break;
-            case PartKind.Score: tally.Score = NumericCounters.Read(baseline.Score!, bytes); break;
-            case PartKind.Prediction: tally.Prediction = CategoricalCounters.Read(baseline.Prediction!, bytes); break;
+            case PartKind.Number: tally.Numbers[name] = NumericCounters.Read(There(Column(baseline, name).Numeric), bytes); break;
+            case PartKind.Category: tally.Categories[name] = CategoricalCounters.Read(There(Column(baseline, name).Categorical), bytes); break;
+            case PartKind.Score: tally.Score = NumericCounters.Read(There(baseline.Score), bytes); break;
+            case PartKind.Prediction: tally.Prediction = CategoricalCounters.Read(There(baseline.Prediction), bytes); break;
             case PartKind.Performance: tally.Performance = PerformanceCounters.Read(bytes); break;
             case PartKind.Regression: tally.Regression = RegressionCounters.Read(bytes); break;
             case PartKind.Fairness: tally.Fairness[name] = FairnessCounts.Read(bytes); break;
             case PartKind.Quality: tally.Quality = QualityCounters.Read(bytes); break;
             case PartKind.Latency: tally.Latency = LatencyCounters.Read(bytes); break;
-            case PartKind.Cost: tally.Costs[name] = decimal.Parse(System.Text.Encoding.ASCII.GetString(bytes), NumberStyles.Float, CultureInfo.InvariantCulture); break;
+            case PartKind.Cost: tally.Costs[name] = Amount(bytes); break;
             default: throw new InvalidDataException($"Counters of the kind {(int)kind} are not known.");
         }
     }
+
+    private static T There<T>(T? baseline)
+        where T : class => baseline ?? throw new InvalidDataException("Counters are of something that the baseline has not.");
+
+    private static decimal Amount(ReadOnlySpan<byte> bytes) =>
+        decimal.TryParse(bytes, NumberStyles.Float, CultureInfo.InvariantCulture, out var amount) ? amount : throw new InvalidDataException("An amount of money is no number.");
 
     private static BaselineColumn Column(ObservedBaseline baseline, string name) =>
         baseline.Columns.FirstOrDefault(column => string.Equals(column.Name, name, StringComparison.Ordinal)) ?? throw new InvalidDataException($"The baseline has no column `{name}`.");

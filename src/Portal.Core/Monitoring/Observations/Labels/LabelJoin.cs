@@ -1,9 +1,14 @@
 using Portal.Core.Monitoring.Observations.Blocks;
 using Portal.Core.Monitoring.Observations.Receiving;
+using Portal.Core.Registry;
 using Portal.Core.Storage;
 using Portal.Core.Tenancy;
 
 namespace Portal.Core.Monitoring.Observations.Labels;
+
+/// <summary>A block in which labels look.</summary>
+/// <param name="Version">Null for labels.</param>
+internal sealed record JoinSource(Digest Block, VersionId? Version, BaselineId? Baseline);
 
 /// <summary>Labels that look for their rows, in some blocks and then in some more.</summary>
 internal sealed class LabelJoin(BlockShelf shelf, TenantId tenant, TextColumn ids, ObservedColumn truths)
@@ -51,9 +56,9 @@ internal sealed class LabelJoin(BlockShelf shelf, TenantId tenant, TextColumn id
     }
 
     /// <summary>Looks among observations.</summary>
-    public void LookAmongRows(ObservationBatch batch)
+    public void LookAmongRows(JoinSource source)
     {
-        using var reader = shelf.Open(tenant, batch.BlockDigest!.Value);
+        using var reader = shelf.Open(tenant, source.Block);
         var matches = Matches(reader);
         if (matches.Count == 0)
         {
@@ -63,8 +68,8 @@ internal sealed class LabelJoin(BlockShelf shelf, TenantId tenant, TextColumn id
         var rows = matches.ConvertAll(match => match.Row).ToArray();
         Joined.AddRange(matches.Select(match => match.Label));
         _found.Add(new LabelledRows(
-            batch.VersionId!.Value,
-            batch.BaselineId!.Value,
+            source.Version!.Value,
+            source.Baseline!.Value,
             [.. reader.Columns.Where(entry => s_needed.Contains(entry.Part)).Select(entry => reader.Read(entry).Take(rows))],
             [.. matches.Select(match => truths.TextOf(match.Label)!)]));
     }

@@ -93,8 +93,8 @@ public sealed class ReceiveLabels
     private async Task<Outcome<ReceivedLabels>> JoinAsync(Actor actor, BatchRequest request, Digest identity, ObservedTarget target, BatchTable table, PortalDbContext db, CancellationToken ct)
     {
         var settings = await ReceivingSettings.FindAsync(db, target, ct);
-        var before = await BatchesAsync(db, target, after: 0, ct);
-        var join = await Task.Run(() => Join(actor.Tenant, table, before, ct), ct);
+        var seen = await KnownBatch.NewestNumberAsync(db, target.Environment, target.Model, ct);
+        var join = await Task.Run(() => FindRowsAsync(db, target, table, ct), ct);
         var baselines = await BaselinesAsync(actor.Tenant, join, ct);
 
         await using var unit = await _trail.BeginAsync(actor, ct);
@@ -110,13 +110,16 @@ public sealed class ReceiveLabels
         }
 
         // What came while the join was made: acts of a tenant stand in line from here on.
-        var newer = await BatchesAsync(unit.Db, target, before.Count == 0 ? 0 : before.Max(batch => batch.Number), ct);
-        if (newer.Count > 0)
+        if (await unit.Db.ObservationBatches.AnyAsync(row => row.EnvironmentId == target.Environment && row.ModelId == target.Model && row.Number > seen && row.Kind == ObservationKind.Labels, ct))
         {
-            join = Join(actor.Tenant, table, [.. newer, .. before], ct);
-            baselines = await BaselinesAsync(actor.Tenant, join, ct);
+            join = await FindRowsAsync(unit.Db, target, table, ct);
+        }
+        else
+        {
+            await LookAsync(unit.Db, target, join, ObservationKind.Inputs, seen, ct);
         }
 
+        baselines = await BaselinesAsync(actor.Tenant, join, ct);
         return await SaveAsync(unit, request, identity, target, table, settings, join, baselines, ct);
     }
 
@@ -165,28 +168,37 @@ public sealed class ReceiveLabels
         return await unit.CommitAsync(answer, ct);
     }
 
-    /// <summary>Newest first.</summary>
-    private static async Task<IReadOnlyList<ObservationBatch>> BatchesAsync(PortalDbContext db, ObservedTarget target, int after, CancellationToken ct) =>
-        await db.ObservationBatches.AsNoTracking().Where(row => row.EnvironmentId == target.Environment && row.ModelId == target.Model && row.Number > after && row.BlockDigest != null)
-            .OrderByDescending(row => row.Number).ToListAsync(ct);
-
-    private LabelJoin Join(TenantId tenant, BatchTable table, IReadOnlyList<ObservationBatch> batches, CancellationToken ct)
+    private async Task<LabelJoin> FindRowsAsync(PortalDbContext db, ObservedTarget target, BatchTable table, CancellationToken ct)
     {
-        var join = new LabelJoin(_shelf, tenant, table.Ids, table.Find(ObservedPart.Truth)!);
-        foreach (var batch in batches.OrderByDescending(batch => batch.Kind == ObservationKind.Labels).TakeWhile(_ => !join.IsDone))
+        var join = new LabelJoin(_shelf, db.Tenant, table.Ids, table.Find(ObservedPart.Truth)!);
+        await LookAsync(db, target, join, ObservationKind.Labels, after: 0, ct);
+        await LookAsync(db, target, join, ObservationKind.Inputs, after: 0, ct);
+        return join;
+    }
+
+    /// <summary>Newest first, until every label has found something.</summary>
+    /// <param name="after">Batches up to this number were looked at.</param>
+    private static async Task LookAsync(PortalDbContext db, ObservedTarget target, LabelJoin join, ObservationKind kind, int after, CancellationToken ct)
+    {
+        var sources = db.ObservationBatches.AsNoTracking()
+            .Where(row => row.EnvironmentId == target.Environment && row.ModelId == target.Model && row.Kind == kind && row.Number > after && row.BlockDigest != null)
+            .OrderByDescending(row => row.Number).Select(row => new JoinSource(row.BlockDigest!.Value, row.VersionId, row.BaselineId)).AsAsyncEnumerable();
+        await foreach (var source in sources.WithCancellation(ct))
         {
-            ct.ThrowIfCancellationRequested();
-            if (batch.Kind == ObservationKind.Labels)
+            if (join.IsDone)
             {
-                join.LookAmongLabels(batch.BlockDigest!.Value);
+                return;
+            }
+
+            if (kind == ObservationKind.Labels)
+            {
+                join.LookAmongLabels(source.Block);
             }
             else
             {
-                join.LookAmongRows(batch);
+                join.LookAmongRows(source);
             }
         }
-
-        return join;
     }
 
     private async Task<IReadOnlyDictionary<VersionId, ObservedBaseline>> BaselinesAsync(TenantId tenant, LabelJoin join, CancellationToken ct)

@@ -1,0 +1,22 @@
+using Microsoft.Extensions.DependencyInjection;
+using Portal.Core.Storage.Jobs;
+
+namespace Portal.Core.Monitoring.Incidents;
+
+public static class IncidentsRoom
+{
+    public static IServiceCollection AddIncidents(this IServiceCollection services) => services
+        .AddSingleton<IOutboxHandler, IncidentIntake>()
+        .AddSingleton<IOutboxHandler, QuietIntake>()
+        .AddSingleton<IOutboxHandler, RollBackForIncident>()
+        .AddSingleton<AcknowledgeIncident>()
+        .AddSingleton<AssignIncident>()
+        .AddSingleton<SilenceIncident>()
+        .AddSingleton<CommentOnIncident>()
+        .AddSingleton<ResolveIncident>()
+        .AddSingleton<ReopenIncident>()
+        .AddSingleton<IncidentHandlers>()
+        .AddSingleton<IncidentList>()
+        .AddSingleton<IncidentDetail>()
+        .AddSingleton<FindingList>();
+}

@@ -1,0 +1,75 @@
+using Portal.Core.Monitoring.Incidents;
+using Portal.Core.Monitoring.Monitors;
+using Portal.Core.Storage;
+using Portal.Core.Tenancy;
+using Portal.Web.Shell;
+
+namespace Portal.Web.Monitoring.Incidents;
+
+/// <summary>The pages of incidents, their place in the navigation, and what waits there.</summary>
+public static class IncidentsPages
+{
+    public static IServiceCollection AddIncidentsPages(this IServiceCollection services) => services
+        .AddScoped<INavigationCount, OpenIncidents>()
+        .AddScoped<IWaitingSource, WaitingIncidents>()
+        .AddScoped<ISearchSource, IncidentSearch>()
+        .AddPageSubject<IncidentDetail, IncidentView>(
+            (incidents, actor, route, ct) => incidents.FindAsync(actor, IncidentNumber.Parse(route.Text("Number")) ?? -1, ct), typeof(IncidentPage))
+        .AddNavigation(new NavigationEntry("incidents", "Incidents", "/incidents", "warning"));
+
+    public static string Url(int number) => $"/incidents/{IncidentNumber.Write(number)}";
+
+    /// <summary>Where the distributions of a column are compared in one window.</summary>
+    public static string ComparisonUrl(string environment, string model, string column, DateTimeOffset window) =>
+        $"/monitoring/{Uri.EscapeDataString(environment)}/{Uri.EscapeDataString(model)}/drift?column={Uri.EscapeDataString(column)}&window={Uri.EscapeDataString(window.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", System.Globalization.CultureInfo.InvariantCulture))}";
+
+    private sealed class OpenIncidents(IncidentList list, CircuitActor actor) : INavigationCount
+    {
+        public string Key => "incidents";
+
+        public async Task<int> CountAsync(CancellationToken ct) => (await list.CountAsync(await actor.GetAsync(ct), ct)).Open;
+    }
+
+    /// <summary>For those who handle them: what nobody has, and what is theirs; not what is silenced, and not what nobody is to be told of.</summary>
+    private sealed class WaitingIncidents(IncidentList list, CircuitActor circuit, TimeProvider clock) : IWaitingSource
+    {
+        private const int Most = 20;
+
+        public async Task<IReadOnlyList<WaitingItem>> ListAsync(CancellationToken ct)
+        {
+            var actor = await circuit.GetAsync(ct);
+            if (RoleRules.Refuses(actor, Permission.HandleIncidents) is not null)
+            {
+                return [];
+            }
+
+            var open = await list.ReadAsync(actor, new IncidentListRequest(new PageRequest(Most), Open: true), ct);
+            return [.. open.Value.Items.Where(row => Waits(row, actor)).OrderByDescending(row => row.Severity).ThenByDescending(row => row.OpenedAt).Select(ToItem)];
+        }
+
+        private bool Waits(IncidentRow row, Actor actor) =>
+            !IncidentRules.IsSilent(row.SilencedUntil, clock.GetUtcNow())
+            && (row.AssignedToId is { } member ? member == actor.Member : row.IsTold && row.State == IncidentState.Open);
+
+        private static WaitingItem ToItem(IncidentRow row) => new(
+            "warning",
+            row.Title,
+            $"{IncidentNumber.Write(row.Number)}, {row.Severity.ToString().ToLowerInvariant()}: {Figures.Count(row.Findings, "finding")} about version {row.VersionNumber}. {(row.AssignedTo is null ? "Nobody has it yet." : "It is yours.")}",
+            row.State == IncidentState.Open ? "Look at it" : "Go on",
+            Url(row.Number),
+            row.OpenedAt);
+    }
+
+    private sealed class IncidentSearch(IncidentList list, CircuitActor actor) : ISearchSource
+    {
+        private const int Most = 5;
+
+        public string Title => "Incidents";
+
+        public async Task<IReadOnlyList<SearchHit>> FindAsync(string text, CancellationToken ct)
+        {
+            var found = await list.ReadAsync(await actor.GetAsync(ct), new IncidentListRequest(new PageRequest(Most), Search: text), ct);
+            return found.IsOk ? [.. found.Value.Items.Select(row => new SearchHit("warning", $"{IncidentNumber.Write(row.Number)} {row.Title}", row.State.InWords(), Url(row.Number)))] : [];
+        }
+    }
+}

@@ -1,0 +1,126 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.DependencyInjection;
+using Portal.Core.Deployments;
+using Portal.Core.Monitoring.Monitors;
+using Portal.Core.Promotions;
+using Portal.Core.Registry;
+using Portal.Core.Tenancy;
+using Portal.Web.Monitoring.Jobs;
+using Portal.Web.Monitoring.Monitors;
+
+namespace Portal.Web.Tests.Monitoring;
+
+public sealed class MonitorPagesTests : PageContext
+{
+    private static readonly MonitorDraft s_volume =
+        new("feed", MonitorKind.Volume, MonitorReference.PreviousWindow, WindowLength.Day, "0 15 1 * * ?", "Asia/Kolkata", new MonitorSettings(LeastRows: 10));
+
+    public override async ValueTask InitializeAsync()
+    {
+        await base.InitializeAsync();
+        var ct = Xunit.TestContext.Current.CancellationToken;
+        Assert.True((await Portal.Get<CreateEnvironment>().RunAsync(Portal.As(Role.TenantAdministrator), new("production", EnvironmentPurpose.Production, EnvironmentPlacement.Edge, "eu-central"), ct)).IsOk);
+        await Portal.CreateModelAsync("mortgage", null, ct);
+    }
+
+    [Fact]
+    public void Jobs_WithNothing_ExplainsAndLetsTheScientistBegin()
+    {
+        SignIn(Portal.As(Role.DataScientist));
+
+        var cut = Render<JobsPage>();
+
+        cut.WaitForAssertion(() => Assert.Contains("No monitor yet", cut.Markup, StringComparison.Ordinal));
+        cut.WaitForAssertion(() => Assert.Contains("Looks which windows are due, and measures them", cut.Markup, StringComparison.Ordinal));
+        Assert.NotEmpty(cut.FindAll("a[href='/monitors/new']"));
+        Assert.DoesNotContain(cut.FindAll("button"), button => button.GetAttribute("aria-label") == "Run run-monitors now");
+    }
+
+    [Fact]
+    public async Task Jobs_RunNow_QueuesTheLastWindow_ForThoseWhoMay()
+    {
+        await CreateAsync();
+        SignIn(Portal.As(Role.ComplianceOfficer));
+        var cut = Render<JobsPage>();
+        cut.WaitForAssertion(() => Assert.Contains("feed", cut.Markup, StringComparison.Ordinal));
+
+        await cut.Find("button[aria-label='Run feed now']").ClickAsync(new());
+
+        cut.WaitForAssertion(() => Assert.Contains("asked for by ComplianceOfficer", cut.Markup, StringComparison.Ordinal));
+        cut.WaitForAssertion(() => Assert.Contains("Queued", cut.Markup, StringComparison.Ordinal));
+        await cut.Find("button[aria-label='Cancel the run of feed']").ClickAsync(new());
+        cut.WaitForAssertion(() => Assert.Contains("The run was cancelled before it began.", cut.Markup, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Jobs_SeenByAnAuditor_OffersNothingToChange()
+    {
+        await CreateAsync();
+        SignIn(Portal.As(Role.Auditor));
+
+        var cut = Render<JobsPage>();
+
+        cut.WaitForAssertion(() => Assert.Contains("feed", cut.Markup, StringComparison.Ordinal));
+        Assert.DoesNotContain(cut.FindAll("button"), button => button.GetAttribute("aria-label")?.StartsWith("Run", StringComparison.Ordinal) == true);
+    }
+
+    [Fact]
+    public async Task One_SaysItsSettingsAndItsWindowsInWords()
+    {
+        await CreateAsync();
+        SignIn(Portal.As(Role.DataScientist));
+
+        var cut = Render<MonitorPage>(page => page.Add(x => x.Name, "feed"));
+
+        cut.WaitForAssertion(() => Assert.Contains("The rows of each day compared with the days before it, for mortgage in production.", cut.Markup, StringComparison.Ordinal));
+        Assert.Contains("a day runs from 00:30 to 00:30", cut.Markup, StringComparison.Ordinal);
+        Assert.Contains("1 Mar 2026, 19:00 to 2 Mar 2026, 19:00 UTC", cut.Markup, StringComparison.Ordinal);
+        Assert.Contains("After 1 window in a row people are told, an incident is opened", cut.Markup, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task One_OfAnotherTenant_IsNotThere()
+    {
+        await CreateAsync();
+        SignIn(Portal.Outsider);
+
+        var cut = Render<MonitorPage>(page => page.Add(x => x.Name, "feed"));
+
+        cut.WaitForAssertion(() => Assert.Contains("Nothing is here", cut.Markup, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void New_AskedBySomebodyElse_SaysWhoMay()
+    {
+        SignIn(Portal.As(Role.Executive));
+
+        var cut = Render<NewMonitorPage>();
+
+        cut.WaitForAssertion(() => Assert.Contains("data scientist", cut.Find("[role=alert]").TextContent, StringComparison.OrdinalIgnoreCase));
+        Assert.Empty(cut.FindAll("form"));
+    }
+
+    [Fact]
+    public async Task Edit_WithAWrongSchedule_IsRefusedAtTheField_ThenKept()
+    {
+        await CreateAsync();
+        SignIn(Portal.As(Role.DataScientist));
+        var cut = Render<EditMonitorPage>(page => page.Add(x => x.Name, "feed"));
+        cut.WaitForAssertion(() => Assert.NotEmpty(cut.FindAll("form")));
+        string Schedule() => cut.FindAll("label").Single(label => label.TextContent == "Schedule").GetAttribute("for")!;
+
+        await cut.Find("#" + Schedule()).ChangeAsync(new ChangeEventArgs { Value = "daily" });
+        await cut.Find("form").SubmitAsync();
+        cut.WaitForAssertion(() => Assert.Contains("six or seven fields", cut.Find("span.error").TextContent, StringComparison.Ordinal));
+        await cut.Find("#" + Schedule()).ChangeAsync(new ChangeEventArgs { Value = "0 45 2 * * ?" });
+        await cut.Find("form").SubmitAsync();
+
+        cut.WaitForAssertion(() => Assert.EndsWith("/monitors/feed", Services.GetRequiredService<NavigationManager>().Uri, StringComparison.Ordinal));
+    }
+
+    private async Task CreateAsync()
+    {
+        var made = await Portal.Get<CreateMonitor>().RunAsync(Portal.As(Role.DataScientist), new CreateMonitorRequest("production", "mortgage", s_volume), Xunit.TestContext.Current.CancellationToken);
+        Assert.True(made.IsOk, made.Refusal?.Sentence);
+    }
+}
