@@ -24,6 +24,9 @@ internal static class ArmMetrics
         return arms.ToDictionary(arm => arm.Key, arm => Arm(arm.Key, arm.Value));
     }
 
+    /// <summary>The arm with one more value.</summary>
+    public static ArmMean With(this ArmMean arm, double value) => arm.Merge(new ArmMean(1, value, 0));
+
     /// <summary>The same with one more metric.</summary>
     public static Dictionary<ExperimentMetric, ExperimentArm> With(Dictionary<ExperimentMetric, ExperimentArm> arms, ExperimentMetric metric, ArmMean values) =>
         new(arms) { [metric] = Arm(metric, values) };
