@@ -3,8 +3,8 @@ using System.Globalization;
 using System.Reflection;
 using Portal.Core.Evaluations;
 using Portal.Core.Evaluations.Hardware;
-using Portal.Core.Monitoring.Observations;
 using Portal.Core.Monitoring.Monitors;
+using Portal.Core.Monitoring.Observations;
 using Portal.Core.Registry;
 
 namespace Portal.Web.Host;
@@ -97,8 +97,8 @@ public static class PortalConfiguration
         }
 
         JudgeObservations(options.Observations, complaints);
-        JudgeEvaluations(options.Evaluations, complaints);
         JudgeMonitors(options.Monitors, complaints);
+        JudgeEvaluations(options.Evaluations, complaints);
         if (options.DataFolder.Trim().Length == 0)
         {
             complaints.Add("Portal:DataFolder is empty. Name a folder that the portal may write to.");

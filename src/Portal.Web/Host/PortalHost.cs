@@ -14,9 +14,9 @@ using Portal.Web.Home;
 using Portal.Web.Monitoring.Experiments;
 using Portal.Web.Monitoring.Health;
 using Portal.Web.Monitoring.Incidents;
-using Portal.Web.Monitoring.Retraining;
-using Portal.Web.Monitoring.Observations;
 using Portal.Web.Monitoring.Monitors;
+using Portal.Web.Monitoring.Observations;
+using Portal.Web.Monitoring.Retraining;
 using Portal.Web.Promotions;
 using Portal.Web.Registry;
 using Portal.Web.Shell;
@@ -37,7 +37,8 @@ public static class PortalHost
         builder.Services.AddSingleton(options);
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddPortalCore(
-            options.Database, options.Artifacts, data, options.Evaluations, options.Datasets, options.Observations, options.Monitors, options.Retraining, options.Webhooks);
+            options.Database, options.Artifacts, data, options.Evaluations, options.Datasets, options.Observations,
+            options.Monitors, options.Retraining, options.Webhooks);
         builder.Services.AddDataProtection().SetApplicationName("Portal").PersistKeysToFileSystem(Directory.CreateDirectory(Path.Combine(data, "keys")));
         builder.Services.AddSingleton<IWebhookSecrets, WebhookSecrets>();
         builder.Services.AddDemo();
@@ -66,10 +67,10 @@ public static class PortalHost
         builder.Services.AddEvaluationsPages();
         builder.Services.AddExperimentsPages();
         builder.Services.AddHealthPages();
+        builder.Services.AddMonitorsPages();
         builder.Services.AddIncidentsPages();
         builder.Services.AddRetrainingPages();
         builder.Services.AddWebhooksPages();
-        builder.Services.AddMonitorsPages();
         var app = builder.Build();
         Use(app);
         return app;
@@ -110,11 +111,11 @@ public static class PortalHost
         api.MapDeploymentsApi();
         api.MapExperimentsApi();
         api.MapHealthApi();
+        api.MapMonitorsApi();
         api.MapIncidentsApi();
         api.MapRetrainingApi();
         api.MapWebhooksApi();
         api.MapObservationsApi();
-        api.MapMonitorsApi();
         app.MapSignIn();
         app.MapShell();
     }

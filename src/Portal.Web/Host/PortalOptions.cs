@@ -1,8 +1,8 @@
 using Portal.Core.Datasets;
 using Portal.Core.Evaluations;
-using Portal.Core.Monitoring.Retraining;
-using Portal.Core.Monitoring.Observations;
 using Portal.Core.Monitoring.Monitors;
+using Portal.Core.Monitoring.Observations;
+using Portal.Core.Monitoring.Retraining;
 using Portal.Core.Storage;
 using Portal.Core.Storage.Artifacts;
 using Portal.Core.Webhooks;

@@ -18,6 +18,7 @@ internal sealed partial class DemoAddresses(IReadOnlyDictionary<string, string> 
         using var scientist = await portal.ClientAsync("Meridian", Scientist);
         var evaluations = await scientist.UntilAsync("evaluations?model=mortgage", page => Items(page).Count == 6 && Items(page).All(row => (string)row["state"]! == "completed"));
         var promotions = await scientist.UntilAsync("promotions", page => Items(page).Any(IsLast));
+        await scientist.UntilAsync("models/mortgage/health?environment=production", health => (string?)health["verdict"] == "breach");
         var experiments = await scientist.UntilAsync("experiments?model=mortgage", page => Items(page).Any(row => row["verdict"] is not null));
         return new DemoAddresses(new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase)
         {
@@ -33,6 +34,11 @@ internal sealed partial class DemoAddresses(IReadOnlyDictionary<string, string> 
             ["environments/name"] = "production",
             ["experiments/number"] = $"E-{Items(experiments).Single()["number"]}",
             ["audit/sequence"] = "12",
+            ["monitoring/environment"] = "production",
+            ["monitoring/model"] = "mortgage",
+            ["monitors/name"] = "mortgage-production-drift-weekly",
+            ["incidents/number"] = "1",
+            ["retraining/number"] = "1",
         });
     }
 

@@ -2,6 +2,7 @@ using Deque.AxeCore.Commons;
 using Deque.AxeCore.Playwright;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Playwright;
+using Portal.Web.Monitoring.Health;
 using Portal.Web.Registry;
 using static Portal.EndToEnd.Tests.Api;
 
@@ -63,6 +64,10 @@ public sealed class EveryPageTests(Browser browser) : IClassFixture<Browser>
         typeof(Portal.Web.Shell.App).Assembly.GetTypes().SelectMany(type => type.GetCustomAttributes(typeof(RouteAttribute), inherit: false)).Cast<RouteAttribute>()
             .Select(route => route.Template).SelectMany(WithTabs).Order(StringComparer.Ordinal);
 
-    private static IEnumerable<string> WithTabs(string template) =>
-        template == "/models/{Name}/versions/{Number:int}" ? Enum.GetNames<VersionTab>().Select(tab => $"{template}?tab={tab.ToLowerInvariant()}") : [template];
+    private static IEnumerable<string> WithTabs(string template) => template switch
+    {
+        "/models/{Name}/versions/{Number:int}" => Enum.GetNames<VersionTab>().Select(tab => $"{template}?tab={tab.ToLowerInvariant()}"),
+        "/monitoring/{Environment}/{Model}" => Enum.GetNames<HealthTab>().Select(tab => $"{template}?tab={tab.ToLowerInvariant()}"),
+        _ => [template],
+    };
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using Portal.Core.Datasets;
 using Portal.Core.Monitoring.Monitors;
 using Portal.Core.Monitoring.Observations.Browsing;
+using Portal.Core.Registry;
 using Portal.Core.Storage;
 using Portal.Core.Storage.Artifacts;
 using Portal.Core.Tenancy;
@@ -74,12 +75,12 @@ public sealed class TogetherComparison(PortalDatabase database, ArtifactStore st
     {
         await using var db = database.Open(actor.Tenant);
         var training = await db.Versions.Where(row => row.Id == subject.VersionId).Select(row => row.TrainingDatasetVersionId).SingleOrDefaultAsync(ct);
-        if (training is null || await db.DatasetVersions.AsNoTracking().Where(row => row.Id == training).Select(row => new { row.Digest, row.Rows }).SingleOrDefaultAsync(ct) is not { } data)
+        if (training is null || await db.DatasetVersions.AsNoTracking().Where(row => row.Id == training).Select(row => new { row.Digest, row.RowCount }).SingleOrDefaultAsync(ct) is not { } data)
         {
             return new Refusal(RefusalKind.Conflict, "together.no-reference", "What the live version was trained on is not known, so that there is nothing to compare with.", "Register versions with their training data.");
         }
 
-        var step = Math.Max(1, data.Rows / MostRows);
+        var step = Math.Max(1, data.RowCount / MostRows);
         using var table = TableRows.Open(store.OpenRead(actor.Tenant, data.Digest));
         var places = subject.Columns.Where(column => column.Role == ColumnRole.Feature && column.Type is not ColumnType.Instant).Select(column => table.Columns.ToList().IndexOf(column.Name)).ToArray();
         var found = new List<string?[]>();
