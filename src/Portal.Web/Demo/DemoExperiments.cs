@@ -69,8 +69,9 @@ public sealed partial class DemoExperiments(
     private async Task<(int Number, ExperimentState State, int Looks)?> FindAsync(Actor scientist, DemoShadow shadow, CancellationToken ct)
     {
         await using var db = database.Open(scientist.Tenant);
+        var looks = db.ExperimentLooks;
         var found = await db.Experiments.AsNoTracking().Where(row => row.Name == shadow.Name)
-            .Select(row => new { row.Number, row.State, Looks = db.ExperimentLooks.Count(look => look.ExperimentId == row.Id) }).FirstOrDefaultAsync(ct);
+            .Select(row => new { row.Number, row.State, Looks = looks.Count(kept => kept.ExperimentId == row.Id) }).FirstOrDefaultAsync(ct);
         return found is null ? null : (found.Number, found.State, found.Looks);
     }
 
