@@ -4,6 +4,7 @@ using Portal.Core.Compliance;
 using Portal.Core.Datasets;
 using Portal.Core.Deployments;
 using Portal.Core.Evaluations;
+using Portal.Core.Monitoring.Experiments;
 using Portal.Core.Monitoring.Health;
 using Portal.Core.Monitoring.Incidents;
 using Portal.Core.Monitoring.Jobs;
@@ -38,6 +39,7 @@ public static class PortalCore
         .AddJobs()
         .AddIncidents()
         .AddRetraining(retraining ?? new RetrainingOptions())
+        .AddExperiments()
         .AddWebhooks(webhooks ?? new WebhookOptions())
         .AddHealthQueries()
         .AddCompliance();

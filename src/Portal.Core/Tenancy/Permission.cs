@@ -37,6 +37,9 @@ public enum Permission
     /// <summary>Decides to whom outside the organisation's events are sent.</summary>
     ManageWebhooks,
 
+    /// <summary>Plans, starts, looks at and ends comparisons of versions on what arrives in production.</summary>
+    ManageExperiments,
+
     /// <summary>Carried by no role: it is what the token of a runner may do, and all that it may do.</summary>
     RunEvaluations,
 }

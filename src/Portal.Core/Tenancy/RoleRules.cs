@@ -29,6 +29,7 @@ public static class RoleRules
         [Permission.SendObservations] = [Role.DataScientist],
         [Permission.HandleIncidents] = [Role.DataScientist, Role.Reviewer, Role.ComplianceOfficer],
         [Permission.ManageWebhooks] = [Role.TenantAdministrator],
+        [Permission.ManageExperiments] = [Role.DataScientist],
         [Permission.RunEvaluations] = [],
 
         // Who brings the data, and who answers for fairness; whoever only decides or pays needs no person's attributes.

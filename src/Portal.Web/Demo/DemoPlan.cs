@@ -34,7 +34,8 @@ public sealed record DemoTenant(
     IReadOnlyList<DemoDataset> Datasets,
     IReadOnlyList<DemoModel> Models,
     IReadOnlyList<DemoStep> Story,
-    IReadOnlyList<DemoStream>? Production = null);
+    IReadOnlyList<DemoStream>? Production = null,
+    IReadOnlyList<DemoShadow>? Experiments = null);
 
 public sealed record DemoTeam(string Name, string? CostCentre);
 
@@ -80,3 +81,11 @@ public sealed record DemoVersion(string File, string Description, IReadOnlyDicti
 /// <param name="Label">The column that says what became true.</param>
 /// <param name="RollsBack">Watched by one monitor that takes the version back, instead of by the default ones.</param>
 public sealed record DemoStream(string Model, int Version, string Environment, string Folder, string Scores, string Label, bool RollsBack = false);
+
+/// <summary>A version that scores what a live one answers, without answering anybody.</summary>
+/// <param name="Version">The challenger.</param>
+/// <param name="Scores">The column of its scores.</param>
+/// <param name="ExpectedEffect">The difference of accuracy worth having.</param>
+/// <param name="Baseline">The accuracy of the live version when it was evaluated.</param>
+public sealed record DemoShadow(
+    string Model, int Version, string Environment, string Folder, string Scores, string Label, string Name, string Hypothesis, double ExpectedEffect, double Baseline);

@@ -9,5 +9,6 @@ public static class DemoRoom
         .AddSingleton<DemoContent>()
         .AddSingleton<DemoStory>()
         .AddSingleton<DemoProduction>()
+        .AddSingleton<DemoExperiments>()
         .AddSingleton<DemoSeeding>();
 }

@@ -5,11 +5,12 @@ namespace Portal.Web.Demo;
 
 /// <summary>
 /// Fills the demo tenants while the first page is open already: tenants and members are there before the server listens, environments,
-/// policies, datasets and models follow behind it, their evaluations are really run, then the story is told, and what is live meets four weeks of production.
+/// policies, datasets and models follow behind it, their evaluations are really run, then the story is told, what is live meets four weeks of production, and another version
+/// scores them in its shadow.
 /// </summary>
 public sealed partial class DemoSeeding(
     PortalOptions options, TenantDirectory tenants, DemoMembers members, DemoPlaces places, DemoContent content, DemoStory story,
-    DemoProduction production, ILogger<DemoSeeding> log) : BackgroundService
+    DemoProduction production, DemoExperiments experiments, ILogger<DemoSeeding> log) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -43,6 +44,7 @@ public sealed partial class DemoSeeding(
     {
         await story.RunAsync(tenant, plan, ct);
         await production.RunAsync(tenant, plan, ct);
+        await experiments.RunAsync(tenant, plan, ct);
     }
 
     private async Task EachAsync(Func<TenantRow, DemoTenant, CancellationToken, Task> part, CancellationToken ct)

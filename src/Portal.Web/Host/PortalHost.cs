@@ -11,6 +11,7 @@ using Portal.Web.Deployments;
 using Portal.Web.Evaluations;
 using Portal.Web.Evaluations.Runners;
 using Portal.Web.Home;
+using Portal.Web.Monitoring.Experiments;
 using Portal.Web.Monitoring.Health;
 using Portal.Web.Monitoring.Incidents;
 using Portal.Web.Monitoring.Monitors;
@@ -64,6 +65,7 @@ public static class PortalHost
         builder.Services.AddPromotionsPages();
         builder.Services.AddAuditPages();
         builder.Services.AddEvaluationsPages();
+        builder.Services.AddExperimentsPages();
         builder.Services.AddHealthPages();
         builder.Services.AddMonitorsPages();
         builder.Services.AddIncidentsPages();
@@ -107,6 +109,7 @@ public static class PortalHost
         api.MapEvaluationsApi();
         api.MapRunnersApi();
         api.MapDeploymentsApi();
+        api.MapExperimentsApi();
         api.MapHealthApi();
         api.MapMonitorsApi();
         api.MapIncidentsApi();

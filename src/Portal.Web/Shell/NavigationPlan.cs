@@ -18,7 +18,7 @@ public static class NavigationPlan
     private static (string?, string[])[] Building =>
     [
         (null, ["home"]),
-        ("Build", ["models", "datasets", "evaluations"]),
+        ("Build", ["models", "datasets", "evaluations", "experiments"]),
         ("Run", ["promotions", "environments", "monitoring", "incidents"]),
         ("Account for", ["costs", "audit", "compliance"]),
         ("Manage", ["policies", "jobs", "tokens"]),
@@ -28,7 +28,7 @@ public static class NavigationPlan
     [
         (null, ["home"]),
         ("Decide", ["promotions", "policies", "exceptions"]),
-        ("Watch", ["incidents", "models", "environments", "evaluations", "monitoring"]),
+        ("Watch", ["incidents", "models", "environments", "evaluations", "monitoring", "experiments"]),
         ("Prove", ["audit", "datasets", "compliance"]),
         ("Manage", ["jobs", "tokens"]),
     ];
@@ -37,7 +37,7 @@ public static class NavigationPlan
     [
         (null, ["home"]),
         ("Prove", ["audit", "compliance"]),
-        ("Look into", ["models", "datasets", "evaluations", "promotions", "environments", "incidents", "policies"]),
+        ("Look into", ["models", "datasets", "evaluations", "experiments", "promotions", "environments", "incidents", "policies"]),
         ("Manage", ["tokens"]),
     ];
 
@@ -45,7 +45,7 @@ public static class NavigationPlan
     [
         (null, ["home"]),
         ("Account for", ["costs", "compliance", "audit"]),
-        ("Watch", ["models", "environments", "promotions", "monitoring", "incidents"]),
+        ("Watch", ["models", "environments", "promotions", "monitoring", "incidents", "experiments"]),
         ("Manage", ["tokens"]),
     ];
 

@@ -19,6 +19,7 @@ internal sealed partial class DemoAddresses(IReadOnlyDictionary<string, string> 
         var evaluations = await scientist.UntilAsync("evaluations?model=mortgage", page => Items(page).Count == 6 && Items(page).All(row => (string)row["state"]! == "completed"));
         var promotions = await scientist.UntilAsync("promotions", page => Items(page).Any(IsLast));
         await scientist.UntilAsync("models/mortgage/health?environment=production", health => (string?)health["verdict"] == "breach");
+        var experiments = await scientist.UntilAsync("experiments?model=mortgage", page => Items(page).Any(row => row["verdict"] is not null));
         return new DemoAddresses(new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase)
         {
             ["evaluations/id"] = (string)Items(evaluations).Single(row => (int)row["number"]! == 2)["id"]!,
@@ -31,6 +32,7 @@ internal sealed partial class DemoAddresses(IReadOnlyDictionary<string, string> 
             ["policies/riskclass"] = "high",
             ["policies/purpose"] = "production",
             ["environments/name"] = "production",
+            ["experiments/number"] = $"E-{Items(experiments).Single()["number"]}",
             ["audit/sequence"] = "12",
             ["monitoring/environment"] = "production",
             ["monitoring/model"] = "mortgage",
@@ -59,6 +61,7 @@ internal sealed partial class DemoAddresses(IReadOnlyDictionary<string, string> 
     private static string Query(string template) => template switch
     {
         "/models/{Name}/compare" => "?left=1&right=2",
+        "/experiments/new" => "?model=mortgage&environment=production",
         "/promotions/new" => "?model=mortgage&version=3&environment=production",
         _ => "",
     };
