@@ -7,12 +7,10 @@ namespace Portal.Core.Tests.Monitoring.Monitors;
 public sealed class MonitorOrderTests
 {
     private const int Steps = 3;
-    private static readonly Step[] s_steps = [Step.Nothing, Step.Pause, Step.RunNow, Step.Crash];
+    private static readonly Step[] s_steps = [Step.Pause, Step.RunNow, Step.Crash];
 
     private enum Step
     {
-        Nothing,
-
         /// <summary>Or resume, where it rests.</summary>
         Pause,
         RunNow,
