@@ -1,3 +1,4 @@
+using Portal.Core.Deployments;
 using Portal.Core.Monitoring.Incidents;
 using Portal.Core.Monitoring.Monitors;
 using Portal.Core.Storage;
@@ -90,6 +91,7 @@ internal sealed class HealthData(GovernanceData data) : IAsyncDisposable
             OpenedAt = FirstMonday.AddDays(number),
             LastFoundAt = FirstMonday.AddDays(number),
             Findings = 2,
+            IsTold = false,
         });
         await db.SaveChangesAsync();
     }
