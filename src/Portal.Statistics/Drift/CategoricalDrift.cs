@@ -92,6 +92,8 @@ public static class CategoricalDrift
             lines.Add(new CategoryLine(CategoricalBaseline.Other, rest, currentRest));
         }
 
+        var isAll = lines.Count == baseline.Kept;
+
         long[] counts = [.. lines.Select(line => line.ReferenceRows)];
         long[] others = [.. lines.Select(line => line.CurrentRows)];
         return plain with
@@ -103,7 +105,19 @@ public static class CategoricalDrift
             NewShare = (double?)newRows / current.Rows,
             Distances = BinDistances.Of(counts, others),
             Homogeneity = HomogeneityTest.Of(counts, others),
+            Judgement = isAll ? null : CategoryJudgement.Of(Known(baseline, reference, current), reference.Rows, current.Rows),
         };
+    }
+
+    private static IEnumerable<CategoryLine> Known(CategoricalBaseline baseline, Side reference, CategoricalCounters current)
+    {
+        var counts = current.Counts.ToArray();
+        return
+        [
+            .. baseline.Labels.Select((label, place) => new CategoryLine(label, reference.Counts[place], counts[place])),
+            .. reference.NewLabels.Keys.Union(current.NewLabels.Keys, StringComparer.Ordinal).Select(label => new CategoryLine(
+                label, reference.NewLabels.GetValueOrDefault(label), current.NewLabels.GetValueOrDefault(label))),
+        ];
     }
 
     private static string[] Vanished(CategoricalBaseline baseline, Side reference, long[] current) =>

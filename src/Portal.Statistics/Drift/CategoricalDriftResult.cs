@@ -53,9 +53,13 @@ public sealed record CategoricalDriftResult
     /// any further rows (I. J. Good, 1953).</summary>
     public long ReferenceOnce { get; init; }
 
-    /// <summary>Distances over the categories.</summary>
+    /// <summary>Distances over the kept categories.</summary>
     public BinDistances? Distances { get; init; }
 
-    /// <summary>Test of the categories' counts.</summary>
+    /// <summary>Test of the kept categories' counts.</summary>
     public HomogeneityTest? Homogeneity { get; init; }
+
+    /// <summary>What a decision rests on where <see cref="CategoricalBaseline.Other"/> puts labels together; <see langword="null"/> where
+    /// every label is a category of its own, and <see cref="Distances"/> and <see cref="Homogeneity"/> are what it rests on.</summary>
+    public CategoryJudgement? Judgement { get; init; }
 }

@@ -33,12 +33,16 @@ internal sealed record ColumnTest(DriftMeasure Measure, double? Effect, string T
             : new ColumnTest(DriftMeasure.WassersteinNormalised, result.W1Normalised, "Kolmogorov–Smirnov", result.KsPValue, bins);
     }
 
-    private static ColumnTest Of(CategoricalDriftResult result) => new(
-        DriftMeasure.JensenShannon,
-        result.Distances?.JensenShannon,
-        Name(result.Homogeneity),
-        result.Homogeneity?.PValue,
-        result.Categories.Count(line => line.ReferenceRows + line.CurrentRows > 0));
+    private static ColumnTest Of(CategoricalDriftResult result)
+    {
+        var (distances, test) = result.Judgement is { } judged ? (judged.Distances, judged.Test) : (result.Distances, result.Homogeneity);
+        return new ColumnTest(
+            DriftMeasure.JensenShannon,
+            distances?.JensenShannon,
+            Name(test),
+            test?.PValue,
+            result.Judgement?.Categories ?? result.Categories.Count(line => line.ReferenceRows + line.CurrentRows > 0));
+    }
 
     private static string Name(HomogeneityTest? test) => test?.Method switch
     {

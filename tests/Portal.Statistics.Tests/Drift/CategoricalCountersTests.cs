@@ -26,7 +26,9 @@ public sealed class CategoricalCountersTests
         Assert.Equal(Bytes(whole.Write), Bytes(sum.Write));
         var (left, right) = (CategoricalDrift.Measure(baseline, whole), CategoricalDrift.Measure(baseline, sum));
         Assert.Equal(left.Categories, right.Categories);
+        Assert.NotNull(left.Judgement);
         Assert.Equal((left.Distances, left.Homogeneity, left.NewRows), (right.Distances, right.Homogeneity, right.NewRows));
+        Assert.Equal(left.Judgement, right.Judgement);
     }
 
     [Fact]

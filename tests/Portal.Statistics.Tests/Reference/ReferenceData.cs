@@ -16,6 +16,9 @@ internal sealed class ReferenceData(string folder)
     public static ReferenceData Chosen { get; } =
         new(Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } given ? given : s_own);
 
+    /// <summary>Numbers of other inputs, worked out a second time by <c>Second/make.py</c> with nothing but Python's own library.</summary>
+    public static ReferenceData Second { get; } = new(Path.Combine(AppContext.BaseDirectory, "Reference", "Second"));
+
     public string[] Files => [.. Directory.GetFiles(folder, "*.json").Select(path => Path.GetFileNameWithoutExtension(path)).Order(StringComparer.Ordinal)];
 
     public IReadOnlyList<ReferenceCase> Cases(string file)

@@ -9,13 +9,21 @@ public sealed class ReferenceTests(ITestOutputHelper output)
 
     public static TheoryData<string> Files => [.. ReferenceData.Chosen.Files];
 
+    public static TheoryData<string> SecondFiles => [.. ReferenceData.Second.Files];
+
     [Theory]
     [MemberData(nameof(Files))]
-    public void Answer_EveryCase_IsAsExpected(string file)
+    public void Answer_EveryCase_IsAsExpected(string file) => Compare(ReferenceData.Chosen, file);
+
+    [Theory]
+    [MemberData(nameof(SecondFiles))]
+    public void Answer_EveryCaseOfTheSecondSource_IsAsExpected(string file) => Compare(ReferenceData.Second, file);
+
+    private void Compare(ReferenceData data, string file)
     {
         var by = ReferenceFiles.Named(file);
         Assert.True(by is not null, $"Nobody answers the cases of {file}.json.");
-        var cases = ReferenceData.Chosen.Cases(file);
+        var cases = data.Cases(file);
         var comparison = new ReferenceComparison(file);
         foreach (var given in cases)
         {
