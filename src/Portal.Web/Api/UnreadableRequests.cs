@@ -30,6 +30,12 @@ public sealed partial class UnreadableRequests(RequestDelegate next)
             {
                 await TooLarge().ToProblem().ExecuteAsync(context);
             }
+
+            // Where an address takes other forms than JSON, routing itself turns the rest away.
+            if (context.Response is { StatusCode: StatusCodes.Status415UnsupportedMediaType, HasStarted: false, ContentType: null })
+            {
+                await Problems.Of(StatusCodes.Status415UnsupportedMediaType, "media-type", "The request is not right", "Send the body in a form that the description of this address names: /openapi/v1.json.").ExecuteAsync(context);
+            }
         }
         catch (BadHttpRequestException unreadable) when (!context.Response.HasStarted)
         {

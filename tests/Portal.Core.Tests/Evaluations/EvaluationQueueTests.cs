@@ -64,7 +64,7 @@ public sealed class EvaluationQueueTests
     {
         await using var world = await EvaluationWorld.StartAsync();
         var version = await world.AddVersionAsync(EvaluationWorld.Seed("mortgage-gbt-v2"));
-        var handler = world.Portal.Get<IEnumerable<IOutboxHandler>>().Single(handler => handler.Kind == "version.registered");
+        var handler = world.Portal.Get<IEnumerable<IOutboxHandler>>().Single(handler => handler is EvaluateRegisteredVersion);
         var (job, message) = (Actor.ForJob(world.Portal.Tenant, "outbox"), Guid.CreateVersion7());
         var body = new JsonObject { ["versionId"] = version.ToString() };
 

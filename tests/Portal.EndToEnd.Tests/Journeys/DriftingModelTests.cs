@@ -34,7 +34,7 @@ public sealed class DriftingModelTests(Browser browser, PreparedDemo demo) : ICl
 
         await page.GotoAsync("/retraining");
         await page.SettledAsync();
-        await page.Locator("main a[href^='/retraining/R-']").First.ClickAsync();
+        await page.Locator("main td a[href^='/retraining/']").First.ClickAsync();
         await page.IsAtAsync("/retraining/R-[0-9]+$");
         await page.ShowsAsync("lvrat");
 

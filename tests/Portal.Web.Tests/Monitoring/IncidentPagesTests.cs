@@ -44,7 +44,7 @@ public sealed class IncidentPagesTests : PageContext
         cut.WaitForAssertion(() => Assert.Contains("lvrat has moved by 0.40; at most 0.10 is allowed.", cut.Find(".card .sub").TextContent, StringComparison.Ordinal));
         Assert.Contains("lvrat, Jensen–Shannon distance", cut.Find(".gate .name").TextContent, StringComparison.Ordinal);
         Assert.Contains("at most 0.100", cut.Find(".gate .meter").TextContent, StringComparison.Ordinal);
-        Assert.StartsWith("/monitoring/production/mortgage/drift?column=lvrat&window=2026-03-01T00%3A00%3A00Z", cut.Find(".gate a").GetAttribute("href"), StringComparison.Ordinal);
+        Assert.StartsWith("/monitoring/production/mortgage?tab=drift&column=lvrat&window=2026-03-01T00Z&by=", cut.Find(".gate a").GetAttribute("href"), StringComparison.Ordinal);
         Assert.Equal("lvrat: Jensen–Shannon distance breached in 1 of 2 windows; the last value is 0.400, the limit 0.100.", cut.Find("svg.chart").GetAttribute("aria-label"));
         Assert.Equal(2, cut.Find("details.behind").QuerySelectorAll("tbody tr").Length);
         Assert.Contains("The incident was opened", cut.Find("ol.line").TextContent, StringComparison.Ordinal);

@@ -2,6 +2,7 @@ using System.Globalization;
 using Portal.Core.Monitoring.Health;
 using Portal.Core.Monitoring.Incidents;
 using Portal.Core.Monitoring.Monitors;
+using Portal.Web.Monitoring.Incidents;
 using Portal.Web.Shell;
 using Portal.Web.Shell.Components;
 
@@ -27,7 +28,7 @@ public static class HealthPages
     public static string ExportUrl(string environment, string model, HealthTab tab) =>
         $"/api/v1/models/{Uri.EscapeDataString(model)}/health/export?environment={Uri.EscapeDataString(environment)}&section={tab.ToString().ToLowerInvariant()}";
 
-    public static string IncidentUrl(int number) => $"/incidents/{number.ToString(CultureInfo.InvariantCulture)}";
+    public static string IncidentUrl(int number) => IncidentsPages.Url(number);
 
     public static string MonitorUrl(string name) => $"/monitors/{Uri.EscapeDataString(name)}";
 

@@ -19,10 +19,6 @@ public static class IncidentsPages
 
     public static string Url(int number) => $"/incidents/{IncidentNumber.Write(number)}";
 
-    /// <summary>Where the distributions of a column are compared in one window.</summary>
-    public static string ComparisonUrl(string environment, string model, string column, DateTimeOffset window) =>
-        $"/monitoring/{Uri.EscapeDataString(environment)}/{Uri.EscapeDataString(model)}/drift?column={Uri.EscapeDataString(column)}&window={Uri.EscapeDataString(window.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", System.Globalization.CultureInfo.InvariantCulture))}";
-
     private sealed class OpenIncidents(IncidentList list, CircuitActor actor) : INavigationCount
     {
         public string Key => "incidents";

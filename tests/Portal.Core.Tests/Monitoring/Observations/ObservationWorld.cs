@@ -17,6 +17,8 @@ namespace Portal.Core.Tests.Monitoring.Observations;
 /// <summary>A portal with a model, a version of it that knows what it was trained on, and two environments that send observations.</summary>
 internal sealed class ObservationWorld(TestPortal portal) : IAsyncDisposable
 {
+    private DatasetVersionId _training;
+
     public const string Model = "loans";
     public const string Live = "live";
     public const string Other = "other";
@@ -61,19 +63,19 @@ internal sealed class ObservationWorld(TestPortal portal) : IAsyncDisposable
         "loan_id,outcome\n" + string.Concat(Enumerable.Range(first, count).Select(row => string.Create(CultureInfo.InvariantCulture, $"L-{row},{(truth ?? Truth)(row)}\n")));
 
     public Task<Outcome<ReceivedInputs>> SendAsync(
-        string key, string body, BatchFormat format = BatchFormat.Csv, bool quarantine = false, string environment = Live, Actor? actor = null, BatchNames? names = null, string? currency = null) =>
+        string key, string body, BatchFormat format = BatchFormat.Csv, bool quarantine = false, string environment = Live, Actor? actor = null, BatchNames? names = null, string? currency = null, int version = 1) =>
         portal.Get<ReceiveInputs>().RunAsync(
-            actor ?? Scientist, new BatchRequest(environment, Model, 1, key, format, new MemoryStream(Encoding.UTF8.GetBytes(body)), quarantine, currency, names), Ct);
+            actor ?? Scientist, new BatchRequest(environment, Model, version, key, format, new MemoryStream(Encoding.UTF8.GetBytes(body)), quarantine, currency, names), Ct);
 
     public Task<Outcome<ReceivedLabels>> LabelAsync(string key, string body, string environment = Live) =>
         portal.Get<ReceiveLabels>().RunAsync(Scientist, new BatchRequest(environment, Model, 1, key, BatchFormat.Csv, new MemoryStream(Encoding.UTF8.GetBytes(body))), Ct);
 
     /// <summary>All that ever came.</summary>
-    public async Task<ObservedWindow> WindowAsync(string environment = Live, DateTimeOffset? from = null, DateTimeOffset? to = null)
+    public async Task<ObservedWindow> WindowAsync(string environment = Live, DateTimeOffset? from = null, DateTimeOffset? to = null, VersionId? version = null)
     {
         await using var db = portal.Open();
         var place = db.Environments.Single(row => row.Name == environment).Id;
-        return await portal.Get<ObservedWindows>().ReadAsync(portal.Tenant, place, ModelId, Version, from ?? Start.AddDays(-700), to ?? Start.AddDays(30), Ct);
+        return await portal.Get<ObservedWindows>().ReadAsync(portal.Tenant, place, ModelId, version ?? Version, from ?? Start.AddDays(-700), to ?? Start.AddDays(30), Ct);
     }
 
     public async Task<List<ObservationBatch>> BatchesAsync()
@@ -116,7 +118,14 @@ internal sealed class ObservationWorld(TestPortal portal) : IAsyncDisposable
             await portal.Get<CreateEnvironment>().RunAsync(portal.As(Role.TenantAdministrator), new CreateEnvironmentRequest(name, EnvironmentPurpose.Production, EnvironmentPlacement.PublicCloud, "eu-central"), Ct);
         }
 
-        Version = VersionId.New();
+        _training = dataset.Version;
+        Version = await AddVersionAsync(1);
+    }
+
+    /// <summary>With the same file and the same columns.</summary>
+    public async Task<VersionId> AddVersionAsync(int number)
+    {
+        var version = VersionId.New();
         using var bytes = new MemoryStream("a model"u8.ToArray());
         var stored = (await portal.Get<ArtifactStore>().WriteAsync(portal.Tenant, bytes, long.MaxValue, Ct)).Value;
         await using var db = portal.Open();
@@ -124,19 +133,20 @@ internal sealed class ObservationWorld(TestPortal portal) : IAsyncDisposable
         db.Versions.Add(new Version
         {
             TenantId = portal.Tenant,
-            Id = Version,
+            Id = version,
             ModelId = ModelId,
-            Number = 1,
+            Number = number,
             Digest = stored.Digest,
             Length = stored.Length,
             FileName = "model.onnx",
             Signature = "{}",
             Scoring = new ScoringRules(InputStyle.Matrix, [], new Dictionary<string, IReadOnlyDictionary<string, double>>(), "outcome", ["good", "bad"], "bad", "good", 0.5),
-            TrainingDatasetVersionId = dataset.Version,
+            TrainingDatasetVersionId = _training,
             RegisteredBy = Scientist.Member!.Value,
             RegisteredAt = portal.Clock.GetUtcNow(),
             Description = "",
         });
         await db.SaveChangesAsync(Ct);
+        return version;
     }
 }

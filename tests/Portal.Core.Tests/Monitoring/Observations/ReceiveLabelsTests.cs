@@ -29,6 +29,21 @@ public sealed class ReceiveLabelsTests
     }
 
     [Fact]
+    public async Task Labels_OfCasesThatTwoVersionsAnswered_AreTrueOfBoth()
+    {
+        await using var world = await ObservationWorld.StartAsync();
+        var shadow = await world.AddVersionAsync(2);
+        await world.SendAsync("live", ObservationWorld.Csv(0, 40));
+        await world.SendAsync("shadow", ObservationWorld.Csv(0, 40), version: 2);
+
+        var received = (await world.LabelAsync("labels", ObservationWorld.Labels(0, 30))).Value;
+
+        Assert.Equal((30, 30, 0), (received.Rows, received.Joined, received.Waiting));
+        Assert.Equal((40, 30), ((await world.WindowAsync()).Rows, (await world.WindowAsync()).LabelledRows));
+        Assert.Equal((40, 30), ((await world.WindowAsync(version: shadow)).Rows, (await world.WindowAsync(version: shadow)).LabelledRows));
+    }
+
+    [Fact]
     public async Task Labels_SentAgain_AreIgnored_AndContradictionsAreTold()
     {
         await using var world = await ObservationWorld.StartAsync();

@@ -8,9 +8,12 @@ namespace Portal.Core.Monitoring.Observations.Labels;
 
 /// <summary>A block in which labels look.</summary>
 /// <param name="Version">Null for labels.</param>
-internal sealed record JoinSource(Digest Block, VersionId? Version, BaselineId? Baseline);
+internal sealed record JoinSource(Digest Block, VersionId? Version, BaselineId? Baseline, DateTimeOffset FirstAt, DateTimeOffset LastAt);
 
-/// <summary>Labels that look for their rows, in some blocks and then in some more.</summary>
+/// <summary>
+/// Labels that look for their rows, in some blocks and then in some more. What became true of one case is true of every version that
+/// answered it: a version in the shadow takes no label away from the live one.
+/// </summary>
 internal sealed class LabelJoin(BlockShelf shelf, TenantId tenant, TextColumn ids, ObservedColumn truths)
 {
     private static readonly ObservedPart[] s_needed = [ObservedPart.Instant, ObservedPart.Score, ObservedPart.Prediction, ObservedPart.ProtectedAttribute];
@@ -18,6 +21,9 @@ internal sealed class LabelJoin(BlockShelf shelf, TenantId tenant, TextColumn id
     private readonly ulong[] _hashes = Array.ConvertAll(ids.Codes, code => IdHash.Of(ids.Words[code]));
     private readonly List<LabelledRows> _found = [];
     private readonly HashSet<int> _open = [.. Enumerable.Range(0, ids.Rows)];
+    private readonly HashSet<int> _joined = [];
+    private readonly HashSet<(Digest Block, VersionId Version)> _seen = [];
+    private readonly HashSet<(VersionId Version, int Label)> _met = [];
 
     /// <summary>Rows whose label was known already, with the same truth.</summary>
     public List<int> Repeated { get; } = [];
@@ -32,7 +38,10 @@ internal sealed class LabelJoin(BlockShelf shelf, TenantId tenant, TextColumn id
     public int[] Open => [.. _open.Order()];
 
     /// <summary>The labels whose rows were found.</summary>
-    public List<int> Joined { get; } = [];
+    public IReadOnlyCollection<int> Joined => _joined;
+
+    /// <summary>Between which instants the blocks lie in which rows were found; null where none was.</summary>
+    public (DateTimeOffset From, DateTimeOffset To)? Span { get; private set; }
 
     public bool IsDone => _open.Count == 0;
 
@@ -42,12 +51,13 @@ internal sealed class LabelJoin(BlockShelf shelf, TenantId tenant, TextColumn id
     public void LookAmongLabels(Digest block)
     {
         using var reader = shelf.Open(tenant, block);
-        var matches = Matches(reader);
+        var matches = Matches(reader, _open);
         if (matches.Count == 0)
         {
             return;
         }
 
+        matches.ForEach(match => _open.Remove(match.Label));
         var before = reader.Find(ObservedPart.Truth) ?? throw BlockFormat.Broken("labels have no truth.");
         foreach (var (label, row) in matches)
         {
@@ -55,36 +65,51 @@ internal sealed class LabelJoin(BlockShelf shelf, TenantId tenant, TextColumn id
         }
     }
 
-    /// <summary>Looks among observations.</summary>
+    /// <summary>Looks among observations. A block is looked at once for a version, however often it is named.</summary>
     public void LookAmongRows(JoinSource source)
     {
+        var version = source.Version!.Value;
+        if (!_seen.Add((source.Block, version)))
+        {
+            return;
+        }
+
         using var reader = shelf.Open(tenant, source.Block);
-        var matches = Matches(reader);
+        var matches = Matches(reader, [.. _open.Concat(_joined).Where(label => !_met.Contains((version, label)))]);
         if (matches.Count == 0)
         {
             return;
         }
 
+        foreach (var (label, _) in matches)
+        {
+            _open.Remove(label);
+            _joined.Add(label);
+            _met.Add((version, label));
+        }
+
+        Span = Span is { } span
+            ? (span.From < source.FirstAt ? span.From : source.FirstAt, span.To > source.LastAt ? span.To : source.LastAt)
+            : (source.FirstAt, source.LastAt);
         var rows = matches.ConvertAll(match => match.Row).ToArray();
-        Joined.AddRange(matches.Select(match => match.Label));
         _found.Add(new LabelledRows(
-            source.Version!.Value,
+            version,
             source.Baseline!.Value,
             [.. reader.Columns.Where(entry => s_needed.Contains(entry.Part)).Select(entry => reader.Read(entry).Take(rows))],
             [.. matches.Select(match => truths.TextOf(match.Label)!)]));
     }
 
-    private List<(int Label, int Row)> Matches(BlockReader reader)
+    private List<(int Label, int Row)> Matches(BlockReader reader, HashSet<int> labels)
     {
         var matches = new List<(int Label, int Row)>();
-        if (IsDone)
+        if (labels.Count == 0)
         {
             return matches;
         }
 
         var index = reader.Index();
         TextColumn? known = null;
-        foreach (var label in _open)
+        foreach (var label in labels)
         {
             foreach (var row in index.Find(_hashes[label]))
             {
@@ -97,7 +122,6 @@ internal sealed class LabelJoin(BlockShelf shelf, TenantId tenant, TextColumn id
             }
         }
 
-        matches.ForEach(match => _open.Remove(match.Label));
         return matches;
     }
 }

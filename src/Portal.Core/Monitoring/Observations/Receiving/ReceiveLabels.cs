@@ -176,18 +176,17 @@ public sealed class ReceiveLabels
         return join;
     }
 
-    /// <summary>Newest first, until every label has found something.</summary>
+    /// <summary>Newest first, until every label has found something; then where other versions may have answered the same cases.</summary>
     /// <param name="after">Batches up to this number were looked at.</param>
     private static async Task LookAsync(PortalDbContext db, ObservedTarget target, LabelJoin join, ObservationKind kind, int after, CancellationToken ct)
     {
-        var sources = db.ObservationBatches.AsNoTracking()
-            .Where(row => row.EnvironmentId == target.Environment && row.ModelId == target.Model && row.Kind == kind && row.Number > after && row.BlockDigest != null)
-            .OrderByDescending(row => row.Number).Select(row => new JoinSource(row.BlockDigest!.Value, row.VersionId, row.BaselineId)).AsAsyncEnumerable();
-        await foreach (var source in sources.WithCancellation(ct))
+        var batches = db.ObservationBatches.AsNoTracking()
+            .Where(row => row.EnvironmentId == target.Environment && row.ModelId == target.Model && row.Kind == kind && row.Number > after && row.BlockDigest != null);
+        await foreach (var source in Sources(batches).WithCancellation(ct))
         {
             if (join.IsDone)
             {
-                return;
+                break;
             }
 
             if (kind == ObservationKind.Labels)
@@ -199,7 +198,18 @@ public sealed class ReceiveLabels
                 join.LookAmongRows(source);
             }
         }
+
+        if (kind == ObservationKind.Inputs && join.Span is var (from, to))
+        {
+            await foreach (var source in Sources(batches.Where(row => row.FirstAt <= to && row.LastAt >= from)).WithCancellation(ct))
+            {
+                join.LookAmongRows(source);
+            }
+        }
     }
+
+    private static IAsyncEnumerable<JoinSource> Sources(IQueryable<ObservationBatch> batches) => batches
+        .OrderByDescending(row => row.Number).Select(row => new JoinSource(row.BlockDigest!.Value, row.VersionId, row.BaselineId, row.FirstAt, row.LastAt)).AsAsyncEnumerable();
 
     private async Task<IReadOnlyDictionary<VersionId, ObservedBaseline>> BaselinesAsync(TenantId tenant, LabelJoin join, CancellationToken ct)
     {
