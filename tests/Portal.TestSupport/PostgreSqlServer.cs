@@ -51,10 +51,23 @@ public sealed class PostgreSqlServer : IAsyncDisposable
         }
     }
 
-    public async Task<string> CreateDatabaseAsync()
+    /// <summary>Closes what is kept open to a database that nobody asks any more: the server has only so many places.</summary>
+    public static void Forget(string connectionString)
+    {
+        if (connectionString.StartsWith("Host=", StringComparison.Ordinal))
+        {
+            using var connection = new NpgsqlConnection(connectionString);
+            NpgsqlConnection.ClearPool(connection);
+        }
+    }
+
+    public static string DatabaseOf(string connectionString) => new NpgsqlConnectionStringBuilder(connectionString).Database!;
+
+    /// <param name="template">The name of a database to copy, to which nobody is connected; null for an empty one.</param>
+    public async Task<string> CreateDatabaseAsync(string? template = null)
     {
         var name = $"portal_{Guid.CreateVersion7():N}";
-        await ExecuteAsync($"CREATE DATABASE {name} OWNER {Application}");
+        await ExecuteAsync($"CREATE DATABASE {name} OWNER {Application}{(template is null ? "" : $" TEMPLATE {template}")}");
         return new NpgsqlConnectionStringBuilder
         {
             Host = "127.0.0.1",

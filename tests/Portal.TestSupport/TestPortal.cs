@@ -19,14 +19,16 @@ public sealed class TestPortal : IAsyncDisposable
     private static readonly EvaluationOptions s_evaluations = new() { SpeedMilliseconds = 100 };
 
     private readonly ServiceProvider _services;
+    private readonly string _connectionString;
     private readonly string _folder;
     private readonly IReadOnlyList<Type> _types;
     private readonly Dictionary<Role, Actor> _members = [];
 
-    private TestPortal(ServiceProvider services, IReadOnlyList<Type> types, string folder)
+    private TestPortal(ServiceProvider services, IReadOnlyList<Type> types, string connectionString, string folder)
     {
         _services = services;
         _types = types;
+        _connectionString = connectionString;
         _folder = folder;
     }
 
@@ -44,20 +46,22 @@ public sealed class TestPortal : IAsyncDisposable
     /// <param name="more">Services of rooms that a test needs beyond the standard ones.</param>
     public static async Task<TestPortal> StartAsync(DatabaseProviderName provider, Action<IServiceCollection>? more = null)
     {
+        var populated = await PopulatedDatabase.OfAsync(provider);
         var folder = Directory.CreateTempSubdirectory("portal-test-").FullName;
-        var connectionString = provider switch
+        var portal = Build(provider, await populated.CopyAsync(folder), folder, more);
+        (portal.Tenant, portal.OtherTenant, portal.Team, portal.Outsider) = (populated.Tenant, populated.OtherTenant, populated.Team, populated.Outsider);
+        foreach (var (role, member) in populated.Members)
         {
-            DatabaseProviderName.Sqlite => $"Data Source={Path.Combine(folder, "portal.db")};Pooling=False",
-            DatabaseProviderName.PostgreSql => await (await PostgreSqlServer.SharedAsync()).CreateDatabaseAsync(),
-            _ => throw new ArgumentOutOfRangeException(nameof(provider), provider, "There is no SQL Server to test on."),
-        };
-        var services = new ServiceCollection()
-            .AddLogging()
-            .AddSingleton<TimeProvider>(new FakeClock())
-            .AddSingleton<IWebhookSecrets, PlainSecrets>()
-            .AddPortalCore(new DatabaseOptions { Provider = provider, ConnectionString = connectionString }, new ArtifactOptions(), folder, s_evaluations);
-        more?.Invoke(services);
-        var portal = new TestPortal(services.BuildServiceProvider(validateScopes: true), Own(services), folder);
+            portal._members[role] = member;
+        }
+
+        return portal;
+    }
+
+    /// <summary>On an empty database, whose schema and people are made now.</summary>
+    internal static async Task<TestPortal> PopulateAsync(DatabaseProviderName provider, string connectionString, string folder)
+    {
+        var portal = Build(provider, connectionString, folder, more: null);
         await portal.Get<PortalDatabase>().MigrateAsync(CancellationToken.None);
         await portal.PopulateAsync();
         return portal;
@@ -86,12 +90,26 @@ public sealed class TestPortal : IAsyncDisposable
         return Actor.ForMember(Tenant, id, email, roles, ActorOrigin.Page);
     }
 
+    internal IReadOnlyDictionary<Role, Actor> Members => _members;
+
     public PortalDbContext Open() => Get<PortalDatabase>().Open(Tenant);
 
     public async ValueTask DisposeAsync()
     {
         await _services.DisposeAsync();
+        PostgreSqlServer.Forget(_connectionString);
         Directory.Delete(_folder, recursive: true);
+    }
+
+    private static TestPortal Build(DatabaseProviderName provider, string connectionString, string folder, Action<IServiceCollection>? more)
+    {
+        var services = new ServiceCollection()
+            .AddLogging()
+            .AddSingleton<TimeProvider>(new FakeClock())
+            .AddSingleton<IWebhookSecrets, PlainSecrets>()
+            .AddPortalCore(new DatabaseOptions { Provider = provider, ConnectionString = connectionString }, new ArtifactOptions(), folder, s_evaluations);
+        more?.Invoke(services);
+        return new TestPortal(services.BuildServiceProvider(validateScopes: true), Own(services), connectionString, folder);
     }
 
     private static IReadOnlyList<Type> Own(IServiceCollection services) =>

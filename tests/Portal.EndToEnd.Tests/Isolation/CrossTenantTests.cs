@@ -45,7 +45,7 @@ public sealed class CrossTenantTests(Browser browser, PreparedDemo demo) : IClas
             foreach (var verb in s_verbs.Where(verb => path![verb] is JsonObject))
             {
                 var (address, isForeign) = foreign.Values.Fill(template);
-                var (status, text) = await AskAsync(intruder, verb, address + Query(path![verb]!.AsObject(), foreign), bodies.Of(path[verb]!.AsObject()));
+                var (status, text) = await AskAsync(intruder, verb, address + Query(path![verb]!.AsObject(), foreign), bodies.Of(path[verb]!.AsObject()), Table(path[verb]!.AsObject()));
                 asked++;
                 // A 404 may repeat the name that was asked for; it tells nothing that the asker did not say.
                 if (isForeign)
@@ -84,11 +84,16 @@ public sealed class CrossTenantTests(Browser browser, PreparedDemo demo) : IClas
         return templates.Count;
     }
 
-    private static async Task<(HttpStatusCode Status, string Text)> AskAsync(HttpClient client, string verb, string address, JsonNode? body)
+    private static async Task<(HttpStatusCode Status, string Text)> AskAsync(HttpClient client, string verb, string address, JsonNode? body, string? table)
     {
         using var request = new HttpRequestMessage(new HttpMethod(verb.ToUpperInvariant()), new Uri(address, UriKind.Relative));
         request.Headers.TryAddWithoutValidation("If-Match", "\"0\"");
-        if (body is not null)
+        if (table is not null)
+        {
+            request.Headers.TryAddWithoutValidation("Idempotency-Key", "intrusion");
+            request.Content = new StringContent("id,timestamp\n", Encoding.UTF8, table);
+        }
+        else if (body is not null)
         {
             request.Content = new StringContent(body.ToJsonString(), Encoding.UTF8, "application/json");
         }
@@ -97,14 +102,27 @@ public sealed class CrossTenantTests(Browser browser, PreparedDemo demo) : IClas
         return (response.StatusCode, await response.Content.ReadAsStringAsync());
     }
 
+    /// <summary>The media type of an operation that takes rows instead of JSON.</summary>
+    private static string? Table(JsonObject operation) =>
+        (operation["requestBody"]?["content"] as JsonObject)?.Select(content => content.Key).FirstOrDefault(type => type == "text/csv");
+
     /// <summary>Query parameters that must be there, filled with another tenant's ids where they are ids.</summary>
     private static string Query(JsonObject operation, ForeignThings foreign)
     {
         var required = (operation["parameters"] as JsonArray)?.OfType<JsonObject>()
             .Where(parameter => (string?)parameter["in"] == "query" && parameter["required"]?.GetValue<bool>() == true) ?? [];
-        var filled = required.Select(parameter => $"{(string)parameter["name"]!}={((string?)(parameter["schema"] as JsonObject)?["format"] == "uuid" ? foreign.Upload : "1")}").ToList();
+        var filled = required.Select(parameter => $"{(string)parameter["name"]!}={ValueOf(parameter, foreign)}").ToList();
         return filled.Count == 0 ? "" : "?" + string.Join('&', filled);
     }
+
+    private static string ValueOf(JsonObject parameter, ForeignThings foreign) => ((string)parameter["name"]!, (string?)(parameter["schema"] as JsonObject)?["format"]) switch
+    {
+        (_, "uuid") => foreign.Upload,
+        (_, "date-time") => "2026-03-01T00:00:00Z",
+        ("environment", _) => "meridian-only",
+        ("section", _) => "drift",
+        _ => "1",
+    };
 
     private static async Task<string> HeadAsync(PortalProcess portal)
     {
@@ -138,6 +156,7 @@ public sealed class CrossTenantTests(Browser browser, PreparedDemo demo) : IClas
         _ = environment;
         var promotion = await scientist.CreateAsync("promotions", new { model = "mortgage", version = 1, environment = "meridian-only", note = "isolation" }, HttpStatusCode.Created);
         var runner = await administrator.CreateAsync("runners", new { name = "meridian-runner", region = "eu-central", days = 1 }, HttpStatusCode.Created);
+        var webhook = await administrator.CreateAsync("webhooks", new { url = "https://hooks.example/meridian-only", kinds = new[] { "incident.opened" }, description = "" }, HttpStatusCode.Created);
         var members = await administrator.FindAsync("members");
         var teams = await administrator.FindAsync("teams");
         var tokens = await administrator.FindAsync("access-tokens");
@@ -148,6 +167,7 @@ public sealed class CrossTenantTests(Browser browser, PreparedDemo demo) : IClas
             member: (string)Items(members)[0]["id"]!,
             team: (string)Items(teams)[0]["id"]!,
             token: (string)Items(tokens)[0]["id"]!,
-            runner: (string)runner["id"]!);
+            runner: (string)runner["id"]!,
+            webhook: (string)webhook["id"]!);
     }
 }

@@ -23,6 +23,11 @@ public sealed class HourList(PortalDatabase database)
 
         var (environmentName, modelName) = (Names.Normalize(environment), Names.Normalize(model));
         await using var db = database.Open(actor.Tenant);
+        if (await ObservedPlace.RefusesAsync(db, environmentName, modelName, ct) is { } missing)
+        {
+            return missing;
+        }
+
         var (environments, models, versions) = (db.Environments, db.Models, db.Versions);
         return await db.WindowCounters.AsNoTracking()
             .Where(row => environments.Any(place => place.Id == row.EnvironmentId && place.NormalizedName == environmentName) && models.Any(owner => owner.Id == row.ModelId && owner.NormalizedName == modelName)

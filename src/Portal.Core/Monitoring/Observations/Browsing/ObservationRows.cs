@@ -43,8 +43,13 @@ public sealed class ObservationRows
             return Refusal.Invalid("after", "This is not the end of a page that was given before.");
         }
 
-        await using var db = _database.Open(actor.Tenant);
         var (environmentName, modelName) = (Names.Normalize(request.Environment), Names.Normalize(request.Model));
+        await using var db = _database.Open(actor.Tenant);
+        if (await ObservedPlace.RefusesAsync(db, environmentName, modelName, ct) is { } missing)
+        {
+            return missing;
+        }
+
         var (environments, models, versions) = (db.Environments, db.Models, db.Versions);
         var batches = db.ObservationBatches.AsNoTracking().Where(row =>
             environments.Any(place => place.Id == row.EnvironmentId && place.NormalizedName == environmentName) && models.Any(owner => owner.Id == row.ModelId && owner.NormalizedName == modelName)
