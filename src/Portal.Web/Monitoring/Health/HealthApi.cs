@@ -36,7 +36,7 @@ public static class HealthApi
             [.. view.AllOf(MonitorKind.Drift).Select(monitor => new DriftWindows(monitor.Name, monitor.Window, [.. monitor.Runs.Where(run => run.Verdict is not null).Select(WindowHealth.Of)]))]));
     }
 
-    private static async Task<IResult> ExportAsync(Caller caller, string name, string environment, ModelHealth query, CancellationToken ct, string? section = null)
+    private static async Task<IResult> ExportAsync(Caller caller, string name, string environment, string section, ModelHealth query, CancellationToken ct)
     {
         if (KindOf(section) is not { } kind)
         {
@@ -46,11 +46,11 @@ public static class HealthApi
         var found = await query.FindAsync(caller.Actor, environment, name, ct, ModelHealth.MostWindows);
         return found.IsOk
             ? Results.Bytes(
-                Encoding.UTF8.GetBytes(HealthCsv.Write(found.Value.AllOf(kind))), "text/csv", $"{found.Value.Subject.Model}-{found.Value.Subject.Environment}-{section!.ToLowerInvariant()}.csv")
+                Encoding.UTF8.GetBytes(HealthCsv.Write(found.Value.AllOf(kind))), "text/csv", $"{found.Value.Subject.Model}-{found.Value.Subject.Environment}-{section.ToLowerInvariant()}.csv")
             : found.Refusal.ToProblem();
     }
 
-    private static MonitorKind? KindOf(string? section) => Words.Parse<HealthTab>(section) switch
+    private static MonitorKind? KindOf(string section) => Words.Parse<HealthTab>(section) switch
     {
         HealthTab.Drift => MonitorKind.Drift,
         HealthTab.Performance => MonitorKind.Performance,
