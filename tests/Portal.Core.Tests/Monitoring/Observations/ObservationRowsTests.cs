@@ -45,7 +45,7 @@ public sealed class ObservationRowsTests
         Assert.Equal(["sex"], masked.Hidden);
         Assert.Equal(["100.5", "20", "car", null], masked.Rows[0].Fields);
         Assert.Null(masked.Rows[0].Id);
-        Assert.Empty((await query.ReadAsync(world.Portal.Outsider, Request(null, 10), Ct)).Value.Rows);
+        Assert.Equal(RefusalKind.NotFound, (await query.ReadAsync(world.Portal.Outsider, Request(null, 10), Ct)).Refusal!.Kind);
     }
 
     private static ObservationRowsRequest Request(string? after, int size) =>
