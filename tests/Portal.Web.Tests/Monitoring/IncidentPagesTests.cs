@@ -30,7 +30,7 @@ public sealed class IncidentPagesTests : PageContext
         Assert.Contains("Drift of mortgage in production: lvrat, hirat", cut.Markup, StringComparison.Ordinal);
         Assert.Equal("1", cut.Find(".kpi .value").TextContent);
         cut.FindAll("select")[2].Change("me");
-        Assert.EndsWith("/incidents?assignee=me", Services.GetRequiredService<NavigationManager>().Uri, StringComparison.Ordinal);
+        cut.WaitForAssertion(() => Assert.EndsWith("/incidents?assignee=me", Services.GetRequiredService<NavigationManager>().Uri, StringComparison.Ordinal));
     }
 
     [Fact]

@@ -44,7 +44,7 @@ public sealed class MonitorPagesTests : PageContext
         var cut = Render<JobsPage>();
         cut.WaitForAssertion(() => Assert.Contains("feed", cut.Markup, StringComparison.Ordinal));
 
-        await cut.Find("button[aria-label='Run feed now']").ClickAsync(new());
+        await cut.Find("button[aria-label='Run now: feed']").ClickAsync(new());
 
         cut.WaitForAssertion(() => Assert.Contains("asked for by ComplianceOfficer", cut.Markup, StringComparison.Ordinal));
         cut.WaitForAssertion(() => Assert.Contains("Queued", cut.Markup, StringComparison.Ordinal));
