@@ -37,18 +37,6 @@ public static class IncidentWords
         _ => throw new ArgumentOutOfRangeException(nameof(cause), cause, null),
     };
 
-    /// <summary>A short name of a measure; others stand as they are called.</summary>
-    public static string Measure(string measure) => measure switch
-    {
-        "js2" => "Jensen–Shannon distance",
-        "w1Norm" => "Wasserstein distance, in standard deviations",
-        "psi" => "population stability index",
-        "impactRatio" => "impact ratio",
-        "rocAuc" => "ROC-AUC",
-        "score" => "quality score",
-        _ => measure,
-    };
-
     /// <summary>"0.31, at most 0.10 allowed": the number of a breach is on the wrong side of its limit, which says where the right one is.</summary>
     public static string Against(double? value, double? limit) => limit is { } bound && value is { } number
         ? $"{(number > bound ? "at most" : "at least")} {Figures.Measure(bound)} allowed"
