@@ -218,6 +218,9 @@ namespace Portal.Migrations.Sqlite.Migrations
                     Id = table.Column<Guid>(type: "TEXT", nullable: false),
                     RiskClass = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     Purpose = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Task = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    Classification = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    ScopeKey = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
                     Number = table.Column<int>(type: "INTEGER", nullable: false),
                     Rules = table.Column<string>(type: "TEXT", nullable: false),
                     EditedAt = table.Column<long>(type: "INTEGER", nullable: false),
@@ -354,6 +357,44 @@ namespace Portal.Migrations.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "Delegations",
+                columns: table => new
+                {
+                    TenantId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    From = table.Column<Guid>(type: "TEXT", nullable: false),
+                    To = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Begins = table.Column<long>(type: "INTEGER", nullable: false),
+                    Until = table.Column<long>(type: "INTEGER", nullable: false),
+                    Reason = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    EndedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    Revision = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Delegations", x => new { x.TenantId, x.Id });
+                    table.ForeignKey(
+                        name: "FK_Delegations_Members_TenantId_From",
+                        columns: x => new { x.TenantId, x.From },
+                        principalTable: "Members",
+                        principalColumns: new[] { "TenantId", "Id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Delegations_Members_TenantId_To",
+                        columns: x => new { x.TenantId, x.To },
+                        principalTable: "Members",
+                        principalColumns: new[] { "TenantId", "Id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Delegations_Tenants_TenantId",
+                        column: x => x.TenantId,
+                        principalTable: "Tenants",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "MemberRoles",
                 columns: table => new
                 {
@@ -372,6 +413,41 @@ namespace Portal.Migrations.Sqlite.Migrations
                         onDelete: ReferentialAction.Cascade);
                     table.ForeignKey(
                         name: "FK_MemberRoles_Tenants_TenantId",
+                        column: x => x.TenantId,
+                        principalTable: "Tenants",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "PolicyVersions",
+                columns: table => new
+                {
+                    TenantId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PolicyId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Number = table.Column<int>(type: "INTEGER", nullable: false),
+                    Rules = table.Column<string>(type: "TEXT", nullable: false),
+                    EditedBy = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Reason = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    EditedAt = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PolicyVersions", x => new { x.TenantId, x.PolicyId, x.Number });
+                    table.ForeignKey(
+                        name: "FK_PolicyVersions_Members_TenantId_EditedBy",
+                        columns: x => new { x.TenantId, x.EditedBy },
+                        principalTable: "Members",
+                        principalColumns: new[] { "TenantId", "Id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_PolicyVersions_Policies_TenantId_PolicyId",
+                        columns: x => new { x.TenantId, x.PolicyId },
+                        principalTable: "Policies",
+                        principalColumns: new[] { "TenantId", "Id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_PolicyVersions_Tenants_TenantId",
                         column: x => x.TenantId,
                         principalTable: "Tenants",
                         principalColumn: "Id",
@@ -1080,6 +1156,7 @@ namespace Portal.Migrations.Sqlite.Migrations
                     EvidenceDigest = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
                     State = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     EndedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    ExpiresAt = table.Column<long>(type: "INTEGER", nullable: true),
                     Revision = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
@@ -1519,7 +1596,10 @@ namespace Portal.Migrations.Sqlite.Migrations
                     TenantId = table.Column<Guid>(type: "TEXT", nullable: false),
                     Id = table.Column<Guid>(type: "TEXT", nullable: false),
                     PromotionId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Stage = table.Column<int>(type: "INTEGER", nullable: false),
+                    Round = table.Column<int>(type: "INTEGER", nullable: false),
                     MemberId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Seat = table.Column<Guid>(type: "TEXT", nullable: false),
                     Verdict = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     Reason = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
                     EvidenceDigest = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
@@ -1531,6 +1611,12 @@ namespace Portal.Migrations.Sqlite.Migrations
                     table.ForeignKey(
                         name: "FK_Decisions_Members_TenantId_MemberId",
                         columns: x => new { x.TenantId, x.MemberId },
+                        principalTable: "Members",
+                        principalColumns: new[] { "TenantId", "Id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Decisions_Members_TenantId_Seat",
+                        columns: x => new { x.TenantId, x.Seat },
                         principalTable: "Members",
                         principalColumns: new[] { "TenantId", "Id" },
                         onDelete: ReferentialAction.Restrict);
@@ -1635,6 +1721,38 @@ namespace Portal.Migrations.Sqlite.Migrations
                         onDelete: ReferentialAction.Restrict);
                     table.ForeignKey(
                         name: "FK_GateExceptions_Tenants_TenantId",
+                        column: x => x.TenantId,
+                        principalTable: "Tenants",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "PromotionStages",
+                columns: table => new
+                {
+                    TenantId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PromotionId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Stage = table.Column<int>(type: "INTEGER", nullable: false),
+                    Round = table.Column<int>(type: "INTEGER", nullable: false),
+                    State = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    OpenedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    DueAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    RemindedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    EscalatedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    ApprovedAt = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PromotionStages", x => new { x.TenantId, x.PromotionId, x.Stage });
+                    table.ForeignKey(
+                        name: "FK_PromotionStages_Promotions_TenantId_PromotionId",
+                        columns: x => new { x.TenantId, x.PromotionId },
+                        principalTable: "Promotions",
+                        principalColumns: new[] { "TenantId", "Id" },
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_PromotionStages_Tenants_TenantId",
                         column: x => x.TenantId,
                         principalTable: "Tenants",
                         principalColumn: "Id",
@@ -1813,6 +1931,32 @@ namespace Portal.Migrations.Sqlite.Migrations
                         onDelete: ReferentialAction.Restrict);
                 });
 
+            migrationBuilder.CreateTable(
+                name: "StageDeciders",
+                columns: table => new
+                {
+                    TenantId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PromotionId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Stage = table.Column<int>(type: "INTEGER", nullable: false),
+                    Token = table.Column<string>(type: "TEXT", maxLength: 264, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_StageDeciders", x => new { x.TenantId, x.PromotionId, x.Stage, x.Token });
+                    table.ForeignKey(
+                        name: "FK_StageDeciders_PromotionStages_TenantId_PromotionId_Stage",
+                        columns: x => new { x.TenantId, x.PromotionId, x.Stage },
+                        principalTable: "PromotionStages",
+                        principalColumns: new[] { "TenantId", "PromotionId", "Stage" },
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_StageDeciders_Tenants_TenantId",
+                        column: x => x.TenantId,
+                        principalTable: "Tenants",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
             migrationBuilder.CreateIndex(
                 name: "IX_AccessTokens_TenantId_Hash",
                 table: "AccessTokens",
@@ -1903,10 +2047,31 @@ namespace Portal.Migrations.Sqlite.Migrations
                 columns: new[] { "TenantId", "MemberId" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_Decisions_TenantId_PromotionId_MemberId",
+                name: "IX_Decisions_TenantId_PromotionId_Stage_Round_MemberId",
                 table: "Decisions",
-                columns: new[] { "TenantId", "PromotionId", "MemberId" },
+                columns: new[] { "TenantId", "PromotionId", "Stage", "Round", "MemberId" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Decisions_TenantId_PromotionId_Stage_Round_Seat",
+                table: "Decisions",
+                columns: new[] { "TenantId", "PromotionId", "Stage", "Round", "Seat" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Decisions_TenantId_Seat",
+                table: "Decisions",
+                columns: new[] { "TenantId", "Seat" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Delegations_TenantId_From_Until",
+                table: "Delegations",
+                columns: new[] { "TenantId", "From", "Until" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Delegations_TenantId_To_Until",
+                table: "Delegations",
+                columns: new[] { "TenantId", "To", "Until" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Deployments_TenantId_EnvironmentId_ModelId_StartedAt",
@@ -2337,15 +2502,25 @@ namespace Portal.Migrations.Sqlite.Migrations
                 columns: new[] { "TenantId", "DeliveredAt", "DueAt" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_Policies_TenantId_RiskClass_Purpose",
+                name: "IX_Policies_TenantId_ScopeKey",
                 table: "Policies",
-                columns: new[] { "TenantId", "RiskClass", "Purpose" },
+                columns: new[] { "TenantId", "ScopeKey" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PolicyVersions_TenantId_EditedBy",
+                table: "PolicyVersions",
+                columns: new[] { "TenantId", "EditedBy" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Promotions_TenantId_EnvironmentId",
                 table: "Promotions",
                 columns: new[] { "TenantId", "EnvironmentId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Promotions_TenantId_ExpiresAt",
+                table: "Promotions",
+                columns: new[] { "TenantId", "ExpiresAt" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Promotions_TenantId_ModelId",
@@ -2377,6 +2552,11 @@ namespace Portal.Migrations.Sqlite.Migrations
                 name: "IX_Promotions_TenantId_VersionId",
                 table: "Promotions",
                 columns: new[] { "TenantId", "VersionId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PromotionStages_TenantId_State_DueAt",
+                table: "PromotionStages",
+                columns: new[] { "TenantId", "State", "DueAt" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_RetrainingRequests_TenantId_AnsweredBy",
@@ -2557,6 +2737,9 @@ namespace Portal.Migrations.Sqlite.Migrations
                 name: "Decisions");
 
             migrationBuilder.DropTable(
+                name: "Delegations");
+
+            migrationBuilder.DropTable(
                 name: "EndedSessions");
 
             migrationBuilder.DropTable(
@@ -2599,10 +2782,13 @@ namespace Portal.Migrations.Sqlite.Migrations
                 name: "Outbox");
 
             migrationBuilder.DropTable(
-                name: "Policies");
+                name: "PolicyVersions");
 
             migrationBuilder.DropTable(
                 name: "RetrainingRequests");
+
+            migrationBuilder.DropTable(
+                name: "StageDeciders");
 
             migrationBuilder.DropTable(
                 name: "Uploads");
@@ -2629,7 +2815,13 @@ namespace Portal.Migrations.Sqlite.Migrations
                 name: "Deployments");
 
             migrationBuilder.DropTable(
+                name: "Policies");
+
+            migrationBuilder.DropTable(
                 name: "Incidents");
+
+            migrationBuilder.DropTable(
+                name: "PromotionStages");
 
             migrationBuilder.DropTable(
                 name: "Webhooks");
@@ -2638,10 +2830,10 @@ namespace Portal.Migrations.Sqlite.Migrations
                 name: "Baselines");
 
             migrationBuilder.DropTable(
-                name: "Promotions");
+                name: "Monitors");
 
             migrationBuilder.DropTable(
-                name: "Monitors");
+                name: "Promotions");
 
             migrationBuilder.DropTable(
                 name: "Evaluations");

@@ -218,6 +218,9 @@ namespace Portal.Migrations.SqlServer.Migrations
                     Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     RiskClass = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
                     Purpose = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    Task = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true),
+                    Classification = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true),
+                    ScopeKey = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
                     Number = table.Column<int>(type: "int", nullable: false),
                     Rules = table.Column<string>(type: "nvarchar(max)", nullable: false),
                     EditedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
@@ -354,6 +357,44 @@ namespace Portal.Migrations.SqlServer.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "Delegations",
+                columns: table => new
+                {
+                    TenantId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    From = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    To = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Begins = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    Until = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    Reason = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: false),
+                    CreatedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    EndedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    Revision = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Delegations", x => new { x.TenantId, x.Id });
+                    table.ForeignKey(
+                        name: "FK_Delegations_Members_TenantId_From",
+                        columns: x => new { x.TenantId, x.From },
+                        principalTable: "Members",
+                        principalColumns: new[] { "TenantId", "Id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Delegations_Members_TenantId_To",
+                        columns: x => new { x.TenantId, x.To },
+                        principalTable: "Members",
+                        principalColumns: new[] { "TenantId", "Id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Delegations_Tenants_TenantId",
+                        column: x => x.TenantId,
+                        principalTable: "Tenants",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "MemberRoles",
                 columns: table => new
                 {
@@ -372,6 +413,41 @@ namespace Portal.Migrations.SqlServer.Migrations
                         onDelete: ReferentialAction.Cascade);
                     table.ForeignKey(
                         name: "FK_MemberRoles_Tenants_TenantId",
+                        column: x => x.TenantId,
+                        principalTable: "Tenants",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "PolicyVersions",
+                columns: table => new
+                {
+                    TenantId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    PolicyId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Number = table.Column<int>(type: "int", nullable: false),
+                    Rules = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    EditedBy = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    Reason = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: false),
+                    EditedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PolicyVersions", x => new { x.TenantId, x.PolicyId, x.Number });
+                    table.ForeignKey(
+                        name: "FK_PolicyVersions_Members_TenantId_EditedBy",
+                        columns: x => new { x.TenantId, x.EditedBy },
+                        principalTable: "Members",
+                        principalColumns: new[] { "TenantId", "Id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_PolicyVersions_Policies_TenantId_PolicyId",
+                        columns: x => new { x.TenantId, x.PolicyId },
+                        principalTable: "Policies",
+                        principalColumns: new[] { "TenantId", "Id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_PolicyVersions_Tenants_TenantId",
                         column: x => x.TenantId,
                         principalTable: "Tenants",
                         principalColumn: "Id",
@@ -1080,6 +1156,7 @@ namespace Portal.Migrations.SqlServer.Migrations
                     EvidenceDigest = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
                     State = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
                     EndedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    ExpiresAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
                     Revision = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
@@ -1519,7 +1596,10 @@ namespace Portal.Migrations.SqlServer.Migrations
                     TenantId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     PromotionId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Stage = table.Column<int>(type: "int", nullable: false),
+                    Round = table.Column<int>(type: "int", nullable: false),
                     MemberId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Seat = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     Verdict = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
                     Reason = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: false),
                     EvidenceDigest = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
@@ -1531,6 +1611,12 @@ namespace Portal.Migrations.SqlServer.Migrations
                     table.ForeignKey(
                         name: "FK_Decisions_Members_TenantId_MemberId",
                         columns: x => new { x.TenantId, x.MemberId },
+                        principalTable: "Members",
+                        principalColumns: new[] { "TenantId", "Id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Decisions_Members_TenantId_Seat",
+                        columns: x => new { x.TenantId, x.Seat },
                         principalTable: "Members",
                         principalColumns: new[] { "TenantId", "Id" },
                         onDelete: ReferentialAction.Restrict);
@@ -1635,6 +1721,38 @@ namespace Portal.Migrations.SqlServer.Migrations
                         onDelete: ReferentialAction.Restrict);
                     table.ForeignKey(
                         name: "FK_GateExceptions_Tenants_TenantId",
+                        column: x => x.TenantId,
+                        principalTable: "Tenants",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "PromotionStages",
+                columns: table => new
+                {
+                    TenantId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    PromotionId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Stage = table.Column<int>(type: "int", nullable: false),
+                    Round = table.Column<int>(type: "int", nullable: false),
+                    State = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    OpenedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    DueAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    RemindedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    EscalatedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    ApprovedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PromotionStages", x => new { x.TenantId, x.PromotionId, x.Stage });
+                    table.ForeignKey(
+                        name: "FK_PromotionStages_Promotions_TenantId_PromotionId",
+                        columns: x => new { x.TenantId, x.PromotionId },
+                        principalTable: "Promotions",
+                        principalColumns: new[] { "TenantId", "Id" },
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_PromotionStages_Tenants_TenantId",
                         column: x => x.TenantId,
                         principalTable: "Tenants",
                         principalColumn: "Id",
@@ -1813,6 +1931,32 @@ namespace Portal.Migrations.SqlServer.Migrations
                         onDelete: ReferentialAction.Restrict);
                 });
 
+            migrationBuilder.CreateTable(
+                name: "StageDeciders",
+                columns: table => new
+                {
+                    TenantId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    PromotionId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Stage = table.Column<int>(type: "int", nullable: false),
+                    Token = table.Column<string>(type: "nvarchar(264)", maxLength: 264, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_StageDeciders", x => new { x.TenantId, x.PromotionId, x.Stage, x.Token });
+                    table.ForeignKey(
+                        name: "FK_StageDeciders_PromotionStages_TenantId_PromotionId_Stage",
+                        columns: x => new { x.TenantId, x.PromotionId, x.Stage },
+                        principalTable: "PromotionStages",
+                        principalColumns: new[] { "TenantId", "PromotionId", "Stage" },
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_StageDeciders_Tenants_TenantId",
+                        column: x => x.TenantId,
+                        principalTable: "Tenants",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
             migrationBuilder.CreateIndex(
                 name: "IX_AccessTokens_TenantId_Hash",
                 table: "AccessTokens",
@@ -1903,10 +2047,31 @@ namespace Portal.Migrations.SqlServer.Migrations
                 columns: new[] { "TenantId", "MemberId" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_Decisions_TenantId_PromotionId_MemberId",
+                name: "IX_Decisions_TenantId_PromotionId_Stage_Round_MemberId",
                 table: "Decisions",
-                columns: new[] { "TenantId", "PromotionId", "MemberId" },
+                columns: new[] { "TenantId", "PromotionId", "Stage", "Round", "MemberId" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Decisions_TenantId_PromotionId_Stage_Round_Seat",
+                table: "Decisions",
+                columns: new[] { "TenantId", "PromotionId", "Stage", "Round", "Seat" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Decisions_TenantId_Seat",
+                table: "Decisions",
+                columns: new[] { "TenantId", "Seat" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Delegations_TenantId_From_Until",
+                table: "Delegations",
+                columns: new[] { "TenantId", "From", "Until" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Delegations_TenantId_To_Until",
+                table: "Delegations",
+                columns: new[] { "TenantId", "To", "Until" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Deployments_TenantId_EnvironmentId_ModelId_StartedAt",
@@ -2339,15 +2504,25 @@ namespace Portal.Migrations.SqlServer.Migrations
                 columns: new[] { "TenantId", "DeliveredAt", "DueAt" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_Policies_TenantId_RiskClass_Purpose",
+                name: "IX_Policies_TenantId_ScopeKey",
                 table: "Policies",
-                columns: new[] { "TenantId", "RiskClass", "Purpose" },
+                columns: new[] { "TenantId", "ScopeKey" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PolicyVersions_TenantId_EditedBy",
+                table: "PolicyVersions",
+                columns: new[] { "TenantId", "EditedBy" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Promotions_TenantId_EnvironmentId",
                 table: "Promotions",
                 columns: new[] { "TenantId", "EnvironmentId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Promotions_TenantId_ExpiresAt",
+                table: "Promotions",
+                columns: new[] { "TenantId", "ExpiresAt" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Promotions_TenantId_ModelId",
@@ -2379,6 +2554,11 @@ namespace Portal.Migrations.SqlServer.Migrations
                 name: "IX_Promotions_TenantId_VersionId",
                 table: "Promotions",
                 columns: new[] { "TenantId", "VersionId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PromotionStages_TenantId_State_DueAt",
+                table: "PromotionStages",
+                columns: new[] { "TenantId", "State", "DueAt" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_RetrainingRequests_TenantId_AnsweredBy",
@@ -2560,6 +2740,9 @@ namespace Portal.Migrations.SqlServer.Migrations
                 name: "Decisions");
 
             migrationBuilder.DropTable(
+                name: "Delegations");
+
+            migrationBuilder.DropTable(
                 name: "EndedSessions");
 
             migrationBuilder.DropTable(
@@ -2602,10 +2785,13 @@ namespace Portal.Migrations.SqlServer.Migrations
                 name: "Outbox");
 
             migrationBuilder.DropTable(
-                name: "Policies");
+                name: "PolicyVersions");
 
             migrationBuilder.DropTable(
                 name: "RetrainingRequests");
+
+            migrationBuilder.DropTable(
+                name: "StageDeciders");
 
             migrationBuilder.DropTable(
                 name: "Uploads");
@@ -2632,7 +2818,13 @@ namespace Portal.Migrations.SqlServer.Migrations
                 name: "Deployments");
 
             migrationBuilder.DropTable(
+                name: "Policies");
+
+            migrationBuilder.DropTable(
                 name: "Incidents");
+
+            migrationBuilder.DropTable(
+                name: "PromotionStages");
 
             migrationBuilder.DropTable(
                 name: "Webhooks");
@@ -2641,10 +2833,10 @@ namespace Portal.Migrations.SqlServer.Migrations
                 name: "Baselines");
 
             migrationBuilder.DropTable(
-                name: "Promotions");
+                name: "Monitors");
 
             migrationBuilder.DropTable(
-                name: "Monitors");
+                name: "Promotions");
 
             migrationBuilder.DropTable(
                 name: "Evaluations");
