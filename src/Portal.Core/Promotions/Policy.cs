@@ -77,10 +77,10 @@ public sealed class PolicyVersion : ITenantOwned
 /// <summary>What a policy asks.</summary>
 public sealed record PolicyRules
 {
-    public IReadOnlyList<Gate> Gates { get; init; } = [];
+    public required IReadOnlyList<Gate> Gates { get; init; }
 
     /// <summary>Empty: a promotion that no gate blocks goes live at once.</summary>
-    public IReadOnlyList<Stage> Stages { get; init; } = [];
+    public required IReadOnlyList<Stage> Stages { get; init; }
 
     public SeparationOfDuties Separation { get; init; } = new();
 
