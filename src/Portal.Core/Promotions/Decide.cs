@@ -85,7 +85,7 @@ public sealed class Decide(AuditTrail trail, PortalDatabase database, IPromotion
             return new(RefusalKind.Stale, "promotion.live-changed", $"Another version went live in {place.Name} after P-{promotion.Number} was asked for, so it was compared with the wrong one.", "Reject it or send it back; the requester asks again, against what is live now.");
         }
 
-        var model = await unit.Db.Models.Where(row => row.Id == promotion.ModelId).Select(row => new { row.RiskClass, row.AllowedRegions }).SingleAsync(ct);
+        var model = await unit.Db.Models.Where(row => row.Id == promotion.ModelId).Select(row => new { row.RiskClass, row.AllowedRegions, row.DataClassification }).SingleAsync(ct);
         if (model.RiskClass != facts.Frozen.Model.RiskClass)
         {
             return new(
@@ -94,9 +94,9 @@ public sealed class Decide(AuditTrail trail, PortalDatabase database, IPromotion
                 "Reject it or send it back; the requester asks again, under the policy that holds now.");
         }
 
-        if (target.RefusesRegion(place, facts.Frozen.Model.Name, model.AllowedRegions) is { } region)
+        if (target.RefusesPlace(place, facts.Frozen.Model.Name, model.AllowedRegions, model.DataClassification) is { } elsewhere)
         {
-            return region;
+            return elsewhere;
         }
 
         if (!whole)

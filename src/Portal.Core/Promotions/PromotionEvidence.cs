@@ -83,9 +83,9 @@ public sealed class PromotionEvidence(PortalDatabase database, IPromotionTarget 
             return new(RefusalKind.Conflict, "promotion.open", $"{candidate.Name} waits for {place.Name} already, as P-{open}.", $"Open P-{open}, or withdraw it and ask again.");
         }
 
-        if (target.RefusesRegion(place, model.Name, model.AllowedRegions) is { } region)
+        if (target.RefusesPlace(place, model.Name, model.AllowedRegions, model.DataClassification) is { } elsewhere)
         {
-            return region;
+            return elsewhere;
         }
 
         return policy is null
