@@ -12,9 +12,15 @@ public enum DeploymentCause
 
     /// <summary>The portal took it back by itself, because a monitor breached that asks for it.</summary>
     AutomaticRollback,
+
+    /// <summary>A named role made it live at once, without a promotion.</summary>
+    BreakGlass,
 }
 
-/// <summary>The fact that a version is, or was, live in an environment from one instant to another. Only its end is ever set.</summary>
+/// <summary>
+/// The fact that a version runs, or ran, in an environment from one instant to another: as the champion, or first as a challenger beside
+/// it. Only the instants at which it became the champion and at which it ended are ever set.
+/// </summary>
 public sealed class Deployment : ITenantOwned
 {
     public required TenantId TenantId { get; init; }
@@ -29,8 +35,11 @@ public sealed class Deployment : ITenantOwned
 
     public required DeploymentCause Cause { get; init; }
 
-    /// <summary>The promotion that allowed the version here; a rollback names the one of the version that it goes back to.</summary>
-    public required PromotionId PromotionId { get; init; }
+    /// <summary>The promotion that allowed the version here; a rollback names the one of the version that it goes back to. Null for break-glass.</summary>
+    public required PromotionId? PromotionId { get; init; }
+
+    /// <summary>Of a rollback: the deployment by promotion or break-glass that let this version in first. Null when this is that one.</summary>
+    public DeploymentId? OriginId { get; init; }
 
     public required string Reason { get; init; }
 
@@ -42,26 +51,8 @@ public sealed class Deployment : ITenantOwned
 
     public required DateTimeOffset StartedAt { get; init; }
 
+    /// <summary>From when on it was what is live; null for a challenger that has not taken over.</summary>
+    public DateTimeOffset? ChampionSince { get; set; }
+
     public DateTimeOffset? EndedAt { get; set; }
-}
-
-/// <summary>
-/// What is live: one row for a model in an environment, so that two can't be, and the answer is one indexed read.
-/// Switching is one update of it. Without the row nothing has been live there yet.
-/// </summary>
-public sealed class LiveDeployment : ITenantOwned, IRevised
-{
-    public required TenantId TenantId { get; init; }
-
-    public required EnvironmentId EnvironmentId { get; init; }
-
-    public required ModelId ModelId { get; init; }
-
-    public required DeploymentId DeploymentId { get; set; }
-
-    public required VersionId VersionId { get; set; }
-
-    public required DateTimeOffset Since { get; set; }
-
-    public long Revision { get; private set; }
 }

@@ -10,13 +10,14 @@ namespace Portal.Core.Deployments;
 /// <param name="Version">The number of one of its versions.</param>
 public sealed record DeploymentHistoryRequest(PageRequest Page, string? Environment = null, string? Model = null, int? Version = null);
 
-/// <param name="Promotion">Number of the promotion that allowed the version there.</param>
+/// <param name="Promotion">Number of the promotion that allowed the version there; null for break-glass.</param>
 /// <param name="StartedBy">Null for the portal itself.</param>
 /// <param name="EndedAt">Null for what is live.</param>
+/// <param name="ChampionSince">When it took over; null for a challenger that has not, or never did.</param>
 /// <param name="Incident">The number of the incident that an automatic rollback answered.</param>
 public sealed record DeploymentRow(
-    DeploymentId Id, string Environment, string Model, int VersionNumber, Digest Digest, DeploymentCause Cause, int Promotion, string Reason, string? StartedBy,
-    DateTimeOffset StartedAt, DateTimeOffset? EndedAt, int? Incident = null);
+    DeploymentId Id, string Environment, string Model, int VersionNumber, Digest Digest, DeploymentCause Cause, int? Promotion, string Reason, string? StartedBy,
+    DateTimeOffset StartedAt, DateTimeOffset? EndedAt, DateTimeOffset? ChampionSince, int? Incident = null);
 
 /// <summary>What was live when, the newest first: all of the tenant, or of an environment, or of a model.</summary>
 public sealed class DeploymentHistory(PortalDatabase database)
@@ -40,11 +41,12 @@ public sealed class DeploymentHistory(PortalDatabase database)
                 versions.Where(version => version.Id == row.VersionId).Select(version => version.Number).First(),
                 versions.Where(version => version.Id == row.VersionId).Select(version => version.Digest).First(),
                 row.Cause,
-                promotions.Where(promotion => promotion.Id == row.PromotionId).Select(promotion => promotion.Number).First(),
+                promotions.Where(promotion => promotion.Id == row.PromotionId).Select(promotion => (int?)promotion.Number).FirstOrDefault(),
                 row.Reason,
                 members.Where(member => member.Id == row.StartedBy).Select(member => member.Name).FirstOrDefault(),
                 row.StartedAt,
                 row.EndedAt,
+                row.ChampionSince,
                 row.Incident),
             request.Page,
             ct);

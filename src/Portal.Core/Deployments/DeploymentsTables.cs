@@ -28,6 +28,8 @@ public static class DeploymentsTables
             builder.Property(environment => environment.NormalizedName).HasMaxLength(Names.Longest);
             builder.Property(environment => environment.Region).HasMaxLength(DatasetRules.LongestRegion);
             builder.Property(environment => environment.Description).HasMaxLength(PlacementRules.LongestDescription);
+            builder.Property(environment => environment.Capacity).HasMaxLength(PlacementRules.LongestCapacity);
+            builder.Property(environment => environment.AllowedClassifications).HasJsonText();
             builder.HasIndex(environment => new { environment.TenantId, environment.NormalizedName }).IsUnique();
             builder.HasMany<Promotion>().WithOne().HasForeignKey(promotion => new { promotion.TenantId, promotion.EnvironmentId });
         }
@@ -47,6 +49,7 @@ public static class DeploymentsTables
             builder.HasOne<Model>().WithMany().HasForeignKey(deployment => new { deployment.TenantId, deployment.ModelId });
             builder.HasOne<Version>().WithMany().HasForeignKey(deployment => new { deployment.TenantId, deployment.VersionId });
             builder.HasOne<Promotion>().WithMany().HasForeignKey(deployment => new { deployment.TenantId, deployment.PromotionId });
+            builder.HasOne<Deployment>().WithMany().HasForeignKey(deployment => new { deployment.TenantId, deployment.OriginId });
             builder.HasOne<Member>().WithMany().HasForeignKey(deployment => new { deployment.TenantId, deployment.StartedBy });
         }
     }
@@ -61,6 +64,8 @@ public static class DeploymentsTables
             builder.HasOne<Model>().WithMany().HasForeignKey(live => new { live.TenantId, live.ModelId });
             builder.HasOne<Deployment>().WithMany().HasForeignKey(live => new { live.TenantId, live.DeploymentId });
             builder.HasOne<Version>().WithMany().HasForeignKey(live => new { live.TenantId, live.VersionId });
+            builder.HasOne<Deployment>().WithMany().HasForeignKey(live => new { live.TenantId, live.ChallengerDeploymentId });
+            builder.HasOne<Version>().WithMany().HasForeignKey(live => new { live.TenantId, live.ChallengerVersionId });
         }
     }
 }

@@ -6,6 +6,14 @@ public static class DeploymentsWords
     /// <summary>Whether the version was live there before, and was gone back to by a person or by the portal.</summary>
     public static bool IsRollback(this DeploymentCause cause) => cause is DeploymentCause.Rollback or DeploymentCause.AutomaticRollback;
 
+    public static string InWords(this PriceClass price) => price switch
+    {
+        PriceClass.Economy => "economy",
+        PriceClass.Standard => "standard",
+        PriceClass.Premium => "premium",
+        _ => throw new ArgumentOutOfRangeException(nameof(price), price, null),
+    };
+
     public static string InWords(this EnvironmentPlacement placement) => placement switch
     {
         EnvironmentPlacement.PublicCloud => "public cloud",

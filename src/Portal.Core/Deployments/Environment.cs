@@ -1,3 +1,4 @@
+using Portal.Core.Datasets;
 using Portal.Core.Promotions;
 using Portal.Core.Storage;
 
@@ -8,6 +9,14 @@ public enum EnvironmentPlacement
     PublicCloud,
     PrivateCluster,
     Edge,
+}
+
+/// <summary>What running there costs, roughly: what a placement is weighed by.</summary>
+public enum PriceClass
+{
+    Economy,
+    Standard,
+    Premium,
 }
 
 /// <summary>A place where versions are live.</summary>
@@ -28,6 +37,17 @@ public sealed class Environment : ITenantOwned, IRevised
     public required string Region { get; set; }
 
     public required string Description { get; set; }
+
+    /// <summary>The machines, as people say it: "8 × A10".</summary>
+    public string Capacity { get; set; } = "";
+
+    /// <summary>How many deployments it has room for; null when nobody has said. A running rollout takes one more. Shown, never enforced.</summary>
+    public int? Slots { get; set; }
+
+    public PriceClass PriceClass { get; set; } = PriceClass.Standard;
+
+    /// <summary>What kinds of data a model may have seen to be live here; empty for all.</summary>
+    public IReadOnlyList<DataClassification> AllowedClassifications { get; set; } = [];
 
     public required DateTimeOffset CreatedAt { get; init; }
 

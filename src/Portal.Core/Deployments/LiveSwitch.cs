@@ -1,31 +1,64 @@
 using System.Text.Json.Nodes;
 using Portal.Core.Audit;
+using Portal.Core.Deployments.Rollouts;
 using Portal.Core.Promotions;
 using Portal.Core.Registry;
-using Portal.Core.Tenancy;
 
 namespace Portal.Core.Deployments;
-
-/// <summary>What goes live, where, and why.</summary>
-internal sealed record LiveChange(
-    EnvironmentId Environment, string EnvironmentName, ModelId Model, string ModelName, VersionId Version, int VersionNumber,
-    DeploymentCause Cause, PromotionId Promotion, string Reason, MemberId? StartedBy, int? Incident = null)
-{
-    public string Name => $"{ModelName} version {VersionNumber} in {EnvironmentName}";
-}
 
 /// <summary>The only code that changes what is live: ends what was, begins what is, and moves the one live row, in the caller's unit.</summary>
 internal static class LiveSwitch
 {
+    /// <summary>The version becomes the champion at once; a rollout that runs there has nothing to take over from any more.</summary>
     /// <returns>The new deployment.</returns>
     public static async Task<Deployment> StageAsync(UnitOfWork unit, LiveChange change, CancellationToken ct)
     {
-        var live = await unit.Db.LiveDeployments.SingleOrDefaultAsync(row => row.EnvironmentId == change.Environment && row.ModelId == change.Model, ct);
+        var live = await FindAsync(unit, change, ct);
         if (live is not null)
         {
+            await RolloutSteps.SupersedeAsync(unit, live, change, ct);
             await EndAsync(unit, change, live.DeploymentId, ct);
         }
 
+        var deployment = Add(unit, change, unit.Now);
+        Move(unit, live, deployment);
+        Tell(unit, "deployment.started", deployment.Id, change.VersionNumber, change, change.Reason);
+        return deployment;
+    }
+
+    /// <summary>The version stands beside the champion, with the first share.</summary>
+    public static Deployment BeginChallenger(UnitOfWork unit, LiveDeployment live, LiveChange change, RolloutStrategy mode, int share)
+    {
+        var deployment = Add(unit, change, championSince: null);
+        (live.ChallengerDeploymentId, live.ChallengerVersionId, live.ChallengerShare, live.ChallengerMode) = (deployment.Id, deployment.VersionId, share, mode);
+        Tell(unit, "deployment.started", deployment.Id, change.VersionNumber, change, change.Reason);
+        return deployment;
+    }
+
+    public static void SetShare(LiveDeployment live, int share) => live.ChallengerShare = share;
+
+    /// <summary>The challenger becomes the champion, in one update of the row.</summary>
+    public static async Task TakeOverAsync(UnitOfWork unit, LiveDeployment live, LiveChange change, CancellationToken ct)
+    {
+        await EndAsync(unit, change, live.DeploymentId, ct);
+        var challenger = await unit.Db.Deployments.SingleAsync(row => row.Id == live.ChallengerDeploymentId, ct);
+        challenger.ChampionSince = unit.Now;
+        (live.DeploymentId, live.VersionId, live.Since) = (challenger.Id, challenger.VersionId, unit.Now);
+        DropChallenger(live);
+    }
+
+    /// <summary>The challenger goes; the champion stays.</summary>
+    public static async Task EndChallengerAsync(UnitOfWork unit, LiveDeployment live, LiveChange change, CancellationToken ct)
+    {
+        await EndAsync(unit, change, live.ChallengerDeploymentId!.Value, ct);
+        DropChallenger(live);
+    }
+
+    public static Task<LiveDeployment?> FindAsync(UnitOfWork unit, LiveChange change, CancellationToken ct) =>
+        unit.Db.LiveDeployments.SingleOrDefaultAsync(row => row.EnvironmentId == change.Environment && row.ModelId == change.Model, ct);
+
+    private static Deployment Add(UnitOfWork unit, LiveChange change, DateTimeOffset? championSince)
+    {
         var deployment = new Deployment
         {
             TenantId = unit.Actor.Tenant,
@@ -35,14 +68,14 @@ internal static class LiveSwitch
             VersionId = change.Version,
             Cause = change.Cause,
             PromotionId = change.Promotion,
+            OriginId = change.Origin,
             Reason = change.Reason,
             StartedBy = change.StartedBy,
             Incident = change.Incident,
             StartedAt = unit.Now,
+            ChampionSince = championSince,
         };
         unit.Db.Deployments.Add(deployment);
-        Move(unit, live, deployment);
-        Tell(unit, "deployment.started", deployment.Id, change.VersionNumber, change, change.Reason);
         return deployment;
     }
 
@@ -53,6 +86,9 @@ internal static class LiveSwitch
         var number = await unit.Db.Versions.Where(row => row.Id == ended.VersionId).Select(row => row.Number).SingleAsync(ct);
         Tell(unit, "deployment.ended", ended.Id, number, change, null);
     }
+
+    private static void DropChallenger(LiveDeployment live) =>
+        (live.ChallengerDeploymentId, live.ChallengerVersionId, live.ChallengerShare, live.ChallengerMode) = (null, null, null, null);
 
     private static void Move(UnitOfWork unit, LiveDeployment? live, Deployment deployment)
     {
@@ -70,15 +106,12 @@ internal static class LiveSwitch
             return;
         }
 
-        live.DeploymentId = deployment.Id;
-        live.VersionId = deployment.VersionId;
-        live.Since = deployment.StartedAt;
+        (live.DeploymentId, live.VersionId, live.Since) = (deployment.Id, deployment.VersionId, deployment.StartedAt);
     }
 
     private static void Tell(UnitOfWork unit, string action, DeploymentId id, int version, LiveChange change, string? reason)
     {
-        var name = $"{change.ModelName} version {version} in {change.EnvironmentName}";
-        unit.Record(action, new AuditSubject("deployment", id.ToString(), name), reason, new JsonObject
+        unit.Record(action, new AuditSubject("deployment", id.ToString(), change.NameOf(version)), reason, new JsonObject
         {
             ["environment"] = change.EnvironmentName,
             ["model"] = change.ModelName,

@@ -19,5 +19,5 @@ internal sealed class ModelStanding : IModelStanding
         join environment in db.Environments on live.EnvironmentId equals environment.Id
         where live.ModelId == model
         orderby environment.NormalizedName
-        select new LivePlace(environment.Name, environment.Region)).ToListAsync(ct);
+        select new LivePlace(environment.Name, environment.Region, environment.AllowedClassifications)).ToListAsync(ct);
 }

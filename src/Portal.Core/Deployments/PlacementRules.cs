@@ -7,6 +7,8 @@ namespace Portal.Core.Deployments;
 public static class PlacementRules
 {
     public const int LongestDescription = 1000;
+    public const int LongestCapacity = 100;
+    public const int MostSlots = 10_000;
 
     public static Refusal? Refuses(EnvironmentPlacement placement, string? region, string? description) =>
         Choices.Refuses("placement", placement)
@@ -24,4 +26,13 @@ public static class PlacementRules
                 RefusalKind.Blocked, "region.not-allowed",
                 $"{environment} is in {region}; {model} is allowed in {(allowedRegions.Count == 0 ? "no region" : string.Join(", ", allowedRegions))}.",
                 "Choose an environment in one of its regions, or let the model's owner allow this one.");
+
+    /// <param name="allowed">Empty for all.</param>
+    public static Refusal? RefusesClassification(string environment, IReadOnlyList<DataClassification> allowed, string model, DataClassification classification) =>
+        allowed.Count == 0 || allowed.Contains(classification)
+            ? null
+            : new(
+                RefusalKind.Blocked, "classification.not-allowed",
+                $"{model} has seen data that is classified as {classification.InWords()}; {environment} is meant for {string.Join(", ", allowed.Order().Select(one => one.InWords()))}.",
+                "Choose an environment for such data, or let a tenant administrator allow it in this one.");
 }

@@ -1,8 +1,9 @@
 namespace Portal.Core.Deployments;
 
-/// <summary>A version that was live in an environment before, and the promotion that let it.</summary>
-/// <param name="PromotionId">Of the newest time that it was live there.</param>
-internal sealed record RollbackChoice(Registry.VersionId Version, int Number, Storage.Digest Digest, Promotions.PromotionId PromotionId);
+/// <summary>A version that was live in an environment before, and what let it.</summary>
+/// <param name="PromotionId">Of the newest time that it was live there; null when break-glass let it.</param>
+/// <param name="Origin">The deployment that let it in first.</param>
+internal sealed record RollbackChoice(Registry.VersionId Version, int Number, Storage.Digest Digest, Promotions.PromotionId? PromotionId, DeploymentId Origin);
 
 /// <summary>Whether a model can be taken back. Pure: null means it can.</summary>
 public static class RollbackRules

@@ -4,21 +4,21 @@ using Portal.Core.Storage;
 
 namespace Portal.Core.Deployments;
 
-/// <summary>Finds what a model can be rolled back to.</summary>
+/// <summary>Finds what a model can be rolled back to: only what was the champion there once.</summary>
 internal static class RollbackSearch
 {
     /// <summary>
-    /// The version that was live when the promotion of the live one replaced it. After a rollback this goes further back and never
+    /// The version that was live when the live one was let in and replaced it. After a rollback this goes further back and never
     /// forward again, to the version that was just taken away.
     /// </summary>
     public static async Task<RollbackChoice?> PreviousAsync(PortalDbContext db, LiveDeployment live, CancellationToken ct)
     {
         var here = Here(db, live.EnvironmentId, live.ModelId);
-        var promotion = await here.Where(row => row.Id == live.DeploymentId).Select(row => row.PromotionId).SingleAsync(ct);
-        var promoted = await here.Where(row => row.PromotionId == promotion && row.Cause == DeploymentCause.Promotion).Select(row => row.StartedAt).SingleAsync(ct);
+        var origin = await here.Where(row => row.Id == live.DeploymentId).Select(row => row.OriginId ?? row.Id).SingleAsync(ct);
+        var since = await here.Where(row => row.Id == origin).Select(row => row.ChampionSince!.Value).SingleAsync(ct);
 
-        // It ended at the instant at which the promoted one began; several may have begun in one instant.
-        return await ChoiceAsync(db, here.Where(row => row.EndedAt <= promoted && row.PromotionId != promotion), ct);
+        // It ended at the instant at which the other one took over; several may have done so in one instant.
+        return await ChoiceAsync(db, here.Where(row => row.EndedAt <= since && row.Id != origin && row.OriginId != origin), ct);
     }
 
     /// <summary>Null when the version was never live there.</summary>
@@ -29,11 +29,11 @@ internal static class RollbackSearch
     }
 
     private static IQueryable<Deployment> Here(PortalDbContext db, EnvironmentId environment, ModelId model) =>
-        db.Deployments.AsNoTracking().Where(row => row.EnvironmentId == environment && row.ModelId == model);
+        db.Deployments.AsNoTracking().Where(row => row.EnvironmentId == environment && row.ModelId == model && row.ChampionSince != null);
 
     private static Task<RollbackChoice?> ChoiceAsync(PortalDbContext db, IQueryable<Deployment> rows, CancellationToken ct) => (
         from row in rows
         join version in db.Versions on row.VersionId equals version.Id
-        orderby row.StartedAt descending, row.Id descending
-        select new RollbackChoice(version.Id, version.Number, version.Digest, row.PromotionId)).FirstOrDefaultAsync(ct);
+        orderby row.ChampionSince descending, row.Id descending
+        select new RollbackChoice(version.Id, version.Number, version.Digest, row.PromotionId, row.OriginId ?? row.Id)).FirstOrDefaultAsync(ct);
 }

@@ -12,13 +12,14 @@ internal static class RollbackSwitch
 {
     public static Refusal? Refuses(RollbackPlace place, RollbackChoice choice, CheckedFile file) =>
         PlacementRules.RefusesRegion(place.Environment.Name, place.Environment.Region, place.Model.Name, place.Model.AllowedRegions)
+        ?? PlacementRules.RefusesClassification(place.Environment.Name, place.Environment.AllowedClassifications, place.Model.Name, place.Model.DataClassification)
         ?? RollbackRules.RefusesArtifact(file.IsWhole, place.Model.Name, choice.Number);
 
     public static async Task<Outcome<RolledBack>> CommitAsync(UnitOfWork unit, RollbackPlace place, RollbackChoice choice, RollbackOrder order, CancellationToken ct)
     {
         var change = new LiveChange(
             place.Environment.Id, place.Environment.Name, place.Model.Id, place.Model.Name, choice.Version, choice.Number,
-            order.Cause, choice.PromotionId, order.Reason, order.By, order.Incident);
+            order.Cause, choice.PromotionId, order.Reason, order.By, order.Incident, choice.Origin);
         var deployment = await LiveSwitch.StageAsync(unit, change, ct);
         unit.Record("deployment.rolled-back", new AuditSubject("deployment", deployment.Id.ToString(), change.Name), order.Reason, Details(place, choice, order));
         unit.Tell("deployment.rolled-back", new JsonObject

@@ -1,6 +1,7 @@
 using Portal.Core.Audit;
 using Portal.Core.Promotions.Stages;
 using Portal.Core.Registry;
+using Portal.Core.Storage;
 using Portal.Core.Tenancy;
 
 namespace Portal.Core.Promotions;
@@ -23,7 +24,9 @@ public sealed class ApprovalChecks(IPromotionTarget target)
 
         var model = await unit.Db.Models.AsNoTracking().SingleAsync(row => row.Id == promotion.ModelId, ct);
         return RefusesModel(promotion, frozen, model)
-            ?? target.RefusesRegion(place, frozen.Model.Name, model.AllowedRegions)
+            ?? target.RefusesPlace(place, frozen.Model.Name, model.AllowedRegions, model.DataClassification)
+            ?? await target.RefusesFreezeAsync(unit.Db, place, unit.Now, ct)
+            ?? await RefusesTermsAsync(unit.Db, frozen.Policy.Rules.Terms, promotion.VersionId, $"{frozen.Model.Name} version {frozen.Evidence.Candidate.Number}", ct)
             ?? RefusesAge(promotion, frozen, unit.Now)
             ?? (whole is null ? Refusal.Stale($"P-{promotion.Number}") : null)
             ?? (whole is true ? null : new(
@@ -31,6 +34,12 @@ public sealed class ApprovalChecks(IPromotionTarget target)
                 $"The file of {frozen.Model.Name} version {frozen.Evidence.Candidate.Number} is lost or not what was registered, so it can't go live.",
                 "Restore the artifact store from a backup, or reject the promotion."));
     }
+
+    /// <summary>What the policy asks beside gates and stages. Asked when the promotion is, and again when it goes live.</summary>
+    internal async Task<Refusal?> RefusesTermsAsync(PortalDbContext db, PromotionTerms terms, VersionId version, string name, CancellationToken ct) =>
+        terms.LiveBefore is { } purpose && !await target.WasLiveInAsync(db, version, purpose, ct)
+            ? new(RefusalKind.Blocked, "promotion.path", $"{name} was never live in {purpose.InWords()}, where the policy wants it to prove itself first.", $"Ask for its promotion to {purpose.InWords()}.")
+            : null;
 
     /// <summary>Another policy would be asked for the model as it is now.</summary>
     private static Refusal? RefusesModel(Promotion promotion, FrozenEvidence frozen, Model model) =>

@@ -89,6 +89,9 @@ public sealed record PolicyRules
 
     public PromotionTerms Terms { get; init; } = new();
 
+    /// <summary>How an approved version comes to answer all requests.</summary>
+    public RolloutPlan Rollout { get; init; } = RolloutPlan.AtOnce;
+
     [JsonIgnore]
     public bool ExceptionsAllowed => Exceptions is not null;
 
@@ -111,4 +114,6 @@ public sealed record ExceptionRules(Role GrantedBy, int LongestDays = 90);
 /// <param name="SignatureMinutes">How long ago a decider may have signed in; null when it does not matter.</param>
 /// <param name="LiveBefore">The version must be live, or have been, in an environment of this purpose; null for none.</param>
 /// <param name="UseCase">The model must belong to an approved use case.</param>
-public sealed record PromotionTerms(int? ExpiresAfterDays = null, int? SignatureMinutes = null, EnvironmentPurpose? LiveBefore = null, bool UseCase = false);
+/// <param name="AutomaticRollback">False where the portal must not take a version back by itself, whatever a monitor asks for.</param>
+public sealed record PromotionTerms(
+    int? ExpiresAfterDays = null, int? SignatureMinutes = null, EnvironmentPurpose? LiveBefore = null, bool UseCase = false, bool AutomaticRollback = true);

@@ -16,9 +16,9 @@ public static class PolicyChecks
 
     public static Refusal? Refuses(PolicyRules rules)
     {
-        if (rules is not { Gates: not null, Separation: not null, Terms: not null })
+        if (rules is not { Gates: not null, Separation: not null, Terms: not null, Rollout.Steps: not null })
         {
-            return Refusal.Invalid("rules", "A policy needs its gates, its separation of duties and its terms.");
+            return Refusal.Invalid("rules", "A policy needs its gates, its separation of duties, its terms and how a version goes live.");
         }
 
         if (rules.Gates.Count > MostGates)
@@ -37,7 +37,8 @@ public static class PolicyChecks
             : rules.Gates.Select((gate, i) => Refuses(gate, $"gates[{i}]")).FirstOrDefault(refusal => refusal is not null)
                 ?? StageChecks.Refuses(rules.Stages)
                 ?? (rules.Exceptions is { } exceptions ? Choices.Refuses("exceptions.grantedBy", exceptions.GrantedBy) ?? Within("exceptions.longestDays", exceptions.LongestDays, 1, LongestAgeDays) : null)
-                ?? Refuses(rules.Terms);
+                ?? Refuses(rules.Terms)
+                ?? rules.Rollout.Refuses();
     }
 
     private static Refusal? Refuses(PromotionTerms terms) =>

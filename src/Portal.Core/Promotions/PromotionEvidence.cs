@@ -14,7 +14,7 @@ public sealed record PromotionPreview(
     string Model, int Number, PromotionPlace Place, int? PolicyNumber, PolicyRules? Rules, GateEvidence Evidence, IReadOnlyList<GateVerdict> Verdicts, Refusal? Refusal);
 
 /// <summary>The evidence about a version and about what is live, with what the gates say of it.</summary>
-public sealed class PromotionEvidence(PortalDatabase database, IPromotionTarget target, TimeProvider clock)
+public sealed class PromotionEvidence(PortalDatabase database, IPromotionTarget target, ApprovalChecks checks, TimeProvider clock)
 {
     /// <summary>What would happen: changes nothing.</summary>
     public async Task<Outcome<PromotionPreview>> PreviewAsync(Actor actor, string model, int number, string environment, CancellationToken ct)
@@ -106,14 +106,14 @@ public sealed class PromotionEvidence(PortalDatabase database, IPromotionTarget 
             return new(RefusalKind.Conflict, "promotion.open", $"{candidate.Name} waits for {place.Name} already, as P-{open}.", $"Open P-{open}, or withdraw it and ask again.");
         }
 
-        if (target.RefusesRegion(place, model.Name, model.AllowedRegions) is { } region)
+        if (target.RefusesPlace(place, model.Name, model.AllowedRegions, model.DataClassification) is { } elsewhere)
         {
-            return region;
+            return elsewhere;
         }
 
         return rules is null
             ? new(RefusalKind.Blocked, "promotion.no-policy", $"No policy says what a model of {model.RiskClass.InWords()} needs in {place.Purpose.InWords()}.", "A compliance officer or tenant administrator adds the policies.")
-            : PromotionRules.Begin(rules, verdicts, candidate.Name, place.Name).Refusal;
+            : await checks.RefusesTermsAsync(db, rules.Terms, version.Id, candidate.Name, ct) ?? PromotionRules.Begin(rules, verdicts, candidate.Name, place.Name).Refusal;
     }
 
     private static async Task<VersionEvidence> ChampionAsync(PortalDbContext db, VersionId id, DatasetVersionId? data, CancellationToken ct)

@@ -59,7 +59,10 @@ internal sealed record PromotionFacts(Promotion Promotion, FrozenEvidence Frozen
     }
 
     public PromotedVersion ToDeploy(PromotionPlace place, string reason, MemberId startedBy) => new(
-        Promotion.Id, Promotion.Number, place, Promotion.ModelId, Frozen.Model.Name, Promotion.VersionId, Frozen.Evidence.Candidate.Number, reason, startedBy);
+        Promotion.Id, Promotion.Number, place, Promotion.ModelId, Frozen.Model.Name, Promotion.VersionId, Frozen.Evidence.Candidate.Number, reason, startedBy)
+    {
+        Rollout = Frozen.Policy.Rules.Rollout,
+    };
 
     private static bool NeedsStage(Promotion promotion, FrozenEvidence frozen) =>
         promotion.State == PromotionState.NeedsException || frozen.Exceptions.Count > 0 || promotion.Stages.Count > 0;

@@ -51,6 +51,12 @@ public sealed class RequestPromotion(AuditTrail trail, PromotionEvidence evidenc
             return await unit.RefuseAsync(Act, subject, refusal, ct);
         }
 
+        var live = PromotionRules.Begin(gathered.Policy!.Rules, gathered.Verdicts, candidate.Name, candidate.Place.Name).Value == PromotionState.Approved;
+        if (live && await target.RefusesFreezeAsync(unit.Db, candidate.Place, unit.Now, ct) is { } frozen)
+        {
+            return await unit.RefuseAsync(Act, subject, frozen, ct);
+        }
+
         var promotion = Make(unit, candidate, gathered, requester, request.Note, 1 + (await unit.Db.Promotions.MaxAsync(row => (int?)row.Number, ct) ?? 0));
         unit.Db.Promotions.Add(promotion);
         Tell(unit, promotion, candidate, gathered);

@@ -82,8 +82,10 @@ public sealed class EditModel(AuditTrail trail, IModelStanding standing)
         }
 
         var described = (model.Purpose, model.OwnerId, model.TeamId) != (request.Purpose.Trim(), found.Owner, found.Team);
+        var live = await standing.LivePlacesAsync(unit.Db, model.Id, ct);
         return (described ? unit.Refuses(Permission.ManageModels) : null)
-            ?? ModelChangeRules.RefusesRegions(model.Name, before, after, await standing.LivePlacesAsync(unit.Db, model.Id, ct));
+            ?? ModelChangeRules.RefusesRegions(model.Name, before, after, live)
+            ?? ModelChangeRules.RefusesClassification(model.Name, before, after, live);
     }
 
     private static void Apply(Model model, EditModelRequest request, ModelReferences found, IReadOnlyList<NamedSlice> slices)

@@ -1,9 +1,11 @@
+using Portal.Core.Datasets;
 using Portal.Core.Storage;
 
 namespace Portal.Core.Registry;
 
 /// <summary>A place where a version of a model is live.</summary>
-public sealed record LivePlace(string Environment, string Region);
+/// <param name="AllowedClassifications">What kinds of data a model may have seen to be live there; empty for all.</param>
+public sealed record LivePlace(string Environment, string Region, IReadOnlyList<DataClassification> AllowedClassifications);
 
 /// <summary>What changes of a model must know of the rooms after this one; the room of deployments answers it.</summary>
 public interface IModelStanding

@@ -26,4 +26,14 @@ public static class ModelChangeRules
                 $"{model} is live in {place.Environment}, which is in {place.Region}; the region stays allowed as long as it is.",
                 $"Keep {place.Region} among its regions.")
             : null;
+
+    /// <summary>Nor where its data may not be.</summary>
+    public static Refusal? RefusesClassification(string model, ModelFooting before, ModelFooting after, IReadOnlyList<LivePlace> live) =>
+        before.DataClassification != after.DataClassification
+        && live.FirstOrDefault(place => place.AllowedClassifications.Count > 0 && !place.AllowedClassifications.Contains(after.DataClassification)) is { } place
+            ? new(
+                RefusalKind.Blocked, "classification.live",
+                $"{model} is live in {place.Environment}, which is not meant for {after.DataClassification.InWords()}; that classification has to wait as long as it is.",
+                $"Take {model} out of {place.Environment} first, or let a tenant administrator allow such data there.")
+            : null;
 }

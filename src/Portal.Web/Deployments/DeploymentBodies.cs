@@ -19,12 +19,12 @@ public sealed record EnvironmentResponse(
         row.Id.Value, row.Name, row.Purpose, row.Placement, row.Region, row.Description, row.CreatedAt, row.Live, row.Revision);
 }
 
-/// <param name="Promotion">The number of the promotion that allowed the version there: 12 for P-12.</param>
+/// <param name="Promotion">The number of the promotion that allowed the version there: 12 for P-12. Absent for break-glass.</param>
 /// <param name="StartedBy">Absent for the portal itself.</param>
 /// <param name="EndedAt">Absent while it is live.</param>
 /// <param name="Incident">The number of the incident that an automatic rollback answered: 7 for I-7.</param>
 public sealed record DeploymentItem(
-    Guid Id, string Environment, string Model, int Version, DeploymentCause Cause, int Promotion, string Reason, string? StartedBy, DateTimeOffset StartedAt, DateTimeOffset? EndedAt, int? Incident)
+    Guid Id, string Environment, string Model, int Version, DeploymentCause Cause, int? Promotion, string Reason, string? StartedBy, DateTimeOffset StartedAt, DateTimeOffset? EndedAt, int? Incident)
 {
     public static DeploymentItem Of(DeploymentRow row) => new(
         row.Id.Value, row.Environment, row.Model, row.VersionNumber, row.Cause, row.Promotion, row.Reason, row.StartedBy, row.StartedAt, row.EndedAt, row.Incident);

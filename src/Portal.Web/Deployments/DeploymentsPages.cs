@@ -12,7 +12,7 @@ namespace Portal.Web.Deployments;
 public static class DeploymentsPages
 {
     public static IServiceCollection AddDeploymentsPages(this IServiceCollection services) => services
-        .AddSingleton<RollbackPlans>()
+        .AddSingleton<FindRollbackTargets>()
         .AddScoped<ISearchSource, EnvironmentSearch>()
         .AddPageSubject<EnvironmentDetail, EnvironmentRow>(
             (environments, actor, route, ct) => environments.FindAsync(actor, route.Text("Name"), ct), typeof(EnvironmentPage))
@@ -26,9 +26,16 @@ public static class DeploymentsPages
     public static TimelineEntry ToEntry(DeploymentRow row) => new(
         row.EndedAt is null ? TimelineState.Live : TimelineState.Done,
         row.Cause.IsRollback() ? $"{row.Model} went back to version {row.VersionNumber}" : $"{row.Model} version {row.VersionNumber} went live",
-        row.Cause.IsRollback() ? $"Rolled back by {By(row.StartedBy)}: “{row.Reason}”" : $"P-{row.Promotion}, approved by {row.StartedBy}: “{row.Reason}”",
+        Why(row),
         row.StartedAt,
-        row.Incident is { } incident ? IncidentUrl(incident) : row.Cause.IsRollback() ? null : PromotionsPages.Url(row.Promotion));
+        row.Incident is { } incident ? IncidentUrl(incident) : row is { Cause: DeploymentCause.Promotion, Promotion: { } promotion } ? PromotionsPages.Url(promotion) : null);
+
+    private static string Why(DeploymentRow row) => row.Cause switch
+    {
+        DeploymentCause.Promotion => $"P-{row.Promotion}, approved by {row.StartedBy}: “{row.Reason}”",
+        DeploymentCause.BreakGlass => $"Break-glass by {row.StartedBy}, without an approval: “{row.Reason}”",
+        _ => $"Rolled back by {By(row.StartedBy)}: “{row.Reason}”",
+    };
 
     /// <summary>Who took a version back; nobody means the portal.</summary>
     public static string By(string? startedBy) => startedBy ?? "the portal itself";

@@ -165,6 +165,7 @@ public sealed class FourEyesTests
 
     private static PolicyRules Rules(string policy) => new()
     {
+        Gates = [],
         Exceptions = new ExceptionRules(Role.ComplianceOfficer),
         Separation = new SeparationOfDuties(Owner: policy == "owner"),
         Stages = policy switch

@@ -102,10 +102,10 @@ public sealed class RollBackDialogTests : Shell.ShellContext
         Assert.All(cut.FindAll("button, input"), control => Assert.True(control.HasAttribute("disabled"), control.OuterHtml));
     }
 
-    private RollbackPlan Plan(int live, int? previous, params int[] earlier) =>
+    private RollbackTargets Plan(int live, int? previous, params int[] earlier) =>
         new("production", "mortgage", live, previous, [.. earlier.Select((number, i) => new EarlierVersion(number, Now.AddDays(-i - 1)))], Revision: 4);
 
-    private IRenderedComponent<RollBackDialog> RenderDialog(RollbackPlan plan, bool busy = false) => Render<RollBackDialog>(p => p
+    private IRenderedComponent<RollBackDialog> RenderDialog(RollbackTargets plan, bool busy = false) => Render<RollBackDialog>(p => p
         .Add(x => x.Plan, plan)
         .Add(x => x.Busy, busy)
         .Add(x => x.OnConfirm, _confirmed.Add)

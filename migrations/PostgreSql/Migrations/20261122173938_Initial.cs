@@ -126,6 +126,10 @@ namespace Portal.Migrations.PostgreSql.Migrations
                     Placement = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     Region = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
                     Description = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false),
+                    Capacity = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    Slots = table.Column<int>(type: "integer", nullable: true),
+                    PriceClass = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    AllowedClassifications = table.Column<string>(type: "text", nullable: false),
                     CreatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     Revision = table.Column<long>(type: "bigint", nullable: false)
                 },
@@ -388,6 +392,54 @@ namespace Portal.Migrations.PostgreSql.Migrations
                         onDelete: ReferentialAction.Restrict);
                     table.ForeignKey(
                         name: "FK_Delegations_Tenants_TenantId",
+                        column: x => x.TenantId,
+                        principalTable: "Tenants",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Freezes",
+                columns: table => new
+                {
+                    TenantId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Name = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    EnvironmentId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Purpose = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    From = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    Until = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    TimeZone = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    Reason = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
+                    PlannedBy = table.Column<Guid>(type: "uuid", nullable: false),
+                    PlannedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    EndedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    EndedBy = table.Column<Guid>(type: "uuid", nullable: true),
+                    Revision = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Freezes", x => new { x.TenantId, x.Id });
+                    table.ForeignKey(
+                        name: "FK_Freezes_Environments_TenantId_EnvironmentId",
+                        columns: x => new { x.TenantId, x.EnvironmentId },
+                        principalTable: "Environments",
+                        principalColumns: new[] { "TenantId", "Id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Freezes_Members_TenantId_EndedBy",
+                        columns: x => new { x.TenantId, x.EndedBy },
+                        principalTable: "Members",
+                        principalColumns: new[] { "TenantId", "Id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Freezes_Members_TenantId_PlannedBy",
+                        columns: x => new { x.TenantId, x.PlannedBy },
+                        principalTable: "Members",
+                        principalColumns: new[] { "TenantId", "Id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Freezes_Tenants_TenantId",
                         column: x => x.TenantId,
                         principalTable: "Tenants",
                         principalColumn: "Id",
@@ -1644,16 +1696,24 @@ namespace Portal.Migrations.PostgreSql.Migrations
                     ModelId = table.Column<Guid>(type: "uuid", nullable: false),
                     VersionId = table.Column<Guid>(type: "uuid", nullable: false),
                     Cause = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    PromotionId = table.Column<Guid>(type: "uuid", nullable: false),
+                    PromotionId = table.Column<Guid>(type: "uuid", nullable: true),
+                    OriginId = table.Column<Guid>(type: "uuid", nullable: true),
                     Reason = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
                     StartedBy = table.Column<Guid>(type: "uuid", nullable: true),
                     Incident = table.Column<int>(type: "integer", nullable: true),
                     StartedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    ChampionSince = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     EndedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Deployments", x => new { x.TenantId, x.Id });
+                    table.ForeignKey(
+                        name: "FK_Deployments_Deployments_TenantId_OriginId",
+                        columns: x => new { x.TenantId, x.OriginId },
+                        principalTable: "Deployments",
+                        principalColumns: new[] { "TenantId", "Id" },
+                        onDelete: ReferentialAction.Restrict);
                     table.ForeignKey(
                         name: "FK_Deployments_Environments_TenantId_EnvironmentId",
                         columns: x => new { x.TenantId, x.EnvironmentId },
@@ -1894,11 +1954,21 @@ namespace Portal.Migrations.PostgreSql.Migrations
                     DeploymentId = table.Column<Guid>(type: "uuid", nullable: false),
                     VersionId = table.Column<Guid>(type: "uuid", nullable: false),
                     Since = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    ChallengerDeploymentId = table.Column<Guid>(type: "uuid", nullable: true),
+                    ChallengerVersionId = table.Column<Guid>(type: "uuid", nullable: true),
+                    ChallengerShare = table.Column<int>(type: "integer", nullable: true),
+                    ChallengerMode = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
                     Revision = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_LiveDeployments", x => new { x.TenantId, x.EnvironmentId, x.ModelId });
+                    table.ForeignKey(
+                        name: "FK_LiveDeployments_Deployments_TenantId_ChallengerDeploymentId",
+                        columns: x => new { x.TenantId, x.ChallengerDeploymentId },
+                        principalTable: "Deployments",
+                        principalColumns: new[] { "TenantId", "Id" },
+                        onDelete: ReferentialAction.Restrict);
                     table.ForeignKey(
                         name: "FK_LiveDeployments_Deployments_TenantId_DeploymentId",
                         columns: x => new { x.TenantId, x.DeploymentId },
@@ -1924,7 +1994,91 @@ namespace Portal.Migrations.PostgreSql.Migrations
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
                     table.ForeignKey(
+                        name: "FK_LiveDeployments_Versions_TenantId_ChallengerVersionId",
+                        columns: x => new { x.TenantId, x.ChallengerVersionId },
+                        principalTable: "Versions",
+                        principalColumns: new[] { "TenantId", "Id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
                         name: "FK_LiveDeployments_Versions_TenantId_VersionId",
+                        columns: x => new { x.TenantId, x.VersionId },
+                        principalTable: "Versions",
+                        principalColumns: new[] { "TenantId", "Id" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Rollouts",
+                columns: table => new
+                {
+                    TenantId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    EnvironmentId = table.Column<Guid>(type: "uuid", nullable: false),
+                    ModelId = table.Column<Guid>(type: "uuid", nullable: false),
+                    PromotionId = table.Column<Guid>(type: "uuid", nullable: false),
+                    DeploymentId = table.Column<Guid>(type: "uuid", nullable: false),
+                    VersionId = table.Column<Guid>(type: "uuid", nullable: false),
+                    ChampionDeploymentId = table.Column<Guid>(type: "uuid", nullable: false),
+                    ChampionVersionId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Strategy = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Shares = table.Column<string>(type: "text", nullable: false),
+                    HoldHours = table.Column<double>(type: "double precision", nullable: false),
+                    State = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Step = table.Column<int>(type: "integer", nullable: false),
+                    StepSince = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    DueAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    StartedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    EndedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    Incident = table.Column<int>(type: "integer", nullable: true),
+                    Revision = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Rollouts", x => new { x.TenantId, x.Id });
+                    table.ForeignKey(
+                        name: "FK_Rollouts_Deployments_TenantId_ChampionDeploymentId",
+                        columns: x => new { x.TenantId, x.ChampionDeploymentId },
+                        principalTable: "Deployments",
+                        principalColumns: new[] { "TenantId", "Id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Rollouts_Deployments_TenantId_DeploymentId",
+                        columns: x => new { x.TenantId, x.DeploymentId },
+                        principalTable: "Deployments",
+                        principalColumns: new[] { "TenantId", "Id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Rollouts_Environments_TenantId_EnvironmentId",
+                        columns: x => new { x.TenantId, x.EnvironmentId },
+                        principalTable: "Environments",
+                        principalColumns: new[] { "TenantId", "Id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Rollouts_Models_TenantId_ModelId",
+                        columns: x => new { x.TenantId, x.ModelId },
+                        principalTable: "Models",
+                        principalColumns: new[] { "TenantId", "Id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Rollouts_Promotions_TenantId_PromotionId",
+                        columns: x => new { x.TenantId, x.PromotionId },
+                        principalTable: "Promotions",
+                        principalColumns: new[] { "TenantId", "Id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Rollouts_Tenants_TenantId",
+                        column: x => x.TenantId,
+                        principalTable: "Tenants",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Rollouts_Versions_TenantId_ChampionVersionId",
+                        columns: x => new { x.TenantId, x.ChampionVersionId },
+                        principalTable: "Versions",
+                        principalColumns: new[] { "TenantId", "Id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Rollouts_Versions_TenantId_VersionId",
                         columns: x => new { x.TenantId, x.VersionId },
                         principalTable: "Versions",
                         principalColumns: new[] { "TenantId", "Id" },
@@ -1951,6 +2105,44 @@ namespace Portal.Migrations.PostgreSql.Migrations
                         onDelete: ReferentialAction.Cascade);
                     table.ForeignKey(
                         name: "FK_StageDeciders_Tenants_TenantId",
+                        column: x => x.TenantId,
+                        principalTable: "Tenants",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "RolloutMoves",
+                columns: table => new
+                {
+                    TenantId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    RolloutId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Number = table.Column<int>(type: "integer", nullable: false),
+                    Act = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    FromShare = table.Column<int>(type: "integer", nullable: false),
+                    ToShare = table.Column<int>(type: "integer", nullable: false),
+                    Reason = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
+                    By = table.Column<Guid>(type: "uuid", nullable: true),
+                    At = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_RolloutMoves", x => new { x.TenantId, x.Id });
+                    table.ForeignKey(
+                        name: "FK_RolloutMoves_Members_TenantId_By",
+                        columns: x => new { x.TenantId, x.By },
+                        principalTable: "Members",
+                        principalColumns: new[] { "TenantId", "Id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_RolloutMoves_Rollouts_TenantId_RolloutId",
+                        columns: x => new { x.TenantId, x.RolloutId },
+                        principalTable: "Rollouts",
+                        principalColumns: new[] { "TenantId", "Id" },
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_RolloutMoves_Tenants_TenantId",
                         column: x => x.TenantId,
                         principalTable: "Tenants",
                         principalColumn: "Id",
@@ -2088,6 +2280,11 @@ namespace Portal.Migrations.PostgreSql.Migrations
                 name: "IX_Deployments_TenantId_ModelId",
                 table: "Deployments",
                 columns: new[] { "TenantId", "ModelId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Deployments_TenantId_OriginId",
+                table: "Deployments",
+                columns: new[] { "TenantId", "OriginId" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Deployments_TenantId_PromotionId",
@@ -2258,6 +2455,26 @@ namespace Portal.Migrations.PostgreSql.Migrations
                 columns: new[] { "TenantId", "VersionId" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_Freezes_TenantId_EndedBy",
+                table: "Freezes",
+                columns: new[] { "TenantId", "EndedBy" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Freezes_TenantId_EnvironmentId",
+                table: "Freezes",
+                columns: new[] { "TenantId", "EnvironmentId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Freezes_TenantId_PlannedBy",
+                table: "Freezes",
+                columns: new[] { "TenantId", "PlannedBy" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Freezes_TenantId_Until",
+                table: "Freezes",
+                columns: new[] { "TenantId", "Until" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_GateExceptions_TenantId_GrantedBy",
                 table: "GateExceptions",
                 columns: new[] { "TenantId", "GrantedBy" });
@@ -2339,6 +2556,16 @@ namespace Portal.Migrations.PostgreSql.Migrations
                 name: "IX_Incidents_TenantId_VersionId",
                 table: "Incidents",
                 columns: new[] { "TenantId", "VersionId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_LiveDeployments_TenantId_ChallengerDeploymentId",
+                table: "LiveDeployments",
+                columns: new[] { "TenantId", "ChallengerDeploymentId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_LiveDeployments_TenantId_ChallengerVersionId",
+                table: "LiveDeployments",
+                columns: new[] { "TenantId", "ChallengerVersionId" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_LiveDeployments_TenantId_DeploymentId",
@@ -2605,6 +2832,69 @@ namespace Portal.Migrations.PostgreSql.Migrations
                 columns: new[] { "TenantId", "VersionId", "State" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_RolloutMoves_TenantId_By",
+                table: "RolloutMoves",
+                columns: new[] { "TenantId", "By" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_RolloutMoves_TenantId_RolloutId_Number",
+                table: "RolloutMoves",
+                columns: new[] { "TenantId", "RolloutId", "Number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Rollouts_TenantId_ChampionDeploymentId",
+                table: "Rollouts",
+                columns: new[] { "TenantId", "ChampionDeploymentId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Rollouts_TenantId_ChampionVersionId",
+                table: "Rollouts",
+                columns: new[] { "TenantId", "ChampionVersionId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Rollouts_TenantId_DeploymentId",
+                table: "Rollouts",
+                columns: new[] { "TenantId", "DeploymentId" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Rollouts_TenantId_EnvironmentId_ModelId_StartedAt",
+                table: "Rollouts",
+                columns: new[] { "TenantId", "EnvironmentId", "ModelId", "StartedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Rollouts_TenantId_Incident",
+                table: "Rollouts",
+                columns: new[] { "TenantId", "Incident" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Rollouts_TenantId_ModelId",
+                table: "Rollouts",
+                columns: new[] { "TenantId", "ModelId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Rollouts_TenantId_PromotionId",
+                table: "Rollouts",
+                columns: new[] { "TenantId", "PromotionId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Rollouts_TenantId_StartedAt",
+                table: "Rollouts",
+                columns: new[] { "TenantId", "StartedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Rollouts_TenantId_State_DueAt",
+                table: "Rollouts",
+                columns: new[] { "TenantId", "State", "DueAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Rollouts_TenantId_VersionId",
+                table: "Rollouts",
+                columns: new[] { "TenantId", "VersionId" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Runners_TenantId_AccountId",
                 table: "Runners",
                 columns: new[] { "TenantId", "AccountId" },
@@ -2755,6 +3045,9 @@ namespace Portal.Migrations.PostgreSql.Migrations
                 name: "Findings");
 
             migrationBuilder.DropTable(
+                name: "Freezes");
+
+            migrationBuilder.DropTable(
                 name: "GateExceptions");
 
             migrationBuilder.DropTable(
@@ -2788,6 +3081,9 @@ namespace Portal.Migrations.PostgreSql.Migrations
                 name: "RetrainingRequests");
 
             migrationBuilder.DropTable(
+                name: "RolloutMoves");
+
+            migrationBuilder.DropTable(
                 name: "StageDeciders");
 
             migrationBuilder.DropTable(
@@ -2812,13 +3108,13 @@ namespace Portal.Migrations.PostgreSql.Migrations
                 name: "MonitorRuns");
 
             migrationBuilder.DropTable(
-                name: "Deployments");
-
-            migrationBuilder.DropTable(
                 name: "Policies");
 
             migrationBuilder.DropTable(
                 name: "Incidents");
+
+            migrationBuilder.DropTable(
+                name: "Rollouts");
 
             migrationBuilder.DropTable(
                 name: "PromotionStages");
@@ -2833,16 +3129,19 @@ namespace Portal.Migrations.PostgreSql.Migrations
                 name: "Monitors");
 
             migrationBuilder.DropTable(
-                name: "Promotions");
+                name: "Deployments");
 
             migrationBuilder.DropTable(
                 name: "Evaluations");
 
             migrationBuilder.DropTable(
-                name: "Environments");
+                name: "Promotions");
 
             migrationBuilder.DropTable(
                 name: "Runners");
+
+            migrationBuilder.DropTable(
+                name: "Environments");
 
             migrationBuilder.DropTable(
                 name: "Versions");

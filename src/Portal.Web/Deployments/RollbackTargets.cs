@@ -12,14 +12,14 @@ public sealed record EarlierVersion(int Number, DateTimeOffset Until, bool Taken
 /// <param name="Previous">What one click goes back to; null when nothing was live before.</param>
 /// <param name="Earlier">The newest first.</param>
 /// <param name="Revision">Of what is live, to be sent with the rollback.</param>
-public sealed record RollbackPlan(string Environment, string Model, int Live, int? Previous, IReadOnlyList<EarlierVersion> Earlier, long Revision);
+public sealed record RollbackTargets(string Environment, string Model, int Live, int? Previous, IReadOnlyList<EarlierVersion> Earlier, long Revision);
 
 /// <summary>Where a rollback of a model in an environment can go, as its window asks before it opens.</summary>
-public sealed class RollbackPlans(LiveVersion live, DeploymentHistory history)
+public sealed class FindRollbackTargets(LiveVersion live, DeploymentHistory history)
 {
     private static readonly PageRequest s_newest = new(200);
 
-    public async Task<Outcome<RollbackPlan>> FindAsync(Actor actor, string environment, string model, CancellationToken ct)
+    public async Task<Outcome<RollbackTargets>> FindAsync(Actor actor, string environment, string model, CancellationToken ct)
     {
         var now = await live.FindAsync(actor, environment, model, ct);
         if (!now.IsOk)
@@ -29,7 +29,7 @@ public sealed class RollbackPlans(LiveVersion live, DeploymentHistory history)
 
         var past = await history.ReadAsync(actor, new DeploymentHistoryRequest(s_newest, environment, model), ct);
         return past.IsOk
-            ? new RollbackPlan(now.Value.Live.Environment, now.Value.Live.Model, now.Value.Live.VersionNumber, now.Value.Previous, Earlier(past.Value.Items, now.Value.Live.VersionNumber), now.Value.Revision)
+            ? new RollbackTargets(now.Value.Live.Environment, now.Value.Live.Model, now.Value.Live.VersionNumber, now.Value.Previous, Earlier(past.Value.Items, now.Value.Live.VersionNumber), now.Value.Revision)
             : past.Refusal;
     }
 
