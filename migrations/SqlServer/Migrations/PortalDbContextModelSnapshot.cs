@@ -2172,6 +2172,9 @@ namespace Portal.Migrations.SqlServer.Migrations
                     b.Property<DateTimeOffset?>("OpenedAt")
                         .HasColumnType("datetimeoffset");
 
+                    b.Property<DateTimeOffset?>("RemindAt")
+                        .HasColumnType("datetimeoffset");
+
                     b.Property<DateTimeOffset?>("RemindedAt")
                         .HasColumnType("datetimeoffset");
 

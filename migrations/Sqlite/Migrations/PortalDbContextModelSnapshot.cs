@@ -2164,6 +2164,9 @@ namespace Portal.Migrations.Sqlite.Migrations
                     b.Property<long?>("OpenedAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("RemindAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long?>("RemindedAt")
                         .HasColumnType("INTEGER");
 

@@ -77,6 +77,7 @@ public sealed class AnswerChanges(AuditTrail trail, PromotionEvidence evidence)
             promotion.ExpiresAt = unit.Now.AddDays(days);
         }
 
+        // Deadlines begin anew: nobody could decide while the requester worked.
         before.Move(unit, stages);
         if (promotion.State == PromotionState.Waiting)
         {

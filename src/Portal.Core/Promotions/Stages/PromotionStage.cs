@@ -31,6 +31,9 @@ public sealed class PromotionStage : ITenantOwned
     /// <summary>Null without a deadline, and while it is not open.</summary>
     public DateTimeOffset? DueAt { get; set; }
 
+    /// <summary>From when on deciders are to be reminded; null for never, and once they were.</summary>
+    public DateTimeOffset? RemindAt { get; set; }
+
     public DateTimeOffset? RemindedAt { get; set; }
 
     /// <summary>Since when the role that the deadline names may decide as well.</summary>

@@ -29,6 +29,7 @@ internal static class StageOpening
         row.Deciders.RemoveAll(one => !own.Contains(one.Token, StringComparer.Ordinal));
         (row.State, row.OpenedAt, row.ApprovedAt) = (StageState.Open, unit.Now, null);
         row.DueAt = stage.Deadline is { } deadline ? unit.Now.AddHours(deadline.Hours) : null;
+        row.RemindAt = stage.Deadline?.RemindHours is { } hours ? row.DueAt!.Value.AddHours(-hours) : null;
         unit.Tell("promotion.stage-opened", new JsonObject
         {
             ["promotionId"] = promotion.Id.ToString(),
@@ -50,5 +51,5 @@ internal static class StageOpening
 
     /// <summary>Nobody decides on it until the steps before it have approved.</summary>
     public static void ToComing(this PromotionStage row, int round) =>
-        (row.Round, row.State, row.OpenedAt, row.DueAt, row.RemindedAt, row.EscalatedAt, row.ApprovedAt) = (round, StageState.Coming, null, null, null, null, null);
+        (row.Round, row.State, row.OpenedAt, row.DueAt, row.RemindAt, row.RemindedAt, row.EscalatedAt, row.ApprovedAt) = (round, StageState.Coming, null, null, null, null, null, null);
 }

@@ -11,7 +11,7 @@ using Portal.Core.Storage;
 namespace Portal.Migrations.Sqlite.Migrations
 {
     [DbContext(typeof(PortalDbContext))]
-    [Migration("20261122173927_Initial")]
+    [Migration("20261122174734_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -2165,6 +2165,9 @@ namespace Portal.Migrations.Sqlite.Migrations
                         .HasColumnType("INTEGER");
 
                     b.Property<long?>("OpenedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("RemindAt")
                         .HasColumnType("INTEGER");
 
                     b.Property<long?>("RemindedAt")
