@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Portal.Core.Promotions.Deadlines;
+using Portal.Core.Promotions.Documents;
 using Portal.Core.Promotions.FollowUps;
 using Portal.Core.Promotions.Stages;
 using Portal.Core.Storage.Jobs;
@@ -30,6 +31,7 @@ public static class PromotionsRoom
         .AddSingleton<PromotionList>()
         .AddSingleton<PromotionDetail>()
         .AddSingleton<PromotionNumbers>()
+        .AddSingleton<ImportPolicies>()
         .AddSingleton<PolicyList>()
         .AddSingleton<PolicyDetail>();
 }
