@@ -10,7 +10,7 @@ namespace Portal.Core.Promotions;
 public sealed class ApprovalChecks(IPromotionTarget target)
 {
     /// <summary>Null when nothing stands in the way.</summary>
-    /// <param name="whole">Whether the version's file is what was registered; null when it was not looked at, because the approval did not seem to be the last.</param>
+    /// <param name="whole">Whether the version's file is what was registered; null when it was not looked at, because the decider had no say at that moment.</param>
     internal async Task<Refusal?> RefusesAsync(UnitOfWork unit, PromotionFacts facts, PromotionPlace place, bool? whole, CancellationToken ct)
     {
         var (promotion, frozen) = (facts.Promotion, facts.Frozen);

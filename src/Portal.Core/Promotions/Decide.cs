@@ -70,8 +70,8 @@ public sealed class Decide(AuditTrail trail, PortalDatabase database, IPromotion
     }
 
     /// <summary>
-    /// Hashing a large file takes long, so it is done before the tenant's line is held, and only for an approval that would be the last.
-    /// Null when it was not done.
+    /// Hashing a large file takes long, so it is done before the tenant's line is held: for every approval that counts, because others who
+    /// approve at the same instant may make it the last. Null when it was not done.
     /// </summary>
     private async Task<bool?> IsFileWholeAsync(Actor actor, DecideRequest request, CancellationToken ct)
     {
@@ -87,7 +87,7 @@ public sealed class Decide(AuditTrail trail, PortalDatabase database, IPromotion
         }
 
         var found = DecisionRules.Find(facts.Standing, await Decider.FindAsync(db, actor, clock.GetUtcNow(), ct), request.Verdict, request.Stage);
-        if (!found.IsOk || PromotionRules.After(facts.Standing, found.Value.Counted(actor.Member!.Value, request.Verdict)).State != PromotionState.Approved)
+        if (!found.IsOk)
         {
             return null;
         }
