@@ -41,7 +41,7 @@ public sealed record Actor
     /// <summary>When the access token ends that the member came with; null for a session. What they make for later does not outlive it.</summary>
     public DateTimeOffset? Until { get; private init; }
 
-    /// <summary>When the member last proved who they are: signed in, confirmed it, or made the access token that they came with. Null when nobody knows.</summary>
+    /// <summary>When the member last proved who they are, by signing in or confirming it. Null with an access token, which proves nothing about this moment.</summary>
     public DateTimeOffset? SignedInAt { get; private init; }
 
     public bool IsSystem => Member is null;

@@ -18,10 +18,14 @@ public static class ActorClaims
     public const string Stamp = "portal:stamp";
     public const string Session = "portal:session";
 
+    /// <summary>When the member proved who they are.</summary>
+    private const string SignedIn = "portal:signed-in";
+
     /// <summary>There when a runner's token was sent.</summary>
     private const string Runner = "portal:runner";
 
-    public static ClaimsPrincipal ToPrincipal(SignInRow row, SessionId session, string scheme)
+    /// <param name="signedIn">When they proved who they are; null when nobody knows.</param>
+    public static ClaimsPrincipal ToPrincipal(SignInRow row, SessionId session, string scheme, DateTimeOffset? signedIn)
     {
         var identity = new ClaimsIdentity(
             [
@@ -35,6 +39,7 @@ public static class ActorClaims
             ],
             scheme);
         identity.AddClaims(row.Roles.Select(role => new Claim(ClaimTypes.Role, role.ToString())));
+        AddInstant(identity, SignedIn, signedIn);
         return new ClaimsPrincipal(identity);
     }
 
@@ -49,10 +54,7 @@ public static class ActorClaims
             identity.AddClaim(new Claim(Runner, bool.TrueString));
         }
 
-        if (actor.Until is { } until)
-        {
-            identity.AddClaim(new(Until, until.ToString("O", CultureInfo.InvariantCulture)));
-        }
+        AddInstant(identity, Until, actor.Until);
 
         return new ClaimsPrincipal(identity);
     }
@@ -65,7 +67,7 @@ public static class ActorClaims
         && user.FindFirstValue(ClaimTypes.Email) is { } email
             ? user.HasClaim(Runner, bool.TrueString)
                 ? Actor.ForRunner(new TenantId(tenant), new MemberId(member), email)
-                : Ending(Actor.ForMember(new TenantId(tenant), new MemberId(member), email, Roles(user), origin), user.FindFirstValue(Until))
+                : Ending(Actor.ForMember(new TenantId(tenant), new MemberId(member), email, Roles(user), origin).WithSignIn(Instant(user, SignedIn)), Instant(user, Until))
             : null;
 
     /// <summary>The security stamp of sign-in time; null for a token, which has none.</summary>
@@ -74,8 +76,18 @@ public static class ActorClaims
     /// <summary>The session that the cookie belongs to; null for a token, which has none.</summary>
     public static SessionId? SessionOf(ClaimsPrincipal user) => Guid.TryParse(user.FindFirstValue(Session), out var session) ? new SessionId(session) : null;
 
-    private static Actor Ending(Actor actor, string? until) =>
-        until is null ? actor : actor.WithEnd(DateTimeOffset.ParseExact(until, "O", CultureInfo.InvariantCulture));
+    private static Actor Ending(Actor actor, DateTimeOffset? until) => until is { } end ? actor.WithEnd(end) : actor;
+
+    private static void AddInstant(ClaimsIdentity identity, string claim, DateTimeOffset? instant)
+    {
+        if (instant is { } known)
+        {
+            identity.AddClaim(new(claim, known.ToString("O", CultureInfo.InvariantCulture)));
+        }
+    }
+
+    private static DateTimeOffset? Instant(ClaimsPrincipal user, string claim) =>
+        user.FindFirstValue(claim) is { } text ? DateTimeOffset.ParseExact(text, "O", CultureInfo.InvariantCulture) : null;
 
     private static IEnumerable<Role> Roles(ClaimsPrincipal user) =>
         user.FindAll(ClaimTypes.Role).Select(claim => Enum.TryParse<Role>(claim.Value, out var role) ? role : (Role?)null).OfType<Role>();

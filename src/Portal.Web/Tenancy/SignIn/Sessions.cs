@@ -7,14 +7,16 @@ using Portal.Core.Tenancy;
 namespace Portal.Web.Tenancy.SignIn;
 
 /// <summary>Begins and ends sessions, whatever method proved who it is; each is a fact in the tenant's trail.</summary>
-public sealed class Sessions(RecordSignIn record, EndSession end, SessionCheck check, TenantDirectory directory)
+public sealed class Sessions(RecordSignIn record, EndSession end, SessionCheck check, TenantDirectory directory, TimeProvider clock)
 {
     public const string Scheme = CookieAuthenticationDefaults.AuthenticationScheme;
 
-    public async Task BeginAsync(HttpContext context, SignInRow member, string method, CancellationToken ct)
+    public Task BeginAsync(HttpContext context, SignInRow member, string method, CancellationToken ct) => BeginAsync(context, member, method, clock.GetUtcNow(), ct);
+
+    private async Task BeginAsync(HttpContext context, SignInRow member, string method, DateTimeOffset? signedIn, CancellationToken ct)
     {
         await record.RunAsync(ActorOf(member), SignInEvent.SignedIn, method, why: null, ct);
-        await context.SignInAsync(Scheme, ActorClaims.ToPrincipal(member, SessionId.New(), Scheme), new AuthenticationProperties { IsPersistent = false });
+        await context.SignInAsync(Scheme, ActorClaims.ToPrincipal(member, SessionId.New(), Scheme, signedIn), new AuthenticationProperties { IsPersistent = false });
     }
 
     public async Task EndAsync(HttpContext context, CancellationToken ct)
@@ -43,7 +45,9 @@ public sealed class Sessions(RecordSignIn record, EndSession end, SessionCheck c
         }
 
         await EndAsync(context, ct);
-        await BeginAsync(context, other, "tenant switch", ct);
+
+        // Going elsewhere proves nothing anew.
+        await BeginAsync(context, other, "tenant switch", actor.SignedInAt, ct);
         return true;
     }
 
