@@ -33,7 +33,10 @@ internal sealed class EvaluationWorld(TestPortal portal, Actor scientist) : IAsy
 
     public static string Mortgage => Path.Combine(s_root, "seed", "mortgage", "evaluation.csv");
 
-    /// <param name="options">How the node is set; by default as it comes.</param>
+    /// <summary>Explains as an installation does that nobody has configured.</summary>
+    public static EvaluationOptions ExplainsAll { get; } = new() { SpeedMilliseconds = 100 };
+
+    /// <param name="options">How the node is set; by default as <see cref="TestPortal"/> is, which explains a little only.</param>
     public static async Task<EvaluationWorld> StartAsync(DatabaseProviderName provider = DatabaseProviderName.Sqlite, EvaluationOptions? options = null)
     {
         var portal = await TestPortal.StartAsync(provider, options is null ? null : services => services.AddSingleton(options));
