@@ -36,10 +36,10 @@ internal sealed class EvaluationWorld(TestPortal portal, Actor scientist) : IAsy
     /// <summary>Explains as an installation does that nobody has configured.</summary>
     public static EvaluationOptions ExplainsAll { get; } = new() { SpeedMilliseconds = 100 };
 
-    /// <param name="options">How the node is set; by default as <see cref="TestPortal"/> is, which explains a little only.</param>
+    /// <param name="options">How the node is set; by default it explains all, because a runner's probes are part of what is brought.</param>
     public static async Task<EvaluationWorld> StartAsync(DatabaseProviderName provider = DatabaseProviderName.Sqlite, EvaluationOptions? options = null)
     {
-        var portal = await TestPortal.StartAsync(provider, options is null ? null : services => services.AddSingleton(options));
+        var portal = await TestPortal.StartAsync(provider, services => services.AddSingleton(options ?? ExplainsAll));
         var world = new EvaluationWorld(portal, portal.As(Role.DataScientist));
         await world.AddModelAsync();
         return world;

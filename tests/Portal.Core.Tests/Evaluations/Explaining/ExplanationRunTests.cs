@@ -19,7 +19,7 @@ public sealed class ExplanationRunTests : IDisposable
     [Fact]
     public async Task Run_ModelThatTakesTheAttribute_FlipsAsAChangedTableDoes()
     {
-        await using var world = await EvaluationWorld.StartAsync(options: EvaluationWorld.ExplainsAll);
+        await using var world = await EvaluationWorld.StartAsync();
         var version = await world.AddVersionAsync(EvaluationWorld.Seed("mortgage-biased-v3"));
 
         var results = (await world.DrainAsync(await world.StartAsync(version))).Row.Results!;
@@ -43,7 +43,7 @@ public sealed class ExplanationRunTests : IDisposable
     [InlineData("mortgage-regressed-v4")]
     public async Task Run_ModelThatDoesNotTakeTheAttribute_SaysSo(string model)
     {
-        await using var world = await EvaluationWorld.StartAsync(options: EvaluationWorld.ExplainsAll);
+        await using var world = await EvaluationWorld.StartAsync();
 
         var explanation = (await world.DrainAsync(await world.StartAsync(await world.AddVersionAsync(EvaluationWorld.Seed(model))))).Row.Results!.Explanation!;
 
@@ -56,7 +56,7 @@ public sealed class ExplanationRunTests : IDisposable
     [Fact]
     public async Task Run_LeakingFeature_MovesTheScoreFurthest()
     {
-        await using var world = await EvaluationWorld.StartAsync(options: EvaluationWorld.ExplainsAll);
+        await using var world = await EvaluationWorld.StartAsync();
         var view = await world.DrainAsync(await world.StartAsync(await world.AddVersionAsync(EvaluationWorld.Seed("mortgage-biased-v3"))));
 
         var evidence = (await world.Portal.Get<EvaluationDetail>().EvidenceAsync(world.Scientist, view.Row.Id, Ct)).Value;
@@ -88,7 +88,7 @@ public sealed class ExplanationRunTests : IDisposable
     [InlineData(false, "older than this portal")]
     public async Task Complete_ProbesThatCannotBeUsed_CostTheExplanationOnly(bool brought, string sentence)
     {
-        await using var world = await EvaluationWorld.StartAsync(options: EvaluationWorld.ExplainsAll);
+        await using var world = await EvaluationWorld.StartAsync();
         using var runner = await TestRunner.StartAsync(world);
         var evaluation = await world.StartAsync(await world.AddVersionAsync(EvaluationWorld.Seed("mortgage-gbt-v2")));
         var lease = (await runner.LeaseAsync())!;
