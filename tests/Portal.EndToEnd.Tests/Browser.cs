@@ -29,13 +29,13 @@ public sealed class Browser : IAsyncLifetime
         _playwright.Dispose();
     }
 
-    public async Task<IPage> OpenAsync(Uri address, int width = 1440, int height = 1000, ColorScheme scheme = ColorScheme.Light)
+    public async Task<IPage> OpenAsync(Uri address, int width = 1440, int height = 1000, ReducedMotion? reducedMotion = null)
     {
         var context = await _chromium.NewContextAsync(new()
         {
             BaseURL = address.ToString(),
             ViewportSize = new() { Width = width, Height = height },
-            ColorScheme = scheme,
+            ReducedMotion = reducedMotion,
             Locale = "en-GB",
             TimezoneId = "Europe/Berlin",
         });

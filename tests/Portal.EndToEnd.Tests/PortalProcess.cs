@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Net.Http.Headers;
 using System.Text;
@@ -19,6 +20,7 @@ public sealed partial class PortalProcess : IAsyncDisposable
     private readonly StringBuilder _output = new();
     private readonly string _folder;
     private readonly Dictionary<string, string> _settings;
+    private readonly ConcurrentDictionary<(string Tenant, string Email), string> _tokens = [];
     private Process? _server;
 
     private PortalProcess(string folder, Dictionary<string, string> settings)
@@ -62,12 +64,17 @@ public sealed partial class PortalProcess : IAsyncDisposable
             File.Copy(file, copy);
         }
 
-        return StartAsync(folder, settings);
+        return StartAsync(folder, settings, ended._tokens);
     }
 
-    private static async Task<PortalProcess> StartAsync(string folder, (string Key, string Value)[] settings)
+    private static async Task<PortalProcess> StartAsync(string folder, (string Key, string Value)[] settings, IReadOnlyDictionary<(string Tenant, string Email), string>? tokens = null)
     {
         var portal = new PortalProcess(folder, []);
+        foreach (var (member, token) in tokens ?? new Dictionary<(string Tenant, string Email), string>())
+        {
+            portal._tokens[member] = token;
+        }
+
         foreach (var (key, value) in settings)
         {
             portal.Set(key, value);
@@ -123,13 +130,18 @@ public sealed partial class PortalProcess : IAsyncDisposable
         return (process.ExitCode, await output, await complaints);
     }
 
-    /// <summary>A client of the API that carries a fresh access token of a seeded member.</summary>
+    /// <summary>A client of the API that carries an access token of a member. Each member's is made once, by the verb, and lives as long as the data.</summary>
     public async Task<HttpClient> ClientAsync(string tenant, string email)
     {
-        var (exitCode, token, complaints) = await RunAsync("token", "create", "--tenant", tenant, "--member", email);
-        Assert.True(exitCode == 0, complaints);
+        if (!_tokens.TryGetValue((tenant, email), out var token))
+        {
+            var (exitCode, made, complaints) = await RunAsync("token", "create", "--tenant", tenant, "--member", email);
+            Assert.True(exitCode == 0, complaints);
+            _tokens[(tenant, email)] = token = made.Trim();
+        }
+
         var client = new HttpClient { BaseAddress = Address };
-        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token.Trim());
+        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
         return client;
     }
 

@@ -31,13 +31,21 @@ public sealed class PreparedDemo : IAsyncDisposable
         var plan = JsonNode.Parse(await File.ReadAllTextAsync(Repository.Folder("seed", "demo.json")))!;
         foreach (var tenant in plan["tenants"]!.AsArray())
         {
-            var scientist = tenant!["members"]!.AsArray().First(member => member!["roles"]!.AsArray().Any(role => (string)role! == "DataScientist"))!;
-            var versions = tenant["models"]!.AsArray().Sum(model => model!["versions"]!.AsArray().Count);
-            using var client = await portal.ClientAsync((string)tenant["name"]!, (string)scientist["email"]!);
+            var versions = tenant!["models"]!.AsArray().Sum(model => model!["versions"]!.AsArray().Count);
+            using var client = await ClientAsync(portal, tenant, "DataScientist");
+
+            // Most tests need them: their tokens come with the copy.
+            (await ClientAsync(portal, tenant, "TenantAdministrator")).Dispose();
             await client.UntilAsync("evaluations?size=100", page => Items(page).Count == versions && Items(page).All(row => (string)row["state"]! == "completed"));
         }
 
         await portal.KillAsync();
         return portal;
+    }
+
+    private static Task<HttpClient> ClientAsync(PortalProcess portal, JsonNode tenant, string role)
+    {
+        var member = tenant["members"]!.AsArray().First(member => member!["roles"]!.AsArray().Any(held => (string)held! == role))!;
+        return portal.ClientAsync((string)tenant["name"]!, (string)member["email"]!);
     }
 }

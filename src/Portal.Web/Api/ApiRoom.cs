@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.OpenApi;
@@ -30,6 +31,7 @@ public static class ApiRoom
             // What is left out must never become the laxest value of its type: an approval, the lowest risk, nobody's roles.
             options.SerializerOptions.RespectRequiredConstructorParameters = true;
             options.SerializerOptions.RespectNullableAnnotations = true;
+            options.SerializerOptions.TypeInfoResolverChain.Insert(0, new DefaultJsonTypeInfoResolver { Modifiers = { WholeLists.Modify } });
         });
 
         // UnreadableRequests answers them: in every environment, naming the field, and never with the request's headers on a page.

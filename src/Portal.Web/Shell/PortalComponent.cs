@@ -35,6 +35,9 @@ public abstract partial class PortalComponent : ComponentBase, IDisposable
     /// <summary>Who acts, with the roles of now.</summary>
     protected ValueTask<Actor> ActorAsync(CancellationToken ct) => Circuit.GetRequiredService<CircuitActor>().GetAsync(ct);
 
+    /// <summary>Before a window opens and after it closed: what something else was refused with is not its business.</summary>
+    protected void Forget() => (Refused, Failure) = (null, null);
+
     /// <summary>Runs an act: its refusal stays in <see cref="Refused"/>, its value goes to <paramref name="then"/>.</summary>
     protected Task RunAsync<T>(Func<Actor, CancellationToken, Task<Outcome<T>>> act, Func<T, Task> then) => RunAsync(async ct =>
     {

@@ -63,6 +63,25 @@ public sealed partial class WebhooksPage
         return news is null ? Task.CompletedTask : ToldAsync(news);
     }
 
+    /// <summary>Somebody else changed it meanwhile: what they changed is shown before it is edited again.</summary>
+    private Task StaleAsync()
+    {
+        _editing = null;
+        return _list!.ReloadAsync();
+    }
+
+    private void Renewing(WebhookRow? row)
+    {
+        Forget();
+        _renewing = row;
+    }
+
+    private void Removing(WebhookRow? row)
+    {
+        Forget();
+        _removing = row;
+    }
+
     private Task TestAsync(WebhookRow row) => RunAsync((actor, ct) => Test.RunAsync(actor, row.Id, ct), _ => ToldAsync("A test event is on its way."));
 
     private Task ResendAsync(DeliveryRow row) => RunAsync((actor, ct) => Resend.RunAsync(actor, row.Id, ct), _ => ToldAsync("It is sent again."));

@@ -1,4 +1,5 @@
 using System.Text;
+using Microsoft.Extensions.DependencyInjection;
 using Portal.Core.Datasets;
 using Portal.Core.Evaluations;
 using Portal.Core.Registry;
@@ -15,9 +16,9 @@ internal static class EvaluatedTask
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    public static async Task<TestPortal> StartAsync(ModelTask task, byte[]? model = null, byte[]? table = null, ScoringStatement? said = null)
+    public static async Task<TestPortal> StartAsync(ModelTask task, byte[]? model = null, byte[]? table = null, ScoringStatement? said = null, EvaluationOptions? options = null)
     {
-        var portal = await TestPortal.StartAsync(DatabaseProviderName.Sqlite);
+        var portal = await TestPortal.StartAsync(DatabaseProviderName.Sqlite, options is null ? null : services => services.AddSingleton(options));
         var (sourceTable, columns) = Data(task);
         using var files = new ChangedFiles();
         await portal.ImportAsync("data", files.Write(Path.GetFileName(sourceTable), table ?? await File.ReadAllBytesAsync(sourceTable, Ct)), Ct, columns);
@@ -34,9 +35,9 @@ internal static class EvaluatedTask
         return (row, (await portal.Get<EvaluationDetail>().EvidenceBytesAsync(portal.As(Role.DataScientist), row.Id, Ct)).Value);
     }
 
-    public static async Task<byte[]> EvidenceAsync(ModelTask task, byte[]? model = null, byte[]? table = null, ScoringStatement? said = null)
+    public static async Task<byte[]> EvidenceAsync(ModelTask task, byte[]? model = null, byte[]? table = null, ScoringStatement? said = null, EvaluationOptions? options = null)
     {
-        await using var portal = await StartAsync(task, model, table, said);
+        await using var portal = await StartAsync(task, model, table, said, options);
         return (await EvaluateAsync(portal)).Evidence;
     }
 

@@ -33,10 +33,13 @@ internal sealed class EvaluationWorld(TestPortal portal, Actor scientist) : IAsy
 
     public static string Mortgage => Path.Combine(s_root, "seed", "mortgage", "evaluation.csv");
 
-    /// <param name="options">How the node is set; by default as it comes.</param>
+    /// <summary>Explains as an installation does that nobody has configured.</summary>
+    public static EvaluationOptions ExplainsAll { get; } = new() { SpeedMilliseconds = 100 };
+
+    /// <param name="options">How the node is set; by default it explains all, because a runner's probes are part of what is brought.</param>
     public static async Task<EvaluationWorld> StartAsync(DatabaseProviderName provider = DatabaseProviderName.Sqlite, EvaluationOptions? options = null)
     {
-        var portal = await TestPortal.StartAsync(provider, options is null ? null : services => services.AddSingleton(options));
+        var portal = await TestPortal.StartAsync(provider, services => services.AddSingleton(options ?? ExplainsAll));
         var world = new EvaluationWorld(portal, portal.As(Role.DataScientist));
         await world.AddModelAsync();
         return world;

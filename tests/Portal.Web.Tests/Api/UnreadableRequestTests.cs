@@ -31,6 +31,12 @@ public sealed class UnreadableRequestTests(ApiServer server) : IClassFixture<Api
     [InlineData("POST", "datasets", $$"""{"name":"d","upload":"{{Id}}","classification":"personal","region":"eu","columns":[{"name":"a","type":"text"}]}""", "columns[0].role")]
     [InlineData("POST", "environments", """{"name":"e","placement":"edge","region":"eu"}""", "purpose")]
     [InlineData("POST", "teams", """{"name":"t","colour":"red"}""", "colour")]
+    [InlineData("POST", "members", """{"email":"a@b.example","name":"A","kind":"person","roles":[null]}""", "roles[0]")]
+    [InlineData("POST", "webhooks", """{"url":"https://hooks.example.com/","kinds":[null]}""", "kinds")]
+    [InlineData("POST", "experiments/1/outcomes", """{"outcomes":[null]}""", "outcomes")]
+    [InlineData("POST", "experiments", """{"model":"m","environment":"e","name":"n","mode":"shadow","challengers":[null],"metric":"accuracy","expectedEffect":0.1,"baseline":0.5}""", "challengers")]
+    [InlineData("POST", "monitors", """{"environment":"e","model":"m","monitor":{"name":"n","kind":"bias","window":"day","schedule":"0 15 1 * * ?","settings":{"attributes":[null]}}}""", "attributes")]
+    [InlineData("POST", "models/m/versions", $$$"""{"upload":"{{{Id}}}","tags":{"a":null}}""", "tags")]
     [InlineData("POST", "teams", "{", "body")]
     [InlineData("POST", "teams", "", "body")]
     public async Task Field_MissingOrUnknown_IsNamed(string method, string address, string json, string field)

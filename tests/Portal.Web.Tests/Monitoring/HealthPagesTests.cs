@@ -1,4 +1,9 @@
+using System.Globalization;
+using System.Text.Json;
+using Microsoft.AspNetCore.Components;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Portal.Core.Datasets;
 using Portal.Core.Deployments;
 using Portal.Core.Monitoring.Monitors;
 using Portal.Core.Promotions;
@@ -6,6 +11,7 @@ using Portal.Core.Registry;
 using Portal.Core.Storage;
 using Portal.Core.Tenancy;
 using Portal.Web.Monitoring.Health;
+using Portal.Web.Monitoring.Health.Components;
 
 namespace Portal.Web.Tests.Monitoring;
 
@@ -71,6 +77,49 @@ public sealed class HealthPagesTests : PageContext
         Assert.Equal("Breach", cut.Find("h1 .chip").TextContent);
         Assert.Contains("1", cut.FindAll(".kpi .value")[1].TextContent, StringComparison.Ordinal);
         Assert.Contains("lvrat is Breach.", cut.Find(".card.notice.failed").TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Comparison_OfAWindowOlderThanTheMap_IsAskedForAllTheSame()
+    {
+        var monitor = await WatchAsync("drift", MonitorKind.Drift);
+        await RunAsync(monitor, 1, WindowVerdict.Quiet, Of("lvrat", 0.05, WindowVerdict.Quiet));
+        SignIn(Portal.As(Role.ComplianceOfficer));
+        Services.GetRequiredService<NavigationManager>().NavigateTo("/monitoring/production/mortgage?tab=drift&column=lvrat&window=2024-02-05T00Z&by=week");
+
+        var cut = Render<ModelHealthPage>(p => p.Add(x => x.Environment, "production").Add(x => x.Model, "mortgage"));
+
+        cut.WaitForAssertion(() => Assert.Contains("Nothing was counted of lvrat in this window.", cut.Markup, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void HowToSend_WhateverColumnsAreCalledAndWhereverTheServerStands_IsACommandThatCanBePasted()
+    {
+        SignIn(Portal.As(Role.DataScientist));
+        var subject = new Core.Monitoring.Health.HealthSubject(
+            EnvironmentId.New(), "production", EnvironmentPurpose.Production, ModelId.New(), "mortgage", ModelTask.BinaryClassification, RiskClass.High, null, null, null,
+            [new("applicant's \"age\"", ColumnType.Integer, ColumnRole.Feature), new("größe", ColumnType.Number, ColumnRole.Feature)], null);
+        var before = CultureInfo.CurrentCulture;
+        CultureInfo.CurrentCulture = CultureInfo.GetCultureInfo("th-TH");
+
+        var cut = Render<HowToSend>(p => p.Add(x => x.Subject, subject));
+        CultureInfo.CurrentCulture = before;
+
+        var row = cut.Find("pre").TextContent.Split("-d '")[1].TrimEnd()[..^1].Replace(@"'\''", "'", StringComparison.Ordinal);
+        using var json = JsonDocument.Parse(row);
+        Assert.Equal(1, json.RootElement.GetProperty("applicant's \"age\"").GetInt32());
+        Assert.Equal(0.5, json.RootElement.GetProperty("größe").GetDouble());
+        Assert.Equal(Portal.Clock.GetUtcNow().Year, json.RootElement.GetProperty("timestamp").GetDateTimeOffset().Year);
+    }
+
+    [Fact]
+    public void Hours_SayWhoseTheyAre_DaysAndWeeksNeedNot()
+    {
+        var monitor = new Core.Monitoring.Health.HealthMonitor(
+            MonitorId.New(), "drift", MonitorKind.Drift, MonitorState.Active, MonitorReference.TrainingSet, WindowLength.Hour, "Asia/Kolkata", 1, Severity.Warning, MonitorActions.None, new MonitorSettings(), null, []);
+
+        Assert.Equal("hour from 05:30 on 2 Feb (Asia/Kolkata)", WindowNames.InWords(monitor, s_monday));
+        Assert.Equal("week of 2 Feb", WindowNames.InWords(monitor with { Window = WindowLength.Week }, s_monday));
     }
 
     [Fact]

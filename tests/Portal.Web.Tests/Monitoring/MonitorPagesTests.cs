@@ -90,6 +90,67 @@ public sealed class MonitorPagesTests : PageContext
     }
 
     [Fact]
+    public async Task Edit_WhereSomebodyWasFaster_LetsTheirChangesBeLoaded()
+    {
+        await CreateAsync();
+        SignIn(Portal.As(Role.DataScientist));
+        var cut = Render<EditMonitorPage>(page => page.Add(x => x.Name, "feed"));
+        cut.WaitForAssertion(() => Assert.NotEmpty(cut.FindAll("form")));
+        var ct = Xunit.TestContext.Current.CancellationToken;
+        Assert.True((await Portal.Get<EditMonitor>().RunAsync(Portal.As(Role.ComplianceOfficer), new EditMonitorRequest("feed", 0, s_volume with { WindowsInARow = 3 }), ct)).IsOk);
+
+        await cut.Find("form").SubmitAsync();
+        await cut.WaitForElement("[role=alert] button").ClickAsync(new());
+
+        cut.WaitForAssertion(() => Assert.Equal("3", cut.Find("input[type=number]").GetAttribute("value")));
+        Assert.Empty(cut.FindAll("[role=alert]"));
+    }
+
+    [Fact]
+    public async Task Edit_AskedBySomebodyElse_SaysWhoMay()
+    {
+        await CreateAsync();
+        SignIn(Portal.As(Role.Executive));
+
+        var cut = Render<EditMonitorPage>(page => page.Add(x => x.Name, "feed"));
+
+        cut.WaitForAssertion(() => Assert.Contains("data scientist", cut.Find("[role=alert]").TextContent, StringComparison.OrdinalIgnoreCase));
+        Assert.Empty(cut.FindAll("form"));
+    }
+
+    [Fact]
+    public async Task New_ModelAndEnvironmentTypedQuickly_BothAreKept()
+    {
+        SignIn(Portal.As(Role.DataScientist));
+        var cut = Render<NewMonitorPage>();
+        cut.WaitForAssertion(() => Assert.Equal("New monitor", cut.Find("h1").TextContent));
+        string Id(string label) => cut.FindAll("label").Single(one => one.TextContent == label).GetAttribute("for")!;
+
+        var typed = new[] { cut.Find("#" + Id("Environment")).ChangeAsync(new ChangeEventArgs { Value = "production" }), cut.Find("#" + Id("Model")).ChangeAsync(new ChangeEventArgs { Value = "mortgage" }) };
+        await Task.WhenAll(typed);
+
+        cut.WaitForAssertion(() => Assert.Contains("The usual monitors", cut.Markup, StringComparison.Ordinal));
+        Assert.Equal(("production", "mortgage"), (cut.Find("#" + Id("Environment")).GetAttribute("value"), cut.Find("#" + Id("Model")).GetAttribute("value")));
+    }
+
+    [Fact]
+    public async Task One_RefusedOnce_DoesNotSayItAgainInAnotherWindow()
+    {
+        await CreateAsync();
+        SignIn(Portal.As(Role.DataScientist));
+        var cut = Render<MonitorPage>(page => page.Add(x => x.Name, "feed"));
+        cut.WaitForAssertion(() => Assert.NotEmpty(cut.FindAll("button.primary")));
+        await cut.Find("button.primary").ClickAsync(new());
+        await cut.Find("button.primary").ClickAsync(new());
+        cut.WaitForAssertion(() => Assert.NotEmpty(cut.FindAll("[role=alert]")));
+
+        await cut.FindAll("button").Single(button => button.TextContent == "Pause").ClickAsync(new());
+
+        cut.WaitForAssertion(() => Assert.NotEmpty(cut.FindAll("dialog form")));
+        Assert.Empty(cut.FindAll("[role=alert]"));
+    }
+
+    [Fact]
     public void New_AskedBySomebodyElse_SaysWhoMay()
     {
         SignIn(Portal.As(Role.Executive));

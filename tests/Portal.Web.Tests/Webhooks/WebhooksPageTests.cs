@@ -1,4 +1,5 @@
 using Portal.Core.Tenancy;
+using Portal.Core.Webhooks;
 using Portal.Web.Webhooks;
 
 namespace Portal.Web.Tests.Webhooks;
@@ -35,6 +36,23 @@ public sealed class WebhooksPageTests : PageContext
 
         cut.WaitForAssertion(() => Assert.Contains("the network that the portal stands in", cut.Find("dialog .error").TextContent, StringComparison.Ordinal));
         Assert.Equal("https://169.254.169.254/latest", cut.Find("dialog input.input").GetAttribute("value"));
+    }
+
+    [Fact]
+    public async Task Edit_WhereSomebodyWasFaster_LetsTheirChangesBeLoaded()
+    {
+        var (ct, administrator) = (Xunit.TestContext.Current.CancellationToken, Portal.As(Role.TenantAdministrator));
+        var made = (await Portal.Get<AddWebhook>().RunAsync(administrator, new AddWebhookRequest("https://hooks.example.com/first", ["incident.opened"]), ct)).Value;
+        SignIn(administrator);
+        var cut = Render<WebhooksPage>();
+        await cut.WaitForElement("button[aria-label='Edit https://hooks.example.com/first']").ClickAsync(new());
+        Assert.True((await Portal.Get<EditWebhook>().RunAsync(administrator, new EditWebhookRequest(made.Id, "https://hooks.example.com/second", ["incident.opened"], "", false, 0), ct)).IsOk);
+
+        await cut.Find("dialog form").SubmitAsync();
+        await cut.WaitForElement("dialog [role=alert] button").ClickAsync(new());
+
+        cut.WaitForAssertion(() => Assert.Contains("hooks.example.com/second", cut.Markup, StringComparison.Ordinal));
+        Assert.Empty(cut.FindAll("dialog"));
     }
 
     [Fact]

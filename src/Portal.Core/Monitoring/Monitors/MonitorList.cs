@@ -1,4 +1,5 @@
 using Portal.Core.Deployments;
+using Portal.Core.Monitoring.Health;
 using Portal.Core.Registry;
 using Portal.Core.Storage;
 using Portal.Core.Tenancy;
@@ -42,8 +43,13 @@ public sealed class MonitorList(PortalDatabase database)
             rows = rows.Where(row => row.Model.NormalizedName == name);
         }
 
-        return await Shown(db, rows).NewestFirstAsync(row => row.Monitor.CreatedAt, row => row.Monitor.Id, row => row.Row, request.Page, ct);
+        var page = await Shown(db, rows).NewestFirstAsync(row => row.Monitor.CreatedAt, row => row.Monitor.Id, row => row.Row, request.Page, ct);
+        return page with { Items = [.. page.Items.Select(row => For(actor, row))] };
     }
+
+    /// <summary>Without what the last run of a monitor of bias says of groups, for whoever may not read protected attributes.</summary>
+    internal static MonitorRow For(Actor actor, MonitorRow row) =>
+        ProtectedReadings.AreHiddenFrom(actor) ? row with { LastSentence = ProtectedReadings.Sentence(row.Kind, row.LastSentence) } : row;
 
     internal static IQueryable<MonitorJoin> Joined(PortalDbContext db)
     {

@@ -1,4 +1,5 @@
 using System.Linq.Expressions;
+using Portal.Core.Monitoring.Health;
 using Portal.Core.Registry;
 using Portal.Core.Storage;
 using Portal.Core.Tenancy;
@@ -21,7 +22,7 @@ public sealed record MonitorRunRow(
 /// <param name="Readings">Empty until it is completed.</param>
 public sealed record MonitorRunView(MonitorRunRow Row, IReadOnlyList<Reading> Readings);
 
-/// <summary>Runs of the tenant's monitors.</summary>
+/// <summary>Runs of the tenant's monitors. Who may not read protected attributes gets the verdicts of bias and no number of a group.</summary>
 public sealed class MonitorRunList(PortalDatabase database)
 {
     private static readonly Expression<Func<RunJoin, MonitorRunRow>> s_row = row => new MonitorRunRow(
@@ -42,7 +43,7 @@ public sealed class MonitorRunList(PortalDatabase database)
         rows = request.Verdict is { } verdict ? rows.Where(row => row.Run.Verdict == verdict) : rows;
         if (request.Monitor is not { Length: > 0 } monitor)
         {
-            return await rows.NewestFirstAsync(row => row.Run.QueuedAt, row => row.Run.Id, s_row, request.Page, ct);
+            return Shown(actor, await rows.NewestFirstAsync(row => row.Run.QueuedAt, row => row.Run.Id, s_row, request.Page, ct));
         }
 
         var (name, id) = (Names.Normalize(monitor), Guid.TryParse(monitor, out var guid) ? new MonitorId(guid) : default);
@@ -51,16 +52,26 @@ public sealed class MonitorRunList(PortalDatabase database)
             return MonitorFields.NotFound(monitor);
         }
 
-        return await rows.Where(row => row.Monitor.Id == asked).NewestFirstAsync(row => row.Run.WindowTo, row => row.Run.Id, s_row, request.Page, ct);
+        return Shown(actor, await rows.Where(row => row.Monitor.Id == asked).NewestFirstAsync(row => row.Run.WindowTo, row => row.Run.Id, s_row, request.Page, ct));
     }
 
     public async Task<Outcome<MonitorRunView>> FindAsync(Actor actor, MonitorRunId id, CancellationToken ct)
     {
         await using var db = database.Open(actor.Tenant);
-        var row = await Joined(db).Where(row => row.Run.Id == id).Select(s_row).SingleOrDefaultAsync(ct);
-        return row is null
-            ? RunFields.NotFound
-            : new MonitorRunView(row, await db.MonitorRuns.Where(run => run.Id == id).Select(run => run.Readings).SingleAsync(ct) ?? []);
+        var found = await Joined(db).Where(row => row.Run.Id == id).Select(s_row).SingleOrDefaultAsync(ct);
+        if (found is null)
+        {
+            return RunFields.NotFound;
+        }
+
+        var kept = await db.MonitorRuns.Where(run => run.Id == id).Select(run => new { run.Readings, run.VersionId }).SingleAsync(ct);
+        if (!ProtectedReadings.AreHiddenFrom(actor))
+        {
+            return new MonitorRunView(found, kept.Readings ?? []);
+        }
+
+        var shown = ProtectedReadings.Of(found.Kind, found.Verdict, found.Sentence, kept.Readings ?? [], await ProtectedReadings.ColumnsAsync(db, kept.VersionId, ct));
+        return new MonitorRunView(found with { Sentence = shown.Sentence }, shown.Readings);
     }
 
     /// <summary>How many wait or run: for the navigation.</summary>
@@ -69,6 +80,10 @@ public sealed class MonitorRunList(PortalDatabase database)
         await using var db = database.Open(actor.Tenant);
         return await db.MonitorRuns.CountAsync(row => row.State == MonitorRunState.Queued || row.State == MonitorRunState.Running, ct);
     }
+
+    private static Page<MonitorRunRow> Shown(Actor actor, Page<MonitorRunRow> page) => ProtectedReadings.AreHiddenFrom(actor)
+        ? page with { Items = [.. page.Items.Select(row => row with { Sentence = ProtectedReadings.Sentence(row.Kind, row.Sentence) })] }
+        : page;
 
     private static IQueryable<RunJoin> Joined(PortalDbContext db)
     {

@@ -89,9 +89,13 @@ public sealed partial class ExperimentPage
 
     private Task CloseAndReloadAsync()
     {
-        Close();
+        Ask(Asking.Nothing);
         return _loaded!.ReloadAsync();
     }
 
-    private void Close() => (_asking, Refused, Failure) = (Asking.Nothing, null, null);
+    private void Ask(Asking asking)
+    {
+        Forget();
+        _asking = asking;
+    }
 }

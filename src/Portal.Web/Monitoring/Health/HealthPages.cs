@@ -30,6 +30,9 @@ public static class HealthPages
 
     public static string IncidentUrl(int number) => IncidentsPages.Url(number);
 
+    /// <summary>Where a monitor of this model in this environment is made.</summary>
+    public static string NewMonitorUrl(HealthSubject subject) => $"/monitors/new?environment={Uri.EscapeDataString(subject.Environment)}&model={Uri.EscapeDataString(subject.Model)}";
+
     public static string MonitorUrl(string name) => $"/monitors/{Uri.EscapeDataString(name)}";
 
     /// <summary>A window's name in addresses: the instant at which it begins.</summary>

@@ -63,8 +63,8 @@ public static class MeasureWords
     /// <summary>What the number means, for somebody who never heard of it.</summary>
     public static string Explain(string measure) => measure switch
     {
-        "js2" => "0 when both have the same shares in every bin, 1 when they share none. Above 0.1 is told of, above 0.2 is an alarm.",
-        "w1Norm" => "How far values moved on average, in standard deviations of the reference. Above 0.1 is told of, above 0.25 is an alarm.",
+        "js2" => "0 when both have the same shares in every bin, 1 when they share none. Usually above 0.1 is told of and above 0.2 is an alarm.",
+        "w1Norm" => "How far values moved on average, in standard deviations of the reference. Usually above 0.1 is told of and above 0.25 is an alarm.",
         "psi" => "Sum of the differences of shares, each weighted by how much it changed. By custom below 0.1 is stable and above 0.25 has moved.",
         "ks" => "The largest gap between the two cumulative distributions, from 0 to 1.",
         "ksP" or "chiSquareP" or "psiP" or "p" => "How often chance alone would show at least such a difference if nothing had changed.",

@@ -9,7 +9,7 @@ namespace Portal.Web.Monitoring.Health;
 public static class WindowNames
 {
     /// <summary>"week of 26 Oct".</summary>
-    public static string InWords(HealthMonitor monitor, DateTimeOffset from) => InWords(monitor.Window, Local(monitor.TimeZone, from));
+    public static string InWords(HealthMonitor monitor, DateTimeOffset from) => InWords(monitor.Window, Local(monitor.TimeZone, from), monitor.TimeZone);
 
     /// <summary>With its article: "the week of 26 Oct", "26 Oct".</summary>
     public static string The(HealthMonitor monitor, DateTimeOffset from) => monitor.Window is WindowLength.Day or WindowLength.Month ? InWords(monitor, from) : "the " + InWords(monitor, from);
@@ -20,7 +20,7 @@ public static class WindowNames
     public static ChartWindow Of(HealthMonitor monitor, HealthRun run, DateTimeOffset now)
     {
         var local = Local(monitor.TimeZone, run.From);
-        var name = InWords(monitor.Window, local);
+        var name = InWords(monitor.Window, local, monitor.TimeZone);
         return new ChartWindow(Short(monitor.Window, local), monitor.Window == WindowLength.Month ? name : $"{name} {local.ToString("yyyy", Figures.Culture)}", run.To > now);
     }
 
@@ -32,9 +32,10 @@ public static class WindowNames
         _ => local.ToString("d MMM", Figures.Culture),
     };
 
-    private static string InWords(WindowLength length, DateTimeOffset local) => length switch
+    /// <param name="zone">Told where hours are: a reader elsewhere has other ones.</param>
+    private static string InWords(WindowLength length, DateTimeOffset local, string zone) => length switch
     {
-        WindowLength.Hour => "hour from " + local.ToString("HH:mm 'on' d MMM", Figures.Culture),
+        WindowLength.Hour => $"hour from {local.ToString("HH:mm 'on' d MMM", Figures.Culture)} ({zone})",
         WindowLength.Day => local.ToString("d MMM", Figures.Culture),
         WindowLength.Week => "week of " + local.ToString("d MMM", Figures.Culture),
         WindowLength.Month => local.ToString("MMMM yyyy", Figures.Culture),

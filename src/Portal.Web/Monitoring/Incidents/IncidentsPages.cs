@@ -1,3 +1,4 @@
+using Portal.Core;
 using Portal.Core.Monitoring.Incidents;
 using Portal.Core.Monitoring.Monitors;
 using Portal.Core.Storage;
@@ -34,18 +35,18 @@ public static class IncidentsPages
         public async Task<IReadOnlyList<WaitingItem>> ListAsync(CancellationToken ct)
         {
             var actor = await circuit.GetAsync(ct);
-            if (RoleRules.Refuses(actor, Permission.HandleIncidents) is not null)
+            if (RoleRules.Refuses(actor, Permission.HandleIncidents) is not null || actor.Member is not { } member)
             {
                 return [];
             }
 
-            var open = await list.ReadAsync(actor, new IncidentListRequest(new PageRequest(Most), Open: true), ct);
-            return [.. open.Value.Items.Where(row => Waits(row, actor)).OrderByDescending(row => row.Severity).ThenByDescending(row => row.OpenedAt).Select(ToItem)];
+            var mine = await list.ReadAsync(actor, new IncidentListRequest(new PageRequest(Most), Open: true, AssignedTo: member), ct);
+            var nobodys = await list.ReadAsync(actor, new IncidentListRequest(new PageRequest(Most), IncidentState.Open, Unassigned: true), ct);
+            return [.. Items(mine).Concat(Items(nobodys).Where(row => row.IsTold)).OrderByDescending(row => row.Severity).ThenByDescending(row => row.OpenedAt).Select(ToItem)];
         }
 
-        private bool Waits(IncidentRow row, Actor actor) =>
-            !IncidentRules.IsSilent(row.SilencedUntil, clock.GetUtcNow())
-            && (row.AssignedToId is { } member ? member == actor.Member : row.IsTold && row.State == IncidentState.Open);
+        private IEnumerable<IncidentRow> Items(Outcome<Page<IncidentRow>> found) =>
+            found.IsOk ? found.Value.Items.Where(row => !IncidentRules.IsSilent(row.SilencedUntil, clock.GetUtcNow())) : [];
 
         private static WaitingItem ToItem(IncidentRow row) => new(
             "warning",

@@ -49,6 +49,12 @@ public sealed partial class MonitorPage
         return await Monitors.FindAsync(actor, Name, ct);
     }
 
+    private void Ask(Asking asking)
+    {
+        Forget();
+        _asking = asking;
+    }
+
     private Task RunNowAsync(DateTimeOffset? at) => RunAsync((actor, ct) => RunNow.RunAsync(actor, new RunMonitorNowRequest(Name, at), ct), _ => ChangedAsync());
 
     private Task ResumeAsync() => RunAsync((actor, ct) => Resume.RunAsync(actor, new ResumeMonitorRequest(Name), ct), _ => ChangedAsync());

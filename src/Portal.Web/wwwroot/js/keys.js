@@ -33,12 +33,13 @@ function walkCells(event, [down, right]) {
     return;
   }
   event.preventDefault();
-  const row = cell.closest("tbody").rows[cell.parentElement.sectionRowIndex + down];
-  let next = row?.cells[cell.cellIndex + right];
-  while (next && right && !next.querySelector("a")) {
-    next = row.cells[next.cellIndex + right];
-  }
-  const link = next?.querySelector("a");
+  const rows = cell.closest("tbody").rows;
+  let [row, column] = [cell.parentElement.sectionRowIndex, cell.cellIndex];
+  let link = null;
+  do {
+    [row, column] = [row + down, column + right];
+    link = rows[row]?.cells[column]?.querySelector("a");
+  } while (!link && rows[row]?.cells[column]);
   if (link) {
     cell.closest("[data-walk]").querySelectorAll("td a").forEach(other => other.tabIndex = other === link ? 0 : -1);
     link.focus();

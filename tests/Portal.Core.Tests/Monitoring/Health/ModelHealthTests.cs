@@ -69,6 +69,30 @@ public sealed class ModelHealthTests
         Assert.Equal(ProtectedReadings.Instead, reviewer.Of(MonitorKind.Bias)!.Last!.Sentence);
     }
 
+    /// <summary>The runs behind the health of a model are asked for by themselves, too.</summary>
+    [Theory, EveryDatabase]
+    public async Task Runs_ForWhoMayNotReadProtectedAttributes_HaveNoNumberOfAGroup(DatabaseProviderName provider)
+    {
+        await using var world = await HealthData.StartAsync(provider);
+        var bias = await world.AddMonitorAsync("bias", MonitorKind.Bias);
+        await world.AddRunAsync(bias, 0, WindowVerdict.Breach, HealthData.Of("afam = yes", "impactRatio", 0.7, WindowVerdict.Breach, 0.8));
+        var (runs, monitors, one) = (world.Data.Portal.Get<MonitorRunList>(), world.Data.Portal.Get<MonitorList>(), world.Data.Portal.Get<MonitorDetail>());
+
+        foreach (var (role, hidden) in new[] { (Role.DataScientist, false), (Role.Auditor, false), (Role.Executive, true), (Role.TenantAdministrator, true) })
+        {
+            var actor = world.Data.Portal.As(role);
+            var listed = Assert.Single((await runs.ReadAsync(actor, new MonitorRunListRequest(new PageRequest()), Ct)).Value.Items);
+            var named = Assert.Single((await runs.ReadAsync(actor, new MonitorRunListRequest(new PageRequest(), "bias"), Ct)).Value.Items);
+            var found = (await runs.FindAsync(actor, listed.Id, Ct)).Value;
+
+            Assert.Equal(WindowVerdict.Breach, found.Row.Verdict);
+            Assert.Equal(hidden ? 0 : 1, found.Readings.Count);
+            Assert.All(
+                [listed.Sentence, named.Sentence, found.Row.Sentence, (await monitors.ReadAsync(actor, new MonitorListRequest(new PageRequest()), Ct)).Value.Items[0].LastSentence, (await one.FindAsync(actor, "bias", Ct)).Value.Row.LastSentence],
+                sentence => Assert.Equal(hidden, sentence == ProtectedReadings.Instead));
+        }
+    }
+
     [Theory, EveryDatabase]
     public async Task Health_OfAnotherTenantOrOfNothing_IsNotThere(DatabaseProviderName provider)
     {

@@ -44,6 +44,18 @@ public sealed class MonitoringChartTests : ShellContext
     }
 
     [Fact]
+    public void HeatMap_WhoseFirstCellLeadsNowhere_IsStillReachedByTab()
+    {
+        HeatRow[] rows = [new("new", [HeatCell.Nothing("It was not measured in this window."), new(HeatLevel.Quiet, "0.01", 0.1, "Quiet.", "?window=2")]), new("old", [new(HeatLevel.Quiet, "0.02", 0.1, "Quiet.", "?window=1"), new(HeatLevel.Quiet, "0.03", 0.1, "Quiet.", "?window=2&old")])];
+
+        var cut = Render<DriftHeatMap>(p => p.Add(x => x.Windows, s_weeks[..2]).Add(x => x.Finding, "Quiet").Add(x => x.Rows, rows));
+
+        Assert.Equal("?window=2", cut.Find("td a[tabindex='0']").GetAttribute("href"));
+        cut.Render(p => p.Add(x => x.Rows, [rows[0], new HeatRow("old", [rows[1].Cells[0] with { Chosen = true }, rows[1].Cells[1]])]));
+        Assert.Equal("?window=1", cut.Find("td a[tabindex='0']").GetAttribute("href"));
+    }
+
+    [Fact]
     public void HeatMap_WithoutAMeasurement_SaysSo()
     {
         var cut = Render<DriftHeatMap>(p => p.Add(x => x.Windows, [s_weeks[0]]).Add(x => x.Finding, "Nothing").Add(x => x.Rows, [new HeatRow("x", [HeatCell.Nothing("No run.")])]));

@@ -78,11 +78,16 @@ public sealed partial class IncidentActs
 
     private void Open(IncidentAct act)
     {
-        (_open, Refused, Failure) = (act, null, null);
+        Forget();
+        _open = act;
         _to = Handlers.FirstOrDefault(one => one.Id == View.Row.AssignedToId)?.Email ?? Handlers.FirstOrDefault(one => one.Id == Me)?.Email ?? "";
     }
 
-    private void Close() => (_open, Refused, Failure) = (null, null, null);
+    private void Close()
+    {
+        Forget();
+        _open = null;
+    }
 
     private Task LoadAgainAsync()
     {
