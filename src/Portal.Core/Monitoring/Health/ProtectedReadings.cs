@@ -14,7 +14,7 @@ public static class ProtectedReadings
 
     private static HealthRun Hide(HealthRun run, MonitorKind kind, IReadOnlyList<string> columns)
     {
-        var shown = kind == MonitorKind.Bias ? [] : run.Readings.Where(reading => !columns.Contains(reading.Subject, StringComparer.Ordinal)).ToList();
+        var shown = ProtectedSubjects.Hide(kind, run.Readings, columns);
         var told = shown.Count < run.Readings.Count && run.Verdict is WindowVerdict.Breach or WindowVerdict.Warning && Names(run.Sentence, columns);
         return run with { Readings = shown, Sentence = kind == MonitorKind.Bias || told ? Instead : run.Sentence };
     }

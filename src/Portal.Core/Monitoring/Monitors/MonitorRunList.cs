@@ -57,10 +57,19 @@ public sealed class MonitorRunList(PortalDatabase database)
     public async Task<Outcome<MonitorRunView>> FindAsync(Actor actor, MonitorRunId id, CancellationToken ct)
     {
         await using var db = database.Open(actor.Tenant);
-        var row = await Joined(db).Where(row => row.Run.Id == id).Select(s_row).SingleOrDefaultAsync(ct);
-        return row is null
-            ? RunFields.NotFound
-            : new MonitorRunView(row, await db.MonitorRuns.Where(run => run.Id == id).Select(run => run.Readings).SingleAsync(ct) ?? []);
+        if (await Joined(db).Where(row => row.Run.Id == id).Select(s_row).SingleOrDefaultAsync(ct) is not { } row)
+        {
+            return RunFields.NotFound;
+        }
+
+        var readings = await db.MonitorRuns.Where(run => run.Id == id).Select(run => run.Readings).SingleAsync(ct) ?? [];
+        if (RoleRules.Refuses(actor, Permission.ReadProtectedAttributes) is null)
+        {
+            return new MonitorRunView(row, readings);
+        }
+
+        var monitor = await db.Monitors.AsNoTracking().SingleAsync(one => one.Id == row.MonitorId, ct);
+        return new MonitorRunView(row, ProtectedSubjects.Hide(row.Kind, readings, (await WatchedModel.FindAsync(db, monitor, ct)).ProtectedAttributes));
     }
 
     /// <summary>How many wait or run: for the navigation.</summary>
