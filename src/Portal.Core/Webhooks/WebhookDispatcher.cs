@@ -6,13 +6,15 @@ namespace Portal.Core.Webhooks;
 
 /// <summary>
 /// Sends what is due, at least once. A delivery is claimed by moving its due time, so that of several nodes one sends it and a node that
-/// dies leaves it due again. Receivers are served beside each other, one receiver's events one after the other; a slow or dead one holds
-/// up nobody else.
+/// dies leaves it due again. Receivers are served beside each other, one receiver's events one after the other; one that is slow or dead
+/// gets a turn of bounded length in each pass, so that it holds up nobody else for longer than that.
 /// </summary>
 public sealed partial class WebhookDispatcher : IDisposable
 {
-    private const int Window = 200;
+    /// <summary>Events that a receiver gets in one turn.</summary>
+    private const int Most = 200;
     private const int Beside = 8;
+    private const int TenantsBeside = 4;
     private static readonly TimeSpan s_margin = TimeSpan.FromMinutes(1);
 
     private readonly PortalDatabase _database;
@@ -33,50 +35,79 @@ public sealed partial class WebhookDispatcher : IDisposable
     public async Task<int> RunAsync(CancellationToken ct)
     {
         var delivered = 0;
-        foreach (var tenant in await _tenants.ListAsync(ct))
+        await Parallel.ForEachAsync(await _tenants.ListAsync(ct), Options(TenantsBeside, ct), async (tenant, token) =>
         {
             try
             {
-                delivered += await RunAsync(tenant.Id, ct);
+                Interlocked.Add(ref delivered, await RunAsync(tenant.Id, token));
             }
             catch (Exception broken) when (!ct.IsCancellationRequested)
             {
                 Log.TenantBroke(_log, tenant.Id.Value, broken);
+            }
+        });
+        return delivered;
+    }
+
+    public void Dispose() => _sender.Dispose();
+
+    private static ParallelOptions Options(int beside, CancellationToken ct) => new() { MaxDegreeOfParallelism = beside, CancellationToken = ct };
+
+    private async Task<int> RunAsync(TenantId tenant, CancellationToken ct)
+    {
+        var delivered = 0;
+        await Parallel.ForEachAsync(await WaitingAsync(tenant, ct), Options(Beside, ct), async (webhook, token) => Interlocked.Add(ref delivered, await ServeAsync(tenant, webhook, token)));
+        return delivered;
+    }
+
+    /// <summary>Webhooks with something due.</summary>
+    private async Task<List<WebhookId>> WaitingAsync(TenantId tenant, CancellationToken ct)
+    {
+        var now = _clock.GetUtcNow();
+        await using var db = _database.Open(tenant);
+        var due = db.WebhookDeliveries.Where(delivery => delivery.State == DeliveryState.Waiting && delivery.DueAt <= now);
+        return await db.Webhooks.Where(webhook => webhook.State == WebhookState.Active && due.Any(delivery => delivery.WebhookId == webhook.Id)).Select(webhook => webhook.Id).ToListAsync(ct);
+    }
+
+    /// <summary>One receiver's turn. It ends with the first event that finds the receiver in trouble, and when it has taken as long as one event may.</summary>
+    private async Task<int> ServeAsync(TenantId tenant, WebhookId id, CancellationToken ct)
+    {
+        var (delivered, began) = (0, _clock.GetTimestamp());
+        for (var sent = 0; sent < Most && _clock.GetElapsedTime(began).TotalSeconds < _options.TimeoutSeconds; sent++)
+        {
+            if (await NextAsync(tenant, id, ct) is not var (delivery, webhook))
+            {
+                break;
+            }
+
+            if (await ClaimAsync(delivery, ct) is not { } mine)
+            {
+                continue;
+            }
+
+            var attempt = await TryAsync(mine, webhook, ct);
+            delivered += attempt.Failure is null ? 1 : 0;
+            if (WebhookRules.IsInTrouble(attempt.Failure, attempt.Status))
+            {
+                break;
             }
         }
 
         return delivered;
     }
 
-    public void Dispose() => _sender.Dispose();
-
-    private async Task<int> RunAsync(TenantId tenant, CancellationToken ct)
+    /// <summary>Read anew each time, so that what was edited, paused or removed meanwhile counts.</summary>
+    private async Task<(WebhookDelivery Delivery, Webhook Webhook)?> NextAsync(TenantId tenant, WebhookId id, CancellationToken ct)
     {
         var now = _clock.GetUtcNow();
-        List<(WebhookDelivery Delivery, Webhook Webhook)> due;
-        await using (var db = _database.Open(tenant))
-        {
-            var rows = await (
-                from delivery in db.WebhookDeliveries.AsNoTracking()
-                join webhook in db.Webhooks.AsNoTracking() on delivery.WebhookId equals webhook.Id
-                where delivery.State == DeliveryState.Waiting && delivery.DueAt <= now && webhook.State == WebhookState.Active
-                orderby delivery.DueAt, delivery.Id
-                select new { delivery, webhook }).Take(Window).ToListAsync(ct);
-            due = [.. rows.Select(row => (row.delivery, row.webhook))];
-        }
-
-        var delivered = 0;
-        await Parallel.ForEachAsync(due.GroupBy(row => row.Webhook.Id), new ParallelOptions { MaxDegreeOfParallelism = Beside, CancellationToken = ct }, async (receiver, token) =>
-        {
-            foreach (var (delivery, webhook) in receiver)
-            {
-                if (await ClaimAsync(delivery, token) is { } mine && await TryAsync(mine, webhook, token))
-                {
-                    Interlocked.Increment(ref delivered);
-                }
-            }
-        });
-        return delivered;
+        await using var db = _database.Open(tenant);
+        var row = await (
+            from delivery in db.WebhookDeliveries.AsNoTracking()
+            join webhook in db.Webhooks.AsNoTracking() on delivery.WebhookId equals webhook.Id
+            where webhook.Id == id && webhook.State == WebhookState.Active && delivery.State == DeliveryState.Waiting && delivery.DueAt <= now
+            orderby delivery.DueAt, delivery.Id
+            select new { delivery, webhook }).FirstOrDefaultAsync(ct);
+        return row is null ? null : (row.delivery, row.webhook);
     }
 
     private async Task<WebhookDelivery?> ClaimAsync(WebhookDelivery delivery, CancellationToken ct)
@@ -90,12 +121,10 @@ public sealed partial class WebhookDispatcher : IDisposable
         return claimed == 1 ? delivery : null;
     }
 
-    private async Task<bool> TryAsync(WebhookDelivery delivery, Webhook webhook, CancellationToken ct)
+    private async Task<WebhookAttempt> TryAsync(WebhookDelivery delivery, Webhook webhook, CancellationToken ct)
     {
         var at = _clock.GetUtcNow();
-        var attempt = _secrets.Reveal(webhook.ProtectedSecret) is { } secret
-            ? await _sender.SendAsync(webhook.Url, delivery, secret, at, ct)
-            : new WebhookAttempt(null, null, "The secret can't be read any more: the key that it was protected with is gone. Renew the secret.", 0);
+        var attempt = await SendAsync(delivery, webhook, at, ct);
         var attempts = delivery.Attempts + 1;
         var state = attempt.Failure is null ? DeliveryState.Delivered
             : attempts >= _options.MaxAttempts || WebhookRules.IsFinal(attempt.Status) ? DeliveryState.Failed
@@ -112,7 +141,23 @@ public sealed partial class WebhookDispatcher : IDisposable
             Log.Failed(_log, delivery.Kind, delivery.Id.Value, attempts, attempt.Failure!);
         }
 
-        return state == DeliveryState.Delivered;
+        return attempt;
+    }
+
+    private async Task<WebhookAttempt> SendAsync(WebhookDelivery delivery, Webhook webhook, DateTimeOffset at, CancellationToken ct)
+    {
+        try
+        {
+            return _secrets.Reveal(webhook.ProtectedSecret) is { } secret
+                ? await _sender.SendAsync(webhook.Url, delivery, secret, at, ct)
+                : new WebhookAttempt(null, null, "The secret can't be read any more: the key that it was protected with is gone. Renew the secret.", 0);
+        }
+        catch (Exception broken) when (!ct.IsCancellationRequested)
+        {
+            // A defect of ours is an attempt like any other: it ends after so many.
+            Log.Broke(_log, delivery.Kind, delivery.Id.Value, broken);
+            return new WebhookAttempt(null, null, "It could not be sent; the cause is in the server's log.", 0);
+        }
     }
 
     private static partial class Log
@@ -122,5 +167,8 @@ public sealed partial class WebhookDispatcher : IDisposable
 
         [LoggerMessage(EventId = 1901, Level = LogLevel.Warning, Message = "Webhook {Kind} {Delivery} was not delivered in {Attempts} attempts and is not tried again: {Failure}")]
         public static partial void Failed(ILogger logger, string kind, Guid delivery, int attempts, string failure);
+
+        [LoggerMessage(EventId = 1902, Level = LogLevel.Error, Message = "Webhook {Kind} {Delivery} could not be sent")]
+        public static partial void Broke(ILogger logger, string kind, Guid delivery, Exception exception);
     }
 }

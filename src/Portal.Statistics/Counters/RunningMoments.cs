@@ -48,7 +48,7 @@ internal struct RunningMoments
             squares += (number - mean) * (number - mean);
         }
 
-        Merge(Known(block.Length, mean, squares, least, TensorPrimitives.Max(block)));
+        Merge(Known(block.Length, mean, Bounded(squares), least, TensorPrimitives.Max(block)));
     }
 
     public void Merge(RunningMoments other)
@@ -67,7 +67,7 @@ internal struct RunningMoments
         var all = Rows + other.Rows;
         var (gap, share) = (other.Mean - Mean, (double)other.Rows / all);
         Squares = Bounded(Squares + other.Squares + gap * gap * Rows * share);
-        Mean += gap * share;
+        Mean = double.IsFinite(gap) ? Mean + gap * share : Mean * (1 - share) + other.Mean * share;
         Rows = all;
         Least = Math.Min(Least, other.Least);
         Greatest = Math.Max(Greatest, other.Greatest);

@@ -82,6 +82,11 @@ public sealed class CategoricalBaseline
         return Of(counts, missing);
     }
 
+    /// <summary>Makes the baseline of a column that is counted already.</summary>
+    /// <param name="counts">Rows of each label, above 0.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A count is not above 0.</exception>
+    public static CategoricalBaseline From(IReadOnlyDictionary<string, long> counts) => Of(LabelCounts.Checked(counts), 0);
+
     /// <summary>Writes the baseline.</summary>
     /// <param name="output">Where to.</param>
     public void Write(IBufferWriter<byte> output)

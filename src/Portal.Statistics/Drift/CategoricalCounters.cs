@@ -50,6 +50,11 @@ public sealed class CategoricalCounters(CategoricalBaseline baseline)
         Add(counts, missing);
     }
 
+    /// <summary>Adds what is counted already.</summary>
+    /// <param name="counts">Rows of each label, above 0.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A count is not above 0; nothing is counted then.</exception>
+    public void Add(IReadOnlyDictionary<string, long> counts) => Add(LabelCounts.Checked(counts), 0);
+
     /// <summary>Adds the rows of other counters to these.</summary>
     /// <param name="other">Counters of the same baseline.</param>
     /// <exception cref="ArgumentException">They are of another baseline.</exception>

@@ -33,7 +33,7 @@ public static class CategoricalDrift
     {
         ArgumentNullException.ThrowIfNull(baseline);
         Require(baseline, current);
-        var side = new Side(baseline.Rows, baseline.Missing, baseline.Counts.ToArray(), new Dictionary<string, long>());
+        var side = new Side(baseline.Rows, baseline.Missing, baseline.Counts.ToArray(), new Dictionary<string, long>(), 0);
         return Measured(baseline, side, current);
     }
 
@@ -48,7 +48,7 @@ public static class CategoricalDrift
         ArgumentNullException.ThrowIfNull(grid);
         Require(grid, reference);
         Require(grid, current);
-        var side = new Side(reference.Rows, reference.Missing, reference.Counts.ToArray(), reference.NewLabels);
+        var side = new Side(reference.Rows, reference.Missing, reference.Counts.ToArray(), reference.NewLabels, reference.NewRows);
         return Measured(grid, side, current);
     }
 
@@ -76,9 +76,7 @@ public static class CategoricalDrift
     private static CategoricalDriftResult Distances(
         CategoricalDriftResult plain, CategoricalBaseline baseline, Side reference, CategoricalCounters current)
     {
-        string[] newLabels = baseline.IsComplete ? [.. current.NewLabels.Keys.Where(label => !reference.NewLabels.ContainsKey(label))] : [];
-        long? newRows = !baseline.IsComplete ? null
-            : current.NewRows - current.NewLabels.Where(label => reference.NewLabels.ContainsKey(label.Key)).Sum(label => label.Value);
+        var (newLabels, newRows) = baseline.IsComplete ? New(reference, current) : ([], default(long?));
         var currentCounts = current.Counts.ToArray();
         List<CategoryLine> lines = [];
         for (var place = 0; place < baseline.Kept; place++)
@@ -109,6 +107,19 @@ public static class CategoricalDrift
         };
     }
 
+    /// <summary>What is new for sure. Where the reference is a window with more labels than it keeps by name, it may have had any that comes
+    /// after the last of those: such a label is not called new.</summary>
+    private static (string[] Labels, long? Rows) New(Side reference, CategoricalCounters current)
+    {
+        var isAll = reference.NewLabels.Values.Sum() == reference.NewRows;
+        var last = isAll ? null : reference.NewLabels.Keys.Max(StringComparer.Ordinal);
+        bool IsNew(string label) => !reference.NewLabels.ContainsKey(label) && (isAll || string.CompareOrdinal(label, last) < 0);
+        string[] labels = [.. current.NewLabels.Keys.Where(IsNew)];
+        return (labels, isAll
+            ? current.NewRows - current.NewLabels.Where(label => reference.NewLabels.ContainsKey(label.Key)).Sum(label => label.Value)
+            : labels.Sum(label => current.NewLabels[label]));
+    }
+
     private static IEnumerable<CategoryLine> Known(CategoricalBaseline baseline, Side reference, CategoricalCounters current)
     {
         var counts = current.Counts.ToArray();
@@ -135,6 +146,6 @@ public static class CategoricalDrift
         }
     }
 
-    /// <summary>What is compared with: the baseline itself or a window.</summary>
-    private sealed record Side(long Rows, long Missing, long[] Counts, IReadOnlyDictionary<string, long> NewLabels);
+    /// <summary>What is compared with: the baseline itself or a window, which may have more new labels than it keeps by name.</summary>
+    private sealed record Side(long Rows, long Missing, long[] Counts, IReadOnlyDictionary<string, long> NewLabels, long NewRows);
 }

@@ -24,6 +24,17 @@ internal static class LabelCounts
         return (counts, missing);
     }
 
+    public static Dictionary<string, long> Checked(IReadOnlyDictionary<string, long> counts)
+    {
+        ArgumentNullException.ThrowIfNull(counts);
+        foreach (var (label, rows) in counts)
+        {
+            ArgumentOutOfRangeException.ThrowIfNegativeOrZero(rows, label);
+        }
+
+        return new Dictionary<string, long>(counts, StringComparer.Ordinal);
+    }
+
     public static (Dictionary<string, long> Counts, long Missing) Of(ReadOnlySpan<int> codes, IReadOnlyList<string> dictionary)
     {
         ArgumentNullException.ThrowIfNull(dictionary);

@@ -15,11 +15,14 @@ public enum StopRule
 /// <summary>What was settled before an experiment began.</summary>
 /// <param name="ExpectedEffect">The size of difference that matters, above 0, in the unit of the metric: τ of
 /// <see cref="SequentialTest"/>.</param>
-/// <param name="PlannedChampion">Rows that the champion is to have (see <see cref="SampleSize"/>), at least 1; their ratio to
-/// the challenger's is the planned sample ratio.</param>
+/// <param name="PlannedChampion">Rows that the champion is to have (see <see cref="SampleSize"/>), at least 1.</param>
 /// <param name="PlannedChallenger">Rows that the challenger is to have, at least 1.</param>
 public sealed record ExperimentPlan(double ExpectedEffect, long PlannedChampion, long PlannedChallenger)
 {
+    /// <summary>The champion's and the challenger's share of the rows in any unit, both above 0: the planned sample ratio. Planned rows are
+    /// rounded, and of few rows a rounded ratio is another one; <see langword="null"/> takes theirs.</summary>
+    public (double Champion, double Challenger)? Shares { get; init; }
+
     /// <summary>Whether more of the metric is better.</summary>
     public bool HigherIsBetter { get; init; } = true;
 
@@ -35,6 +38,11 @@ public sealed record ExperimentPlan(double ExpectedEffect, long PlannedChampion,
         if (plan.PlannedChampion < 1 || plan.PlannedChallenger < 1)
         {
             throw new ArgumentException("Each arm must be planned to have at least one row.", nameof(plan));
+        }
+
+        if (plan.Shares is { } shares && !(shares.Champion > 0 && shares.Challenger > 0))
+        {
+            throw new ArgumentException("Each arm must have a share above 0.", nameof(plan));
         }
 
         if (!double.IsFinite(plan.ExpectedEffect) || plan.ExpectedEffect <= 0)

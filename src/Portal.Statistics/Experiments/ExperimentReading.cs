@@ -43,7 +43,8 @@ public sealed record ExperimentReading(
             throw new ArgumentException("A rate cannot be compared with a mean.", nameof(challenger));
         }
 
-        var ratio = SampleRatio.Measure([champion.Rows, challenger.Rows], [plan.PlannedChampion, plan.PlannedChallenger]);
+        var (share, other) = plan.Shares ?? (plan.PlannedChampion, plan.PlannedChallenger);
+        var ratio = SampleRatio.Measure([champion.Rows, challenger.Rows], [share, other]);
         double? difference = champion.Rows > 0 && challenger.Rows > 0 ? challenger.Values.Mean - champion.Values.Mean : null;
         var variance = champion.VarianceOfMean + challenger.VarianceOfMean;
         var sequential = previous?.Sequential ?? SequentialTest.Start;

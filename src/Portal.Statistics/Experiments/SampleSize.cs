@@ -46,7 +46,10 @@ public sealed record SampleSize(double Unrounded, long First, long Second)
     }
 
     private static SampleSize Of(double unrounded, double ratio) =>
-        new(unrounded, (long)Math.Ceiling(unrounded), (long)Math.Ceiling(unrounded * ratio));
+        new(unrounded, Rows(unrounded), Rows(unrounded * ratio));
+
+    /// <summary>A difference beyond all chance still takes a row to be seen.</summary>
+    private static long Rows(double unrounded) => Math.Max(1, (long)Math.Ceiling(unrounded));
 
     private static void CheckDifference(double difference)
     {

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using Portal.Web.Host;
 
 namespace Portal.Web.Commands;
@@ -14,6 +15,9 @@ public static class PortalCommands
 
     public static async Task<int> RunAsync(string[] args)
     {
+        // Sentences are kept, compared and sent: they say the same on every machine, whatever its language.
+        CultureInfo.CurrentCulture = CultureInfo.DefaultThreadCurrentCulture = CultureInfo.InvariantCulture;
+
         // What the web host itself understands (--urls, --Portal:…) is passed through when no verb is given.
         if (args.Length == 0 || (args[0].StartsWith('-') && args[0] is not ("--help" or "-h" or "-?" or "--version")))
         {

@@ -113,6 +113,33 @@ public sealed class WebhookDeliveryTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task DeadReceiver_WithManyEvents_GetsOneAttemptInAPass_AndStarvesNobody()
+    {
+        await using var portal = await StartAsync(DatabaseProviderName.Sqlite);
+        await using var other = new Receiver();
+        var (dead, quick) = ((await AddAsync(portal)).Id, (await AddAsync(portal, url: other.Url)).Id);
+        _receiver.Answer = response => Receiver.WriteAsync(response, 503, "");
+        await AddDueAsync(portal, dead, 250);
+        portal.Clock.Advance(TimeSpan.FromSeconds(1));
+        await AddDueAsync(portal, quick, 3);
+
+        Assert.Equal(3, await SendAsync(portal));
+
+        Assert.Equal((1, 3), (_receiver.Got.Count, other.Got.Count));
+        _receiver.Answer = response => Receiver.WriteAsync(response, 204, "");
+        portal.Clock.Advance(WebhookRules.Wait(1));
+        Assert.True(await SendAsync(portal) > 1);
+    }
+
+    [Theory]
+    [InlineData(null, null, false)]
+    [InlineData("No answer came.", null, true)]
+    [InlineData("It answered 503.", 503, true)]
+    [InlineData("It answered 429.", 429, true)]
+    [InlineData("It answered 400.", 400, false)]
+    public void Trouble_IsOfTheReceiverAndNotOfTheEvent(string? failure, int? status, bool trouble) => Assert.Equal(trouble, WebhookRules.IsInTrouble(failure, status));
+
+    [Fact]
     public async Task NameThatLeadsInside_IsNeverConnectedTo()
     {
         await using var portal = await StartAsync(DatabaseProviderName.Sqlite);
@@ -172,6 +199,17 @@ public sealed class WebhookDeliveryTests : IAsyncLifetime
 
     private async Task<AddedWebhook> AddAsync(TestPortal portal, string kind = "incident.opened", string? url = null) =>
         (await portal.Get<AddWebhook>().RunAsync(portal.As(Role.TenantAdministrator), new AddWebhookRequest(url ?? _receiver.Url, [kind]), Ct)).Value;
+
+    private static async Task AddDueAsync(TestPortal portal, WebhookId webhook, int events)
+    {
+        await using var db = portal.Open();
+        var now = portal.Clock.GetUtcNow();
+        db.WebhookDeliveries.AddRange(Enumerable.Range(0, events).Select(_ => new WebhookDelivery
+        {
+            TenantId = portal.Tenant, Id = WebhookDeliveryId.New(), WebhookId = webhook, Kind = "incident.opened", Body = "{}", CreatedAt = now, DueAt = now,
+        }));
+        await db.SaveChangesAsync(Ct);
+    }
 
     private static Task<int> SendAsync(TestPortal portal) => portal.Get<WebhookDispatcher>().RunAsync(Ct);
 

@@ -32,6 +32,38 @@ public sealed class CategoricalCountersTests
     }
 
     [Fact]
+    public void Counted_IsTheSameAsCounting()
+    {
+        var (reference, current) = (Count(s_reference), Count(s_current));
+        var (baseline, known) = (CategoricalBaseline.From(reference), CategoricalBaseline.From([.. s_reference.Where(label => label is not null)]));
+        var (counters, one) = (new CategoricalCounters(baseline), new CategoricalCounters(known));
+        counters.Add(current);
+        one.Add([.. s_current.Where(label => label is not null)]);
+
+        Assert.Equal(Bytes(one.Write), Bytes(counters.Write));
+        Assert.Throws<ArgumentOutOfRangeException>(() => counters.Add(new Dictionary<string, long> { ["a"] = 0 }));
+        Assert.Equal(Bytes(one.Write), Bytes(counters.Write));
+    }
+
+    /// <summary>Two windows with the same five hundred labels that the baseline does not know: a hundred of them are kept by name, the others
+    /// are no news for that.</summary>
+    [Theory]
+    [InlineData(0, 0)]
+    [InlineData(40, 1)]
+    public void Measure_WindowAgainstAWindowWithMoreNewLabelsThanAreKept_CallsNoneNewThatMayHaveBeenThere(int rows, int labels)
+    {
+        var baseline = CategoricalBaseline.From([.. Enumerable.Repeat("known", 500)]);
+        string?[] both = [.. Enumerable.Repeat("known", 500), .. Enumerable.Range(0, 500).Select(label => $"k{label:000}")];
+        var (before, now) = (new CategoricalCounters(baseline), new CategoricalCounters(baseline));
+        before.Add(both);
+        now.Add([.. both, .. Enumerable.Repeat("a first one", rows)]);
+
+        var measured = CategoricalDrift.Measure(baseline, before, now);
+
+        Assert.Equal((rows, labels), (measured.NewRows, measured.NewCategories.Count));
+    }
+
+    [Fact]
     public void Add_Codes_CountsAsLabelsDo()
     {
         string[] dictionary = [.. s_current.OfType<string>().Distinct()];
@@ -102,6 +134,8 @@ public sealed class CategoricalCountersTests
         Assert.Equal(1, result.NewRows);
         Assert.Equal([new CategoryLine("a", 1, 1), new CategoryLine("b", 1, 0), new CategoryLine(CategoricalBaseline.Other, 2, 2)], result.Categories);
     }
+
+    private static Dictionary<string, long> Count(string?[] labels) => labels.OfType<string>().CountBy(label => label).ToDictionary(pair => pair.Key, pair => (long)pair.Value);
 
     private static string?[] Draw(ulong seed, int rows, int labels)
     {

@@ -33,6 +33,29 @@ public sealed class NumericCountersTests
         Assert.Equal((whole.Missing, whole.NonFinite, whole.Least, whole.Greatest), (sum.Missing, sum.NonFinite, sum.Least, sum.Greatest));
     }
 
+    /// <summary>Squares and distances of such numbers leave the range: what is written must be readable all the same, or one row spoils an hour.</summary>
+    [Theory]
+    [InlineData(1e300, -1e300)]
+    [InlineData(double.MaxValue, double.MinValue)]
+    [InlineData(1e200, 0)]
+    public void Write_NumbersAtTheEndOfTheRange_CanBeReadAgain(double one, double other)
+    {
+        var baseline = NumericBaseline.From(s_reference);
+        var (whole, parts, part) = (new NumericCounters(baseline), new NumericCounters(baseline), new NumericCounters(baseline));
+        whole.Add([one, other]);
+        parts.Add([one]);
+        part.Add([other]);
+        parts.Merge(part);
+
+        foreach (var counters in (NumericCounters[])[whole, parts])
+        {
+            var read = NumericCounters.Read(baseline, Bytes(counters.Write));
+
+            Assert.Equal((2, Math.Max(one, other), Math.Min(one, other)), (read.Rows, read.Greatest, read.Least));
+            Assert.True(double.IsFinite(read.Mean!.Value) && double.IsFinite(read.Deviation!.Value));
+        }
+    }
+
     [Fact]
     public void Measure_CountersOfCompleteBaseline_AgreeWithRowsWithinTheirBound()
     {

@@ -50,6 +50,21 @@ public sealed class ExperimentTests
         ExperimentVerdict.ChampionBetter,
         ExperimentReading.Read(s_plan with { HigherIsBetter = false }, ExperimentArm.OfRate(2_000, 200), ExperimentArm.OfRate(2_010, 330)).Verdict);
 
+    /// <summary>99 to 1 was planned, and 500 rows to 5.05 round to 500 to 6.</summary>
+    [Fact]
+    public void Read_RowsAsTheSharesSay_AreNoMismatchWhereThePlannedRowsAreRounded()
+    {
+        var plan = new ExperimentPlan(0.1, 500, 6) { Shares = (9_900, 100) };
+        var (champion, challenger) = (ExperimentArm.OfRate(99_000, 30_000), ExperimentArm.OfRate(1_000, 300));
+
+        Assert.NotEqual(ExperimentVerdict.SampleRatioMismatch, ExperimentReading.Read(plan, champion, challenger).Verdict);
+        Assert.Equal(ExperimentVerdict.SampleRatioMismatch, ExperimentReading.Read(plan, champion, ExperimentArm.OfRate(2_000, 600)).Verdict);
+        Assert.Throws<ArgumentException>(() => ExperimentReading.Read(plan with { Shares = (0, 1) }, champion, challenger));
+    }
+
+    [Fact]
+    public void OfMeans_DifferenceBeyondAllChance_StillTakesARow() => Assert.Equal((1, 1), (SampleSize.OfMeans(1, 1e-200).First, SampleSize.OfMeans(1, 1e-200).Second));
+
     [Fact]
     public void Read_WrongRatio_BlocksWhateverTheDifference()
     {

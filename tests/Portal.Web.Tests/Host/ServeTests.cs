@@ -1,3 +1,4 @@
+using System.Globalization;
 using Portal.Web.Commands;
 
 namespace Portal.Web.Tests.Host;
@@ -18,5 +19,14 @@ public sealed class ServeTests
 
         Assert.Equal(PortalCommands.Failed, code);
         Directory.Delete(folder, recursive: true);
+    }
+
+    /// <summary>Sentences are kept, compared and sent: a German server says "1,234.5" like any other.</summary>
+    [Fact]
+    public async Task Numbers_AreWrittenAlikeInEveryLanguageOfTheMachine()
+    {
+        await PortalCommands.RunAsync(["--help"]);
+
+        Assert.Equal(CultureInfo.InvariantCulture, CultureInfo.DefaultThreadCurrentCulture);
     }
 }

@@ -14,7 +14,7 @@ internal static class ArmMetrics
             foreach (var metric in metrics)
             {
                 var value = answer.Of(metric, rows.Version.FavourableIsPositive);
-                if (double.IsFinite(value))
+                if (IsUsable(value))
                 {
                     arms[metric] = arms[metric].With(value);
                 }
@@ -23,6 +23,11 @@ internal static class ArmMetrics
 
         return arms.ToDictionary(arm => arm.Key, arm => Arm(arm.Key, arm.Value));
     }
+
+    /// <summary>Beyond this the squares of values and their sums would not be finite: one row would spoil the whole arm.</summary>
+    public const double Largest = 1e60;
+
+    public static bool IsUsable(double value) => Math.Abs(value) <= Largest;
 
     /// <summary>The arm with one more value.</summary>
     public static ArmMean With(this ArmMean arm, double value) => arm.Merge(new ArmMean(1, value, 0));

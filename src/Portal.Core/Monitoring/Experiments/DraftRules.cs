@@ -35,8 +35,8 @@ public static class DraftRules
     /// <summary>What of it can be judged without a model: for an estimate while somebody types.</summary>
     public static Refusal? RefusesSize(ExperimentDraft draft) =>
         RefusesArms(draft) is { } arms ? arms
-        : !(draft.Alpha is >= LeastAlpha and <= MostAlpha) ? Refusal.Invalid("alpha", $"α lies between {LeastAlpha} and {MostAlpha}.")
-        : !(draft.Power is >= LeastPower and <= MostPower) ? Refusal.Invalid("power", $"The power lies between {LeastPower} and {MostPower}.")
+        : !(draft.Alpha is >= LeastAlpha and <= MostAlpha) ? Refusal.Invalid("alpha", "α lies between 0.001 and 0.2.")
+        : !(draft.Power is >= LeastPower and <= MostPower) ? Refusal.Invalid("power", "The power lies between 0.5 and 0.99.")
         : !(draft.ExpectedEffect > 0) || !double.IsFinite(draft.ExpectedEffect) ? Refusal.Invalid("expectedEffect", "The difference worth having lies above 0.")
         : (draft.Metric.IsRate() ? RefusesRate(draft) : RefusesMean(draft)) ?? RefusesRows(draft);
 

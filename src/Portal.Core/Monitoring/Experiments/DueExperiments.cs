@@ -28,10 +28,25 @@ public sealed partial class DueExperiments
         var looked = 0;
         foreach (var tenant in await _tenants.ListAsync(ct))
         {
-            foreach (var (number, endsAt) in await ClaimAsync(tenant.Id, ct))
+            try
             {
-                looked += await TryAsync(Actor.ForJob(tenant.Id, Job), number, endsAt, ct) ? 1 : 0;
+                looked += await RunAsync(tenant.Id, ct);
             }
+            catch (Exception broken) when (!ct.IsCancellationRequested)
+            {
+                Log.TenantBroke(_log, tenant.Id.Value, broken);
+            }
+        }
+
+        return looked;
+    }
+
+    private async Task<int> RunAsync(TenantId tenant, CancellationToken ct)
+    {
+        var looked = 0;
+        foreach (var (number, endsAt) in await ClaimAsync(tenant, ct))
+        {
+            looked += await TryAsync(Actor.ForJob(tenant, Job), number, endsAt, ct) ? 1 : 0;
         }
 
         return looked;
@@ -80,5 +95,8 @@ public sealed partial class DueExperiments
     {
         [LoggerMessage(EventId = 1790, Level = LogLevel.Error, Message = "Experiment {Number} of tenant {Tenant} could not be looked at; it is tried again in the next hour")]
         public static partial void Broke(ILogger logger, int number, Guid tenant, Exception exception);
+
+        [LoggerMessage(EventId = 1791, Level = LogLevel.Error, Message = "The experiments of tenant {Tenant} could not be looked at; they are tried again")]
+        public static partial void TenantBroke(ILogger logger, Guid tenant, Exception exception);
     }
 }

@@ -60,8 +60,14 @@ public sealed class LookAtExperiment
             return ExperimentFacts.NotFound(number);
         }
 
-        return ExperimentRules.Refuses(ExperimentAct.Look, number, facts.Experiment.State) is { } refusal ? refusal : await _count.RunAsync(actor.Tenant, facts, ct);
+        return await RefusesAsync(actor, facts, ct) is { } refusal ? refusal : await _count.RunAsync(actor.Tenant, facts, ct);
     }
+
+    /// <summary>Asked before anything is counted: who may not look makes nobody read a month of rows.</summary>
+    private async Task<Refusal?> RefusesAsync(Actor actor, ExperimentFacts facts, CancellationToken ct) =>
+        RoleRules.Refuses(actor, Permission.ManageExperiments) is null
+            ? ExperimentRules.Refuses(ExperimentAct.Look, facts.Experiment.Number, facts.Experiment.State)
+            : await _trail.RefusesAsync(actor, Permission.ManageExperiments, "experiment.look", facts.Subject, ct);
 
     private static ExperimentLook Make(UnitOfWork unit, ExperimentFacts facts, LookFigures figures, ExperimentLook? previous)
     {

@@ -39,7 +39,12 @@ internal static class LookReading
     private static ArmLook Challenger(LookPlan plan, PlannedArm planned, ChallengerFigures figures, ArmLook? before)
     {
         var (champion, challenger) = figures.Of(plan.Metric);
-        var settled = new ExperimentPlan(plan.ExpectedEffect, plan.Arms[0].Rows, planned.Rows) { HigherIsBetter = plan.HigherIsBetter, Level = plan.Alpha / (plan.Arms.Count - 1) };
+        var settled = new ExperimentPlan(plan.ExpectedEffect, plan.Arms[0].Rows, planned.Rows)
+        {
+            Shares = (plan.Arms[0].Share, planned.Share),
+            HigherIsBetter = plan.HigherIsBetter,
+            Level = plan.Alpha / (plan.Arms.Count - 1),
+        };
         var reading = ExperimentReading.Read(settled, champion, challenger, before is null ? null : Before(before));
         return new ArmLook(
             planned.Version, IsChampion: false, figures.Units, challenger.Rows, planned.Rows, Estimate(challenger), reading.Difference, reading.Interval?.Lower, reading.Interval?.Upper,

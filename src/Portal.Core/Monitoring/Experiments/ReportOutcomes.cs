@@ -90,7 +90,7 @@ public sealed class ReportOutcomes(AuditTrail trail)
 
     private static string? Refuses(ExperimentFacts facts, ReportedOutcome outcome) =>
         string.IsNullOrWhiteSpace(outcome.Unit) || outcome.Unit.Length > ExperimentOutcome.LongestUnit || outcome.Unit.Any(char.IsControl) ? $"a unit has 1 to {ExperimentOutcome.LongestUnit} characters on one line."
-        : !double.IsFinite(outcome.Value) ? "its value is not a number."
+        : !ArmMetrics.IsUsable(outcome.Value) ? "its value is no number that a mean can be taken of."
         : facts.Experiment.Metric == ExperimentMetric.ReportedRate && outcome.Value is not (0 or 1) ? "of a rate the value is 0 or 1."
         : outcome.Version is { } version && !facts.Versions.Values.Contains(version) ? $"version {version} is no arm of this experiment."
         : null;

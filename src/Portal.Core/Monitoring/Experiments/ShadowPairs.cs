@@ -31,7 +31,7 @@ internal static class ShadowPairs
         foreach (var (one, other) in pairs)
         {
             var (a, b) = (one.Of(metric, firstPositive), other.Of(metric, secondPositive));
-            if (double.IsFinite(a) && double.IsFinite(b))
+            if (ArmMetrics.IsUsable(a) && ArmMetrics.IsUsable(b))
             {
                 (first, second, difference) = (first.With(a), second.With(b), difference.With(b - a));
             }
@@ -43,14 +43,14 @@ internal static class ShadowPairs
     private static ShadowLook Look(int version, List<(ArmAnswer First, ArmAnswer Second)> pairs)
     {
         var decided = pairs.Where(pair => !double.IsNaN(pair.First.Decision + pair.Second.Decision)).ToList();
-        var scored = pairs.Where(pair => double.IsFinite(pair.First.Value) && double.IsFinite(pair.Second.Value)).ToList();
+        var scored = pairs.Where(pair => ArmMetrics.IsUsable(pair.First.Value) && ArmMetrics.IsUsable(pair.Second.Value)).ToList();
         var look = new ShadowLook(
             version, pairs.Count, pairs.Count(pair => !double.IsNaN(pair.First.Truth)),
             decided.Count == 0 ? null : (double)decided.Count(pair => pair.First.Decision.Equals(pair.Second.Decision)) / decided.Count,
             scored.Count == 0 ? null : scored.Average(pair => pair.Second.Value - pair.First.Value),
             scored.Count == 0 ? null : scored.Average(pair => Math.Abs(pair.Second.Value - pair.First.Value)));
         var labelled = decided.Where(pair => !double.IsNaN(pair.First.Truth)).ToList();
-        return labelled.Count > 0 ? WithAccuracy(look, labelled) : WithError(look, [.. scored.Where(pair => decided.Count == 0 && !double.IsNaN(pair.First.Truth))]);
+        return labelled.Count > 0 ? WithAccuracy(look, labelled) : WithError(look, [.. scored.Where(pair => decided.Count == 0 && ArmMetrics.IsUsable(pair.First.Truth))]);
     }
 
     private static ShadowLook WithAccuracy(ShadowLook look, List<(ArmAnswer First, ArmAnswer Second)> labelled)

@@ -30,8 +30,10 @@ public sealed class DriftComparison(PortalDatabase database, ObservedWindows win
             return forbidden;
         }
 
-        var watch = await db.Monitors.AsNoTracking().SingleOrDefaultAsync(row => row.NormalizedName == name, ct);
-        var run = watch is null ? null : await db.MonitorRuns.AsNoTracking().SingleOrDefaultAsync(row => row.MonitorId == watch.Id && row.WindowFrom == from, ct);
+        // Of this model in this environment: what is protected was judged by their columns.
+        var (place, owner) = (subject.Value.EnvironmentId, subject.Value.ModelId);
+        var watch = await db.Monitors.AsNoTracking().SingleOrDefaultAsync(row => row.NormalizedName == name && row.EnvironmentId == place && row.ModelId == owner, ct);
+        var run = watch is null ? null : await db.MonitorRuns.AsNoTracking().Where(row => row.MonitorId == watch.Id && row.WindowFrom == from).OrderByDescending(row => row.WindowTo).FirstOrDefaultAsync(ct);
         if (run?.VersionId is not { } version)
         {
             return Refusal.NotFound("This window");

@@ -24,7 +24,7 @@ public static class ProtectedReadings
     /// <summary>One run as its page and the API show it.</summary>
     internal static (string? Sentence, IReadOnlyList<Reading> Readings) Of(MonitorKind kind, WindowVerdict? verdict, string? sentence, IReadOnlyList<Reading> readings, IReadOnlyList<string> columns)
     {
-        var shown = kind == MonitorKind.Bias ? [] : readings.Where(reading => !columns.Contains(reading.Subject, StringComparer.Ordinal)).ToList();
+        var shown = ProtectedSubjects.Hide(kind, readings, columns);
         var told = shown.Count < readings.Count && verdict is WindowVerdict.Breach or WindowVerdict.Warning && Names(sentence, columns);
         return (told ? Instead : Sentence(kind, sentence), shown);
     }

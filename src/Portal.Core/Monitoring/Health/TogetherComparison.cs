@@ -24,6 +24,9 @@ public sealed class TogetherComparison(PortalDatabase database, ArtifactStore st
     /// <summary>Rows of a side that are looked at.</summary>
     public const int MostRows = 600;
 
+    /// <summary>Of each of so many parts of the window some rows are looked at, so that what moved late in it is seen, too.</summary>
+    private const int Parts = 12;
+
     /// <summary>Each fits the classifier five times anew.</summary>
     public const int Permutations = 99;
 
@@ -100,23 +103,30 @@ public sealed class TogetherComparison(PortalDatabase database, ArtifactStore st
     private async Task<Outcome<List<string?[]>>> WindowAsync(Actor actor, HealthSubject subject, MonitorWindow window, List<DatasetColumn> features, CancellationToken ct)
     {
         var found = new List<string?[]>();
-        string? after = null;
-        do
+        var open = Enumerable.Range(0, Parts).Select(part => (Part: PartOf(window, part), After: (string?)null)).ToList();
+        while (open.Count > 0 && found.Count < MostRows)
         {
-            var page = await rows.ReadAsync(
-                actor, new ObservationRowsRequest(subject.Environment, subject.Model, window.From, window.To, after, Math.Min(PageRequest.LargestSize, MostRows - found.Count)), ct);
-            if (!page.IsOk)
+            var left = new List<(MonitorWindow Part, string? After)>();
+            foreach (var (part, after) in open)
             {
-                return page.Refusal;
+                var page = await rows.ReadAsync(actor, new ObservationRowsRequest(subject.Environment, subject.Model, part.From, part.To, after, MostRows / Parts), ct);
+                if (!page.IsOk)
+                {
+                    return page.Refusal;
+                }
+
+                var places = features.ConvertAll(feature => page.Value.Columns.ToList().IndexOf(feature.Name));
+                found.AddRange(page.Value.Rows.Where(row => row.Version == subject.Version).Select(row => places.Select(place => place < 0 ? null : row.Fields[place]).ToArray()));
+                left.AddRange(page.Value.Next is { } next ? [(part, next)] : []);
             }
 
-            var places = features.ConvertAll(feature => page.Value.Columns.ToList().IndexOf(feature.Name));
-            found.AddRange(page.Value.Rows.Where(row => row.Version == subject.Version).Select(row => places.Select(place => place < 0 ? null : row.Fields[place]).ToArray()));
-            after = page.Value.Next;
+            open = left;
         }
-        while (after is not null && found.Count < MostRows);
+
         return found;
     }
+
+    private static MonitorWindow PartOf(MonitorWindow window, int part) => new(window.From + (window.Length * part / Parts), window.From + (window.Length * (part + 1) / Parts));
 
     private static List<FeatureColumn> Columns(List<DatasetColumn> features, List<string?[]> table) => [.. features.Select((feature, at) => feature.Type is ColumnType.Integer or ColumnType.Number
         ? FeatureColumn.OfNumbers(feature.Name, [.. table.Select(row => double.TryParse(row[at], NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : double.NaN)])

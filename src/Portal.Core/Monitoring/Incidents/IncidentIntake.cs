@@ -113,7 +113,10 @@ internal sealed class IncidentIntake(AuditTrail trail) : IOutboxHandler
         var severity = IncidentRules.Severity(incident.Severity, breach.Findings.Select(row => row.Severity));
         IncidentTimeline.Add(unit, incident.Id, IncidentEventKind.FindingsJoined, $"{Count(breach.Findings.Count)} more: {breach.Worst.Sentence}", message);
         unit.Record("incident.findings-joined", IncidentTexts.Subject(incident), details: Details(incident, breach));
-        (incident.Findings, incident.LastFoundAt, incident.QuietSince) = (incident.Findings + breach.Findings.Count, unit.Now, null);
+        (incident.Findings, incident.LastFoundAt) = (incident.Findings + breach.Findings.Count, unit.Now);
+
+        // Messages overtake each other: a later window may have been quiet already.
+        incident.QuietSince = incident.QuietSince >= breach.Findings[^1].WindowTo ? incident.QuietSince : null;
         if (severity == incident.Severity)
         {
             return;
@@ -137,7 +140,9 @@ internal sealed class IncidentIntake(AuditTrail trail) : IOutboxHandler
         }
 
         var monitor = await db.Monitors.AsNoTracking().SingleAsync(row => row.Id == run.MonitorId, ct);
-        var runs = await db.MonitorRuns.Where(row => row.MonitorId == run.MonitorId && row.VersionId == run.VersionId && row.WindowTo <= run.WindowTo)
+
+        // Windows without enough data lie between them: they neither break the row nor are part of it.
+        var runs = await db.MonitorRuns.Where(row => row.MonitorId == run.MonitorId && row.VersionId == run.VersionId && row.Verdict == WindowVerdict.Breach && row.WindowTo <= run.WindowTo)
             .OrderByDescending(row => row.WindowTo).Select(row => row.Id).Take(Math.Max(1, monitor.WindowsInARow)).ToListAsync(ct);
         var findings = await db.Findings.Where(row => runs.Contains(row.MonitorRunId) && row.IncidentId == null).OrderBy(row => row.WindowTo).ThenBy(row => row.Id).ToListAsync(ct);
         return new Breach(monitor, version, findings);

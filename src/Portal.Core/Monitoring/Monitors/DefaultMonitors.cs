@@ -43,9 +43,9 @@ public static class DefaultMonitors
             };
         }
 
-        foreach (var attribute in watched.Task == ModelTask.BinaryClassification ? watched.ProtectedAttributes : [])
+        foreach (var (attribute, slug) in watched.Task == ModelTask.BinaryClassification ? Slugs(watched.ProtectedAttributes) : [])
         {
-            yield return new(MonitorKind.Bias, $"bias-{Slug(attribute)}-weekly", WindowLength.Week, MonitorReference.TrainingSet, Tells, 1,
+            yield return new(MonitorKind.Bias, $"bias-{slug}-weekly", WindowLength.Week, MonitorReference.TrainingSet, Tells, 1,
                 $"Whether each group of {attribute} still gets the favourable answer at least four fifths as often as the group that gets it most.")
             {
                 Settings = s_defaults with { Attributes = [attribute] },
@@ -76,6 +76,10 @@ public static class DefaultMonitors
         var whole = $"{watched.Model}-{watched.Environment}-{name}";
         return whole.Length <= Names.Longest ? whole : whole[^Names.Longest..].TrimStart('-', '.', '_');
     }
+
+    /// <summary>Of several attributes that come out alike, as those of another script do, the later ones are numbered.</summary>
+    private static IEnumerable<(string Attribute, string Slug)> Slugs(IReadOnlyList<string> attributes) => attributes.GroupBy(Slug, StringComparer.Ordinal)
+        .SelectMany(alike => alike.Select((attribute, at) => (attribute, at == 0 ? alike.Key : string.Create(CultureInfo.InvariantCulture, $"{alike.Key}-{at + 1}"))));
 
     private static string Slug(string attribute) => string.Concat(attribute.Select(letter => char.IsAsciiLetterOrDigit(letter) ? letter : '_')).ToLowerInvariant();
 

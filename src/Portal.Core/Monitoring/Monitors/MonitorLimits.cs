@@ -1,4 +1,5 @@
 using System.Globalization;
+using Portal.Core.Registry;
 
 namespace Portal.Core.Monitoring.Monitors;
 
@@ -16,9 +17,19 @@ public static class MonitorLimits
     /// <summary>Below so many rows nothing is judged.</summary>
     public const long FewestRows = 30;
 
+    private static readonly string[] s_ofClasses = ["rocAuc", "accuracy", "precision", "recall", "specificity", "logLoss", "brier"];
+    private static readonly string[] s_ofNumbers = ["mae", "mse"];
+
     /// <summary>The metrics that a monitor of performance can watch, as readings name them.</summary>
-    public static IReadOnlyList<string> Metrics { get; } =
-        ["rocAuc", "accuracy", "precision", "recall", "specificity", "logLoss", "brier", "mae", "mse"];
+    public static IReadOnlyList<string> Metrics { get; } = [.. s_ofClasses, .. s_ofNumbers];
+
+    /// <summary>Those that are measured of a task's rows.</summary>
+    public static IReadOnlyList<string> MetricsOf(ModelTask task) => task switch
+    {
+        ModelTask.BinaryClassification => s_ofClasses,
+        ModelTask.Regression or ModelTask.Forecasting or ModelTask.Ranking => s_ofNumbers,
+        _ => [],
+    };
 
     public static Refusal? Refuses(MonitorKind kind, MonitorSettings settings) =>
         RefusesStrangers(kind, settings)

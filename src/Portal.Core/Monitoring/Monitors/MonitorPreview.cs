@@ -8,7 +8,8 @@ namespace Portal.Core.Monitoring.Monitors;
 public sealed record PreviewedMonitor(
     IReadOnlyList<(MonitorWindow Window, DateTimeOffset LookedAt)> Next, string? Snap, MonitorWindow Last, WindowVerdict Verdict, string Sentence, long Rows, IReadOnlyList<Reading> Readings);
 
-/// <summary>What a monitor would do, before it is made: when it looks next, and what it would have said of the last window.</summary>
+/// <summary>What a monitor would do, before it is made: when it looks next, and what it would have said of the last window. For those who make
+/// monitors: it measures, and what it shows of protected groups not everybody may see.</summary>
 public sealed class MonitorPreview
 {
     private const int NextShown = 3;
@@ -20,6 +21,11 @@ public sealed class MonitorPreview
 
     public async Task<Outcome<PreviewedMonitor>> ReadAsync(Actor actor, CreateMonitorRequest request, CancellationToken ct)
     {
+        if (RoleRules.Refuses(actor, Permission.ManageMonitors) is { } forbidden)
+        {
+            return forbidden;
+        }
+
         var now = _clock.GetUtcNow();
         var (named, watched) = (request.Draft with { Name = "preview" }, await WatchedAsync(actor, request, ct));
         if ((watched.Refusal ?? MonitorRules.Refuses(named, watched.Value, now)) is { } refusal)

@@ -21,6 +21,7 @@ public static class MonitorRules
         ?? RefusesReference(draft, watched, now)
         ?? RefusesColumns(draft, watched)
         ?? MonitorLimits.Refuses(draft.Kind, draft.Settings)
+        ?? RefusesMetric(draft, watched)
         ?? RefusesAttributes(draft, watched);
 
     /// <summary>Which references mean something for a kind, the usual one first.</summary>
@@ -32,7 +33,7 @@ public static class MonitorRules
     };
 
     /// <summary>Names that addresses need for something else.</summary>
-    private static Refusal? RefusesAddress(string name) => name.ToUpperInvariant() is "NEW" or "DEFAULT"
+    private static Refusal? RefusesAddress(string name) => name.ToUpperInvariant() is "NEW" or "DEFAULT" || Guid.TryParse(name, out _)
         ? Refusal.Invalid("name", $"A monitor cannot be called {name}: that address leads elsewhere.")
         : null;
 
@@ -89,6 +90,14 @@ public static class MonitorRules
         return RefusesUnknown("columns", draft.Columns, [.. watched.Features, .. watched.ProtectedAttributes, Reading.Score], watched)
             ?? RefusesUnknown("criticalColumns", draft.Settings.CriticalColumns ?? [], [.. watched.Features, Reading.Score], watched);
     }
+
+    /// <summary>A metric that is never measured would be watched in vain.</summary>
+    private static Refusal? RefusesMetric(MonitorDraft draft, WatchedModel watched) =>
+        draft.Settings.Metric is { } metric && !MonitorLimits.MetricsOf(watched.Task).Contains(metric, StringComparer.Ordinal)
+            ? Refusal.Invalid("metric", MonitorLimits.MetricsOf(watched.Task) is { Count: > 0 } measured
+                ? $"Of {watched.Model} this is never measured. It needs one of {string.Join(", ", measured)}."
+                : $"No metric of {watched.Model} is measured in production: that needs two classes, or a number.")
+            : null;
 
     private static Refusal? RefusesAttributes(MonitorDraft draft, WatchedModel watched) =>
         draft.Kind == MonitorKind.Bias && watched.Columns is not null && watched.ProtectedAttributes.Count == 0

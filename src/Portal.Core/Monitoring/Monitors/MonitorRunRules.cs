@@ -36,6 +36,13 @@ public static class MonitorRunRules
         ? new Refusal(RefusalKind.Conflict, "monitor-run.open", "This window is being measured already.", "Wait for it, or cancel it first.")
         : null;
 
+    /// <summary>Whether a calendar has a window there that could have ended. The ends of all time have no neighbours.</summary>
+    /// <param name="at">Null for the newest.</param>
+    public static Refusal? RefusesInstant(DateTimeOffset? at, DateTimeOffset now) =>
+        at < DateTimeOffset.UnixEpoch ? Refusal.Invalid("at", "No window lies before 1970.")
+        : at > now ? Refusal.Invalid("at", "This instant has not come yet. A window that still fills is never judged.")
+        : null;
+
     public static Refusal? RefusesWindow(MonitorWindow window, DateTimeOffset now) => window.IsCompleteAt(now)
         ? null
         : new Refusal(

@@ -25,6 +25,11 @@ public sealed class RunMonitorNow(AuditTrail trail, WorkSignal signal)
             return await unit.RefuseAsync("monitor.run", subject, forbidden, ct);
         }
 
+        if (MonitorRunRules.RefusesInstant(request.At, unit.Now) is { } impossible)
+        {
+            return impossible;
+        }
+
         var calendar = MonitorSchedule.Of(monitor).Calendar;
         var window = request.At is { } at ? calendar.At(at) : calendar.NewestComplete(unit.Now);
         var run = await unit.Db.MonitorRuns.SingleOrDefaultAsync(row => row.MonitorId == monitor.Id && row.WindowTo == window.To, ct);

@@ -28,6 +28,6 @@ public sealed class WindowCounters : ITenantOwned
     /// <summary>Number of the newest batch that added to it.</summary>
     public int NewestBatch { get; set; }
 
-    /// <summary>The counters, as <c>HourBytes</c> writes them.</summary>
+    /// <summary>The counters, as <see cref="Counting.TallyBytes"/> writes them.</summary>
     public byte[] Counters { get; set; } = [];
 }

@@ -20,7 +20,10 @@ public sealed class ClockLog(IEnumerable<PortalJob> jobs, TimeProvider clock)
     private readonly ConcurrentDictionary<string, ClockJob> _last = new(StringComparer.Ordinal);
 
     /// <summary>Somebody wants a job to run now.</summary>
-    internal event EventHandler<ClockJobAskedEventArgs>? Asked;
+    internal event EventHandler<ClockJobEventArgs>? Asked;
+
+    /// <summary>A job begins.</summary>
+    internal event EventHandler<ClockJobEventArgs>? Begun;
 
     /// <summary>Whether this process has a clock at all: commands have none.</summary>
     public bool HasClock => Asked is not null;
@@ -35,11 +38,15 @@ public sealed class ClockLog(IEnumerable<PortalJob> jobs, TimeProvider clock)
             return false;
         }
 
-        asked(this, new ClockJobAskedEventArgs(name));
+        asked(this, new ClockJobEventArgs(name));
         return true;
     }
 
-    internal void Started(string name) => Change(name, job => job with { StartedAt = clock.GetUtcNow(), IsRunning = true, Runs = job.Runs + 1 });
+    internal void Started(string name)
+    {
+        Begun?.Invoke(this, new ClockJobEventArgs(name));
+        Change(name, job => job with { StartedAt = clock.GetUtcNow(), IsRunning = true, Runs = job.Runs + 1 });
+    }
 
     /// <param name="failure">Null when it ended well.</param>
     internal void Ended(string name, DateTimeOffset? next, string? failure)
@@ -67,7 +74,7 @@ public sealed class ClockLog(IEnumerable<PortalJob> jobs, TimeProvider clock)
     private static ClockJob Unseen(PortalJob job) => new(job.Key.Name, job.Every, null, null, null, 0, 0, null, null);
 }
 
-internal sealed class ClockJobAskedEventArgs(string name) : EventArgs
+internal sealed class ClockJobEventArgs(string name) : EventArgs
 {
     public string Name => name;
 }

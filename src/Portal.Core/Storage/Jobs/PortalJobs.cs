@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Quartz;
@@ -29,6 +30,10 @@ public static class PortalJobs
 
     private sealed class JobStarter(ISchedulerFactory schedulers, IEnumerable<PortalJob> jobs, WorkSignal signal, ClockLog log) : IHostedService
     {
+        /// <summary>Who comes as seldom as this has nothing to do for whoever waits.</summary>
+        private static readonly TimeSpan s_seldom = TimeSpan.FromMinutes(10);
+
+        private readonly ConcurrentDictionary<JobKey, bool> _kicked = [];
         private IScheduler? _scheduler;
 
         public async Task StartAsync(CancellationToken cancellationToken)
@@ -44,24 +49,29 @@ public static class PortalJobs
 
             signal.Raised += Kick;
             log.Asked += Run;
+            log.Begun += Forget;
         }
 
         public Task StopAsync(CancellationToken cancellationToken)
         {
             signal.Raised -= Kick;
             log.Asked -= Run;
+            log.Begun -= Forget;
             return Task.CompletedTask;
         }
 
-        private void Run(object? sender, ClockJobAskedEventArgs e) => _ = _scheduler!.TriggerJob(new JobKey(e.Name)).AsTask();
+        private void Run(object? sender, ClockJobEventArgs e) => _ = _scheduler!.TriggerJob(new JobKey(e.Name)).AsTask();
 
         private void Kick(object? sender, EventArgs e)
         {
-            foreach (var job in jobs)
+            foreach (var job in jobs.Where(job => job.Every < s_seldom && _kicked.TryAdd(job.Key, true)))
             {
                 // Not awaited: whoever raised the signal has done its work, and the next tick makes up for a lost kick.
                 _ = _scheduler!.TriggerJob(job.Key).AsTask();
             }
         }
+
+        /// <summary>From here on it looks at what is due; until then one kick stands for all.</summary>
+        private void Forget(object? sender, ClockJobEventArgs e) => _kicked.TryRemove(new JobKey(e.Name), out _);
     }
 }

@@ -37,8 +37,22 @@ public sealed class ExperimentActsTests
         Assert.Equal(RefusalKind.Forbidden, (await portal.Get<CreateExperiment>().RunAsync(auditor, new CreateExperimentRequest(ExperimentWorld.Model, ExperimentWorld.Place, ExperimentWorld.Draft()), Ct)).Refusal!.Kind);
         Assert.Equal(RefusalKind.Forbidden, (await portal.Get<StartExperiment>().RunAsync(auditor, number, Ct)).Refusal!.Kind);
         Assert.Equal(RefusalKind.Forbidden, (await portal.Get<DeleteExperiment>().RunAsync(auditor, number, Ct)).Refusal!.Kind);
-        Assert.Equal(["experiment.create.refused", "experiment.start.refused", "experiment.delete.refused"], (await world.TrailAsync("experiment.")).Where(action => action.EndsWith(".refused", StringComparison.Ordinal)));
-        Assert.NotNull((await portal.Get<ExperimentDetail>().FindAsync(auditor, number, Ct)).Value.May.Start);
+        await portal.Get<StartExperiment>().RunAsync(world.Scientist, number, Ct);
+        Assert.Equal(RefusalKind.Forbidden, (await portal.Get<LookAtExperiment>().RunAsync(auditor, number, Ct)).Refusal!.Kind);
+        Assert.Equal(["experiment.create.refused", "experiment.start.refused", "experiment.delete.refused", "experiment.look.refused"], (await world.TrailAsync("experiment.")).Where(action => action.EndsWith(".refused", StringComparison.Ordinal)));
+        Assert.NotNull((await portal.Get<ExperimentDetail>().FindAsync(auditor, number, Ct)).Value.May.Look);
+    }
+
+    /// <summary>A mean of such numbers overflows, and every later look would.</summary>
+    [Fact]
+    public async Task Outcome_TooLargeForAMean_IsRefused()
+    {
+        await using var world = await ExperimentWorld.StartAsync();
+        var number = await world.RunAsync(ExperimentWorld.Draft(metric: ExperimentMetric.ReportedMean));
+        var report = world.Portal.Get<ReportOutcomes>();
+
+        Assert.Equal(RefusalKind.Invalid, (await report.RunAsync(world.Scientist, new ReportOutcomesRequest(number, [new ReportedOutcome("a", 1e300)]), Ct)).Refusal?.Kind);
+        Assert.True((await report.RunAsync(world.Scientist, new ReportOutcomesRequest(number, [new ReportedOutcome("a", 1e12)]), Ct)).IsOk);
     }
 
     [Fact]

@@ -93,6 +93,30 @@ public sealed class ModelHealthTests
         }
     }
 
+    /// <summary>Neither by the run itself, nor by asking for a column by way of another model's monitor, nor by trying a monitor out.</summary>
+    [Fact]
+    public async Task Protected_IsNotReadByAnyOtherWayEither()
+    {
+        await using var world = await HealthData.StartAsync(DatabaseProviderName.Sqlite);
+        var (bias, quality) = (await world.AddMonitorAsync("bias", MonitorKind.Bias), await world.AddMonitorAsync("quality", MonitorKind.DataQuality));
+        await world.AddRunAsync(bias, 0, WindowVerdict.Breach, HealthData.Of("afam = yes", "impactRatio", 0.7, WindowVerdict.Breach, 0.8));
+        await world.AddRunAsync(quality, 0, WindowVerdict.Quiet, HealthData.Of("afam", "missing", 0.1, WindowVerdict.Quiet), HealthData.Of("lvrat", "missing", 0.2, WindowVerdict.Quiet));
+        var (scientist, reviewer, portal) = (world.Data.Scientist, world.Data.Reviewer, world.Data.Portal);
+        var draft = new MonitorDraft("x", MonitorKind.Bias, MonitorReference.TrainingSet, WindowLength.Day, "0 0 2 * * ?", "UTC", new MonitorSettings());
+
+        Assert.Equal((1, 2), (await ReadingsAsync(scientist, bias), await ReadingsAsync(scientist, quality)));
+        Assert.Equal((0, 1), (await ReadingsAsync(reviewer, bias), await ReadingsAsync(reviewer, quality)));
+        Assert.Equal(RefusalKind.Forbidden, (await portal.Get<MonitorPreview>().ReadAsync(reviewer, new CreateMonitorRequest(GovernanceData.Production, GovernanceData.Model, draft), Ct)).Refusal?.Kind);
+        await portal.CreateModelAsync("other", null, Ct);
+        Assert.Equal(RefusalKind.NotFound, (await portal.Get<DriftComparison>().FindAsync(scientist, GovernanceData.Production, "other", "quality", "lvrat", HealthData.FirstMonday, Ct)).Refusal?.Kind);
+
+        async Task<int> ReadingsAsync(Actor actor, MonitorId monitor)
+        {
+            await using var db = portal.Open();
+            return (await portal.Get<MonitorRunList>().FindAsync(actor, db.MonitorRuns.Single(run => run.MonitorId == monitor).Id, Ct)).Value.Readings.Count;
+        }
+    }
+
     [Theory, EveryDatabase]
     public async Task Health_OfAnotherTenantOrOfNothing_IsNotThere(DatabaseProviderName provider)
     {

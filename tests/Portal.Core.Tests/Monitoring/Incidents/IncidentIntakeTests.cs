@@ -62,6 +62,34 @@ public sealed class IncidentIntakeTests
     }
 
     [Fact]
+    public async Task WindowWithoutEnoughData_InTheRow_LeavesNoFindingOut()
+    {
+        await using var world = await IncidentWorld.StartAsync(DatabaseProviderName.Sqlite, windowsInARow: 2);
+        await world.Portal.AddRunAsync(world.Monitor, world.Version, -3, new Breach("lvrat"));
+        var between = await world.Portal.AddRunAsync(world.Monitor, world.Version, -2);
+        await using (var db = world.Portal.Open())
+        {
+            await db.MonitorRuns.Where(run => run.Id == between).ExecuteUpdateAsync(run => run.SetProperty(row => row.Verdict, WindowVerdict.NotEnoughData), Ct);
+        }
+
+        await world.BreachAsync(-1);
+
+        Assert.Equal(2, (await world.FindAsync()).Row.Findings);
+    }
+
+    [Fact]
+    public async Task BreachOfAnEarlierWindow_ThatComesLate_EndsNoQuiet()
+    {
+        await using var world = await IncidentWorld.StartAsync(DatabaseProviderName.Sqlite);
+        await world.BreachAsync(-4);
+        await world.QuietAsync(-2);
+
+        await world.BreachAsync(-3);
+
+        Assert.NotNull((await world.FindAsync()).Row.QuietSince);
+    }
+
+    [Fact]
     public async Task MonitorWithoutActions_KeepsFindingsOnly()
     {
         await using var world = await IncidentWorld.StartAsync(DatabaseProviderName.Sqlite, MonitorActions.None);

@@ -25,6 +25,7 @@ public sealed class MonitorRulesTests
         { "no name", s_drift with { Name = "" }, "name" },
         { "name of another address", s_drift with { Name = "New" }, "name" },
         { "name for no address", s_drift with { Name = "a b" }, "name" },
+        { "name that reads as an id", s_drift with { Name = "0d9f3b52-2f0c-4c3f-9d53-6f6f2d3f6c11" }, "name" },
         { "zone", s_drift with { TimeZone = "Berlin" }, "timeZone" },
         { "cron", s_drift with { Schedule = "daily" }, "schedule" },
         { "no window in a row", s_drift with { WindowsInARow = 0 }, "windowsInARow" },
@@ -51,6 +52,7 @@ public sealed class MonitorRulesTests
         { "bias over five fifths", Of(MonitorKind.Bias, MonitorReference.TrainingSet, new(LeastRatio: 1.2)), "leastRatio" },
         { "performance", Of(MonitorKind.Performance, MonitorReference.TrainingSet, new(Metric: "rocAuc", RelativeFall: 0.1)), null },
         { "metric of no name", Of(MonitorKind.Performance, MonitorReference.TrainingSet, new(Metric: "niceness")), "metric" },
+        { "metric that is not measured of classes", Of(MonitorKind.Performance, MonitorReference.TrainingSet, new(Metric: "mae")), "metric" },
         { "quality", Of(MonitorKind.DataQuality, MonitorReference.TrainingSet, new(LeastScore: 90)), null },
         { "volume against training", Of(MonitorKind.Volume, MonitorReference.TrainingSet, new()), "reference" },
         { "volume", Of(MonitorKind.Volume, MonitorReference.PreviousWindow, new(MostChange: 0.3)), null },
@@ -88,6 +90,16 @@ public sealed class MonitorRulesTests
         Assert.Equal(proposed.Count, proposed.Select(one => one.Draft.Schedule).Distinct().Count());
         Assert.DoesNotContain(DefaultMonitors.For(s_mortgage with { Task = ModelTask.Regression }, "UTC", sendsLatency: false), one => one.Draft.Kind is MonitorKind.Bias or MonitorKind.Latency);
         Assert.All(DefaultMonitors.For(s_mortgage with { HasTrainingData = false }, "UTC", sendsLatency: false), one => Assert.Null(MonitorRules.Refuses(one.Draft, s_mortgage with { HasTrainingData = false }, s_now)));
+    }
+
+    [Fact]
+    public void Defaults_OfAttributesInAnotherScript_HaveNamesOfTheirOwn()
+    {
+        var watched = s_mortgage with { Columns = [new("性别", ColumnType.Text, ColumnRole.ProtectedAttribute), new("年龄", ColumnType.Text, ColumnRole.ProtectedAttribute), new("x", ColumnType.Number, ColumnRole.Feature)] };
+
+        var bias = DefaultMonitors.For(watched, "UTC", sendsLatency: false).Where(one => one.Draft.Kind == MonitorKind.Bias).Select(one => one.Draft.Name).ToList();
+
+        Assert.Equal(["mortgage-production-bias-__-weekly", "mortgage-production-bias-__-2-weekly"], bias);
     }
 
     private static MonitorDraft Of(MonitorKind kind, MonitorReference reference, MonitorSettings settings) => s_drift with { Kind = kind, Reference = reference, Settings = settings };

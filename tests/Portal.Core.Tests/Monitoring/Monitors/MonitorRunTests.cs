@@ -191,6 +191,33 @@ public sealed class MonitorRunTests
     }
 
     [Fact]
+    public async Task Row_OfBreaches_BeginsAnewWithAnotherVersion()
+    {
+        await using var world = await MonitorWorld.StartAsync();
+        await world.CreateAsync(MonitorWorld.Daily("daily", inARow: 2));
+        world.Measure(_ => WindowVerdict.Breach);
+        await world.DayAsync();
+        await world.MeasureAnotherVersionAsync();
+
+        await world.DayAsync();
+        Assert.Empty(await world.ToldAsync());
+        await world.DayAsync();
+
+        Assert.Equal(["monitor.breached"], await world.ToldAsync());
+    }
+
+    [Fact]
+    public async Task RunNow_AtTheEndsOfTime_IsARefusal()
+    {
+        await using var world = await MonitorWorld.StartAsync();
+        await world.CreateAsync(MonitorWorld.Daily("daily"));
+        foreach (var at in new[] { DateTimeOffset.MinValue, DateTimeOffset.MaxValue })
+        {
+            Assert.Contains("at", (await world.Portal.Get<RunMonitorNow>().RunAsync(world.Data.Scientist, new("daily", at), Ct)).Refusal!.Fields.Keys);
+        }
+    }
+
+    [Fact]
     public async Task MeasuredAgain_TheSameRow_NewFindings_NothingToldTwice()
     {
         await using var world = await MonitorWorld.StartAsync();

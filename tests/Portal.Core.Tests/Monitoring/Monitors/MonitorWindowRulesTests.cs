@@ -85,6 +85,15 @@ public sealed class MonitorWindowRulesTests
         Assert.Null(MonitorRunRules.RefusesWindow(s_days.NewestComplete(s_now), s_now));
     }
 
+    [Theory]
+    [InlineData("0001-01-01T00:00", true)]
+    [InlineData("1969-12-31T23:59", true)]
+    [InlineData("1970-01-01T00:00", false)]
+    [InlineData("2026-03-02T09:30", false)]
+    [InlineData("2026-03-02T09:31", true)]
+    [InlineData("9999-12-31T23:59", true)]
+    public void Instant_AtTheEndsOfTime_IsRefused(string at, bool refused) => Assert.Equal(refused, MonitorRunRules.RefusesInstant(MonitorScheduleTests.Utc(at), s_now) is not null);
+
     private static WindowVerdict? Of(char letter) => letter switch
     {
         'Q' => WindowVerdict.Quiet,

@@ -37,6 +37,14 @@ internal sealed class MonitorWorld : IAsyncDisposable
 
     public void MeasureAs(Func<MonitorWindow, CancellationToken, Task> busy) => _meter.Busy = busy;
 
+    /// <summary>From here on windows are of a version that was not measured before.</summary>
+    public async Task MeasureAnotherVersionAsync()
+    {
+        var number = await Data.AddVersionAsync("mortgage-gbt-v2");
+        await using var db = Portal.Open();
+        _meter.Version = db.Versions.Single(row => row.Number == number).Id;
+    }
+
     public int MostAtOnce => _meter.MostAtOnce;
 
     public async Task CreateAsync(MonitorDraft draft) =>

@@ -5,7 +5,10 @@ using Portal.Core.Monitoring.Observations;
 using Portal.Core.Monitoring.Observations.Counting;
 using Portal.Core.Registry;
 using Portal.Statistics.Drift;
+using Portal.Statistics.Fairness;
+using Portal.Statistics.Performance;
 using Portal.Statistics.Quality;
+using Truth = Portal.Statistics.Counters.Outcome;
 
 namespace Portal.Core.Tests.Monitoring.Monitors;
 
@@ -103,6 +106,42 @@ public sealed class WindowReadingsTests
         Assert.Equal(WindowVerdict.NotEnoughData, QualityReadings.Of(new MonitorSettings(), [], s_baseline, empty).Verdict);
         Assert.Equal(WindowVerdict.NotEnoughData, BiasReadings.Of(new MonitorSettings(Attributes: ["afam"]), s_baseline, empty).Verdict);
         Assert.Equal(WindowVerdict.NotEnoughData, PerformanceReadings.Of(new MonitorSettings(), s_baseline, empty, null).Verdict);
+    }
+
+    /// <summary>Of many equal groups one has the highest rate by chance, and beside that one another looks left behind.</summary>
+    [Theory]
+    [InlineData(65, 38, 50, WindowVerdict.Warning)]
+    [InlineData(95, 38, 90, WindowVerdict.Breach)]
+    public void Bias_OfManyGroups_BreachesOnlyWhereTheyDifferAtAll(int highest, int lowest, int others, WindowVerdict verdict)
+    {
+        var counts = new FairnessCounts();
+        for (var group = 0; group < 20; group++)
+        {
+            var selected = group == 0 ? highest : group == 1 ? lowest : others;
+            counts.Add([$"group {group}"], new int[100], [.. Enumerable.Range(0, 100).Select(row => row < selected)]);
+        }
+
+        Assert.Equal(verdict, BiasReadings.Of(new MonitorSettings(Attributes: ["afam"]), s_baseline, Window(2000, 0, tally => tally.Fairness["afam"] = counts)).Verdict);
+    }
+
+    /// <summary>Where all outcomes are of one class the area under the curve is not defined: that is nothing to be quiet about.</summary>
+    [Fact]
+    public void Performance_WhereTheWatchedMetricIsNotDefined_IsNotJudged()
+    {
+        var window = Window(200, 0, tally => Labelled(tally, 200, row => false));
+        var before = Window(200, 0, tally => Labelled(tally, 200, row => row % 2 == 0));
+
+        var measured = PerformanceReadings.Of(new MonitorSettings(Metric: "rocAuc"), s_baseline, window, before);
+
+        Assert.Equal(WindowVerdict.NotEnoughData, measured.Verdict);
+        Assert.Equal("rocAuc is not defined by the 200 labelled rows of this window.", measured.Sentence);
+        Assert.NotEqual(WindowVerdict.NotEnoughData, PerformanceReadings.Of(new MonitorSettings(Metric: "accuracy"), s_baseline, window, before).Verdict);
+    }
+
+    private static void Labelled(ObservedTally tally, int rows, Func<int, bool> isPositive)
+    {
+        tally.LabelledRows = rows;
+        tally.Performance!.Add([.. Enumerable.Range(0, rows).Select(row => row % 100 / 100.0)], [.. Enumerable.Range(0, rows).Select(row => isPositive(row) ? Truth.Positive : Truth.Negative)]);
     }
 
     private static ObservedWindow Window(int rows, double shift, Action<ObservedTally>? more = null, int seed = 2)

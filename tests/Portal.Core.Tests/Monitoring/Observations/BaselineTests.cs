@@ -1,4 +1,5 @@
 using Portal.Core.Audit;
+using Portal.Core.Datasets;
 using Portal.Core.Evaluations;
 using Portal.Core.Monitoring.Observations;
 using Portal.Core.Monitoring.Observations.Baselines;
@@ -50,6 +51,19 @@ public sealed class BaselineTests
         Assert.Equal((400, 400), (read.Columns[0].Numeric!.Rows, read.Columns[2].Categorical!.Rows));
         Assert.Equal(made[0].Value.Quality.Columns.Select(rule => (rule.Name, rule.Minimum, rule.Maximum)), read.Quality.Columns.Select(rule => (rule.Name, rule.Minimum, rule.Maximum)));
         Assert.Null(read.Score);
+    }
+
+    /// <summary>What rows are called by is named by the portal where the data name nothing, whatever their columns are called.</summary>
+    [Fact]
+    public void FeatureCalledId_IsAColumnLikeAnyOther()
+    {
+        var columns = new[] { new DatasetColumn("id", ColumnType.Number, ColumnRole.Feature), new DatasetColumn("outcome", ColumnType.Text, ColumnRole.Label) };
+
+        var read = ReferenceTable.Read(() => new MemoryStream("id,outcome\n1,good\n2,bad\n"u8.ToArray()), columns, "outcome", 2, Ct).Value;
+
+        Assert.Equal("id", Assert.Single(read.Columns).Name);
+        Assert.Single(read.Quality.Columns, rule => rule.Key);
+        Assert.Equal(2, read.Quality.Columns.Count);
     }
 
     [Fact]

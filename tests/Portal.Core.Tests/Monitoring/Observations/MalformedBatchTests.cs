@@ -60,6 +60,21 @@ public sealed class MalformedBatchTests
         Assert.True((await world.SendAsync("key", Header + Good)).IsOk);
     }
 
+    [Theory]
+    [InlineData("score", null, null)]
+    [InlineData("$score", null, RefusalKind.Invalid)]
+    [InlineData(null, "amount", RefusalKind.Invalid)]
+    [InlineData("timestamp", "timestamp", RefusalKind.Invalid)]
+    public async Task SendersName_OfAnotherColumn_IsAnsweredAlikeInEachFormat(string? id, string? instant, RefusalKind? refusal)
+    {
+        await using var world = await ObservationWorld.StartAsync();
+
+        foreach (var (format, body) in new[] { (BatchFormat.Csv, Header + Good), (BatchFormat.Ndjson, Object + "\n") })
+        {
+            Assert.Equal(refusal, (await world.SendAsync($"of {format}", body, format, names: new BatchNames(id, instant))).Refusal?.Kind);
+        }
+    }
+
     [Fact]
     public async Task ManyBadRows_TheFirstAreTold()
     {

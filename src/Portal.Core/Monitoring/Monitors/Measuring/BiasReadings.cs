@@ -34,7 +34,7 @@ internal static class BiasReadings
             var reference = before?.Impact.Groups.FirstOrDefault(group => group.Group == impact.Group);
             yield return new Reading(
                 $"{attribute}: {impact.Group}", ImpactRatio, WindowVerdicts.Finite(impact.Ratio), WindowVerdicts.Finite(impact.RatioInterval?.Lower), WindowVerdicts.Finite(impact.RatioInterval?.Upper),
-                WindowVerdicts.Finite(reference?.Ratio), limit, impact.PValue, impact.AdjustedPValue, impact.Selection.Rows, Verdict(impact, limit, options.Level), Sentence(impact, limit))
+                WindowVerdicts.Finite(reference?.Ratio), limit, impact.PValue, impact.AdjustedPValue, impact.Selection.Rows, Verdict(impact, limit, options.Level, now.Impact.EqualRatesPValue), Sentence(impact, limit))
             {
                 Also = WindowVerdicts.Also(("selectionRate", impact.Selection.Value), ("referenceSelectionRate", reference?.Selection.Value), ("difference", impact.Difference)),
             };
@@ -48,11 +48,12 @@ internal static class BiasReadings
         }
     }
 
-    private static WindowVerdict Verdict(GroupImpact impact, double limit, double level) => impact switch
+    /// <param name="equal">P of one rate in all groups. Of many equal groups one is always the highest and another may lie far below it: that alone is no breach.</param>
+    private static WindowVerdict Verdict(GroupImpact impact, double limit, double level, double? equal) => impact switch
     {
         { Verdict: null } or { Ratio: null } => WindowVerdict.NotEnoughData,
         { Test: null } => WindowVerdict.Quiet,
-        _ when impact.Ratio < limit => impact.AdjustedPValue <= level ? WindowVerdict.Breach : WindowVerdict.Warning,
+        _ when impact.Ratio < limit => impact.AdjustedPValue <= level && equal <= level ? WindowVerdict.Breach : WindowVerdict.Warning,
         { Verdict: ImpactVerdict.Review } => WindowVerdict.Warning,
         _ => WindowVerdict.Quiet,
     };

@@ -76,20 +76,17 @@ internal static class DriftReadings
 
         if ((before is null ? baseline.Performance : before.Performance) is { Labelled: > 0 } known && window.Performance is { Labelled: > 0 } came)
         {
-            var reference = CategoricalBaseline.From(Codes(known), [baseline.Scoring.PositiveClass, "other"]);
+            var reference = CategoricalBaseline.From(Outcomes(known, baseline));
             var counters = new CategoricalCounters(reference);
-            counters.Add(Codes(came), [baseline.Scoring.PositiveClass, "other"]);
+            counters.Add(Outcomes(came, baseline));
             yield return ColumnResult.Of(Label, CategoricalDrift.Measure(reference, counters));
         }
     }
 
-    /// <summary>Outcomes as they were counted: 0 for the positive class.</summary>
-    private static int[] Codes(PerformanceCounters counters)
-    {
-        var codes = new int[counters.Labelled];
-        codes.AsSpan((int)counters.Confusion.Positives).Fill(1);
-        return codes;
-    }
+    /// <summary>The labelled rows by what became true.</summary>
+    private static Dictionary<string, long> Outcomes(PerformanceCounters counters, ObservedBaseline baseline) =>
+        new[] { (Label: baseline.Scoring.PositiveClass, Rows: counters.Confusion.Positives), (Label: "other", Rows: counters.Confusion.Negatives) }
+            .Where(one => one.Rows > 0).ToDictionary(one => one.Label, one => one.Rows, StringComparer.Ordinal);
 
     private static IEnumerable<Reading> Readings(ColumnVerdict verdict, ColumnResult result)
     {

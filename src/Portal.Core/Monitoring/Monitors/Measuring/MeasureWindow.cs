@@ -108,7 +108,7 @@ internal sealed class MeasureWindow(PortalDatabase database, ObservedWindows obs
         _ => null,
     };
 
-    /// <summary>How much the score depends on each feature, as the newest evaluation with an explanation says; empty where there is none.</summary>
+    /// <summary>How much the score depends on each feature, as its newest evaluation says; empty where that explains nothing.</summary>
     private static async Task<IReadOnlyDictionary<string, double>> ImportanceAsync(PortalDbContext db, VersionId version, CancellationToken ct)
     {
         var results = await db.Evaluations.AsNoTracking().Where(row => row.VersionId == version && row.RepeatOf == null && row.State == EvaluationState.Completed)

@@ -17,8 +17,8 @@ internal static class PerformanceReadings
         }
 
         var enough = drift.Verdict != PerformanceVerdict.InsufficientData && Math.Min(drift.WindowLabelled, drift.ReferenceLabelled) >= (settings.FewestRows ?? MonitorLimits.FewestRows);
-        var readings = drift.Metrics.Where(metric => settings.Metric is null || NameOf(metric.Metric) == settings.Metric)
-            .Select(metric => OfMetric(metric, limit, enough, drift.WindowLabelled)).Append(Coverage(window, enough ? WindowVerdict.Quiet : WindowVerdict.NotEnoughData)).ToList();
+        var metrics = drift.Metrics.Where(metric => settings.Metric is null || NameOf(metric.Metric) == settings.Metric).Select(metric => OfMetric(metric, limit, enough, drift.WindowLabelled)).ToList();
+        List<Reading> readings = [.. metrics, Coverage(window, enough ? WindowVerdict.Quiet : WindowVerdict.NotEnoughData)];
         if (!enough)
         {
             return WindowVerdicts.NotEnough(
@@ -26,8 +26,15 @@ internal static class PerformanceReadings
                 readings);
         }
 
-        var verdict = WindowVerdicts.Worst(readings.Select(reading => reading.Verdict));
-        var sentence = settings.Metric is not null && readings.Count > 1 ? $"{readings[0].Sentence} {readings[^1].Sentence}" : drift.Sentence;
+        // How many labels came says nothing of how right it is.
+        var verdict = WindowVerdicts.Worst(metrics.Select(reading => reading.Verdict));
+        if (verdict == WindowVerdict.NotEnoughData)
+        {
+            var what = settings.Metric is { } watched ? $"{watched} is not" : "No metric is";
+            return WindowVerdicts.NotEnough(window.VersionId, window.Rows, $"{what} defined by the {window.LabelledRows:N0} labelled rows of this window.", readings);
+        }
+
+        var sentence = settings.Metric is null ? drift.Sentence : $"{readings[0].Sentence} {readings[^1].Sentence}";
         return new WindowMeasured(window.VersionId, verdict, sentence, window.Rows, readings);
     }
 

@@ -84,7 +84,9 @@ internal sealed class EndMonitorRun(AuditTrail trail, MonitorOptions options)
         run.Sentence = Texts.Fit(measured.Sentence, Texts.LongestReason);
         run.Rows = measured.Rows;
         run.Readings = measured.Readings;
-        var before = await unit.Db.MonitorRuns.Where(row => row.MonitorId == run.MonitorId && row.WindowTo < run.WindowTo && row.State == MonitorRunState.Completed)
+
+        // What another version did before it is no beginning of a row: the first odd window of a version is its own.
+        var before = await unit.Db.MonitorRuns.Where(row => row.MonitorId == run.MonitorId && row.VersionId == run.VersionId && row.WindowTo < run.WindowTo && row.State == MonitorRunState.Completed)
             .OrderByDescending(row => row.WindowTo).Select(row => row.Verdict).Take(LongestLookBack).ToListAsync(ct);
         var standing = Hysteresis.Judge(measured.Verdict, before, monitor.WindowsInARow);
         var found = await KeepFindings.RunAsync(unit, monitor, run, measured, ct);

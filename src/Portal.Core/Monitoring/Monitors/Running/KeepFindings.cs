@@ -21,7 +21,7 @@ internal static class KeepFindings
         }
 
         var fresh = measured.Readings
-            .Where(reading => reading.Verdict == WindowVerdict.Breach && !held.Exists(one => one.Subject == reading.Subject && one.Measure == reading.Measure))
+            .Where(reading => reading.Verdict == WindowVerdict.Breach && !held.Exists(one => one.Subject == Texts.Fit(reading.Subject, LongestSubject) && one.Measure == reading.Measure))
             .Select(reading => new Finding
             {
                 TenantId = unit.Actor.Tenant,

@@ -49,6 +49,10 @@ internal static class ReferenceTable
         return (made, new QualityRules(rules));
     }
 
-    private static ColumnRule IdRule(IReadOnlyList<DatasetColumn> columns) =>
-        new(columns.FirstOrDefault(column => column.Role == ColumnRole.Identifier)?.Name ?? ExpectedColumns.Id, Statistics.Quality.ColumnType.Text) { Required = true, Key = true };
+    /// <summary>Of what rows are called by. Where the data name nothing, a column of theirs may still be called as ours.</summary>
+    private static ColumnRule IdRule(IReadOnlyList<DatasetColumn> columns)
+    {
+        var ours = columns.Any(column => string.Equals(column.Name, ExpectedColumns.Id, StringComparison.Ordinal)) ? "$" + ExpectedColumns.Id : ExpectedColumns.Id;
+        return new(columns.FirstOrDefault(column => column.Role == ColumnRole.Identifier)?.Name ?? ours, Statistics.Quality.ColumnType.Text) { Required = true, Key = true };
+    }
 }

@@ -9,7 +9,11 @@ internal sealed class NdjsonBatchRows(Stream content, ExpectedColumns columns) :
 {
     private readonly JsonLines _lines = new(content);
     private readonly (int Start, int Length, bool IsUnescaped)[] _cells = new (int, int, bool)[columns.Columns.Count];
-    private readonly Dictionary<string, int> _places = columns.Columns.SelectMany((column, index) => column.Names.Select(name => (name, index))).ToDictionary(pair => pair.name, pair => pair.index, StringComparer.Ordinal);
+
+    /// <summary>Of two columns that the sender calls alike the first has the name, as in a table.</summary>
+    private readonly Dictionary<string, int> _places = columns.Columns.SelectMany((column, index) => column.Names.Select(name => (name, index)))
+        .DistinctBy(pair => pair.name, StringComparer.Ordinal).ToDictionary(pair => pair.name, pair => pair.index, StringComparer.Ordinal);
+
     private readonly List<(byte[] Name, int Column)> _order = [];
     private readonly bool[] _isSet = new bool[columns.Columns.Count];
     private byte[] _unescaped = new byte[1024];
