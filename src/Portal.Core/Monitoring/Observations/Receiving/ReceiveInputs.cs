@@ -105,7 +105,7 @@ public sealed partial class ReceiveInputs
         }
 
         var table = read.Value;
-        var kept = settings.SampleShare >= 1 ? table : table.Take([.. Enumerable.Range(0, table.Rows).Where(row => IdHash.IsSampled(IdHash.Of(table.Ids.Words[row]), settings.SampleShare))]);
+        var kept = settings.SampleShare >= 1 ? table : table.Take([.. Enumerable.Range(0, table.Rows).Where(row => IdHash.IsSampled(IdHash.Of(table.Ids.Words, row), settings.SampleShare))]);
         var block = kept.Rows == 0 ? null : await _shelf.KeepAsync(tenant, kept.Columns, ct);
         return new Prepared(table, kept, settings.SampleShare, block, CountBatch.Run(baseline, table.Columns, request.Currency, ct));
     }
@@ -182,7 +182,7 @@ public sealed partial class ReceiveInputs
 
     private static ReceivedInputs Answer(ObservedTarget target, Prepared batch, int number, int labelled)
     {
-        var instants = ((InstantColumn)batch.Table.Find(ObservedPart.Instant)!).Milliseconds;
+        var instants = batch.Table.Instants.Milliseconds;
         return new ReceivedInputs(
             ObservationBatchId.New(), number, target.EnvironmentName, target.ModelName, target.Number, batch.Table.Rows, batch.Kept.Rows, labelled,
             batch.Table.Defects.Count, batch.Table.Defects.First, DateTimeOffset.FromUnixTimeMilliseconds(instants.Min()), DateTimeOffset.FromUnixTimeMilliseconds(instants.Max()));
