@@ -106,8 +106,11 @@ public sealed partial class ReceiveInputs
 
         var table = read.Value;
         var kept = settings.SampleShare >= 1 ? table : table.Take([.. Enumerable.Range(0, table.Rows).Where(row => IdHash.IsSampled(IdHash.Of(table.Ids.Words, row), settings.SampleShare))]);
-        var block = kept.Rows == 0 ? null : await _shelf.KeepAsync(tenant, kept.Columns, ct);
-        return new Prepared(table, kept, settings.SampleShare, block, CountBatch.Run(baseline, table.Columns, request.Currency, ct));
+
+        // The disk takes its time until it confirms: rows are counted meanwhile.
+        var keeping = kept.Rows == 0 ? null : _shelf.KeepAsync(tenant, kept.Columns, ct);
+        var deltas = CountBatch.Run(baseline, table.Columns, request.Currency, ct);
+        return new Prepared(table, kept, settings.SampleShare, keeping is null ? null : await keeping, deltas);
     }
 
     private async Task<Outcome<ReceivedInputs>> SaveAsync(
