@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using Portal.Core.Datasets;
 using Portal.Core.Monitoring.Observations.Blocks;
@@ -58,17 +59,17 @@ public sealed class BatchTableTests
     {
         var amount = row % 10 == 3 ? "" : row % 50 == 7 ? "NA" : row % 50 == 8 ? "1.5e3" : $"{row}.25";
         var purpose = row % 13 == 5 ? "" : row > 2_000 ? $"late purpose {row % 9}" : $"ö{row % 7}";
-        var instant = row % 20 == 1 ? Instant(row).ToString("yyyy-MM-dd'T'HH:mm:ss.fff'+00:00'", null) : Instant(row).ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", null);
+        var instant = row % 20 == 1 ? Instant(row).ToString("yyyy-MM-dd'T'HH:mm:ss.fff'+00:00'", CultureInfo.InvariantCulture) : Instant(row).ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
         return format == BatchFormat.Csv
             ? $"L-{row},{instant},{amount},{(row % 40 == 2 ? $"\"{purpose}\"" : purpose)},0.5"
-            : $$"""{"timestamp":"{{instant}}","id":"L-{{row}}","amount":"{{amount}}","purpose":"{{(row % 40 == 2 ? purpose.Replace("p", "\\u0070") : purpose)}}","score":0.5}""";
+            : $$"""{"timestamp":"{{instant}}","id":"L-{{row}}","amount":"{{amount}}","purpose":"{{(row % 40 == 2 ? purpose.Replace("p", "\\u0070", StringComparison.Ordinal) : purpose)}}","score":0.5}""";
     }
 
     private static string Broken(int row, int kind, BatchFormat format) => kind switch
     {
-        0 => Row(row, format).Replace("2026-", "someday-"),
-        1 => Row(row, format).Replace("0.5", "1.5"),
-        _ => Row(row, format).Replace($"L-{row}", "L-100"),
+        0 => Row(row, format).Replace("2026-", "someday-", StringComparison.Ordinal),
+        1 => Row(row, format).Replace("0.5", "1.5", StringComparison.Ordinal),
+        _ => Row(row, format).Replace($"L-{row}", "L-100", StringComparison.Ordinal),
     };
 
     private static DateTimeOffset Instant(int row) => ObservationWorld.Start.AddMilliseconds(12_345 * row);
