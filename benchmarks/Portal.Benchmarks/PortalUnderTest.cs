@@ -12,6 +12,8 @@ internal sealed partial class PortalUnderTest : IAsyncDisposable
     private const string Tenant = "Meridian";
     private const string Member = "scientist@meridian.example";
 
+    private const double BusyShare = 0.1;
+
     private readonly string _program;
     private readonly string _folder = Directory.CreateTempSubdirectory("portal-pages-").FullName;
     private Process? _process;
@@ -46,6 +48,20 @@ internal sealed partial class PortalUnderTest : IAsyncDisposable
     public async Task<int> CountAsync(string state) =>
         (await Client.GetFromJsonAsync<JsonObject>(new Uri($"/api/v1/evaluations?state={state}", UriKind.Relative)))!["items"]!.AsArray().Count;
 
+    /// <summary>Until the portal has nothing to do: its demo goes on telling of production for a while after it is ready.</summary>
+    public async Task IdleAsync()
+    {
+        var window = TimeSpan.FromSeconds(3);
+        TimeSpan before, after;
+        do
+        {
+            before = ProcessorTime();
+            await Task.Delay(window);
+            after = ProcessorTime();
+        }
+        while (after - before > BusyShare * window);
+    }
+
     public async ValueTask DisposeAsync()
     {
         Client.Dispose();
@@ -57,6 +73,12 @@ internal sealed partial class PortalUnderTest : IAsyncDisposable
         }
 
         Directory.Delete(_folder, recursive: true);
+    }
+
+    private TimeSpan ProcessorTime()
+    {
+        _process!.Refresh();
+        return _process.TotalProcessorTime;
     }
 
     private Process Run(params string[] arguments)

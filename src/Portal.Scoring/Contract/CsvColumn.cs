@@ -4,7 +4,8 @@ using System.Runtime.InteropServices;
 
 namespace Portal.Scoring.Contract;
 
-/// <summary>The fields of one column in the rows that <see cref="CsvReader.ReadRows"/> took; valid until the next rows are read.</summary>
+/// <summary>The fields of one column in the rows that <see cref="CsvReader.ReadRows"/> took, or another reader that notes the ends of fields
+/// as it does; valid until the next rows are read.</summary>
 public readonly ref struct CsvColumn
 {
     private readonly ReadOnlySpan<byte> _bytes;
@@ -12,11 +13,12 @@ public readonly ref struct CsvColumn
     private readonly int _columns;
     private readonly bool _isLast;
 
+    /// <summary>The fields between ends that are known.</summary>
     /// <param name="bytes">All bytes; at least eight lie behind the last field.</param>
     /// <param name="ends">Where the fields end, from this column's predecessor in the first row on.</param>
-    /// <param name="columns">Fields of a row.</param>
+    /// <param name="columns">Ends of a row.</param>
     /// <param name="isLast">Whether the column ends its line, where a carriage return is no part of the field.</param>
-    internal CsvColumn(ReadOnlySpan<byte> bytes, ReadOnlySpan<int> ends, int columns, bool isLast)
+    public CsvColumn(ReadOnlySpan<byte> bytes, ReadOnlySpan<int> ends, int columns, bool isLast)
     {
         _bytes = bytes;
         _ends = ends;

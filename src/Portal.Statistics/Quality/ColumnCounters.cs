@@ -33,6 +33,10 @@ public readonly record struct ColumnCounters(
     /// <param name="other">Other rows.</param>
     public static ColumnCounters Add(ColumnCounters one, ColumnCounters other) => one + other;
 
+    /// <summary>As if each row had come several times.</summary>
+    internal ColumnCounters Times(long rows) => new(
+        rows * Present, rows * Missing, rows * Blank, rows * WrongType, rows * OutOfRange, rows * NotAllowed, rows * NoMatch);
+
     internal ColumnCounters With(ColumnRule rule, QualityCell cell)
     {
         var present = this with { Present = Present + (cell.Kind == CellKind.Absent ? 0 : 1) };

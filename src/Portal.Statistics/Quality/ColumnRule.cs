@@ -78,6 +78,12 @@ public sealed record ColumnRule(string Name, ColumnType Type)
         }
     }
 
+    /// <summary>Whether any text is valid.</summary>
+    public bool TakesAnyText => Type == ColumnType.Text && _allowed is null && _pattern is null;
+
+    /// <summary>Whether cells must be numbers, and nothing is asked of how they are written.</summary>
+    internal bool TakesNumbers => Type is ColumnType.Number or ColumnType.Integer && _allowed is null && _pattern is null;
+
     /// <summary>Checks a cell with content.</summary>
     internal CellFault Check(QualityCell cell)
     {

@@ -50,6 +50,36 @@ public sealed class QualityTally(QualityRules rules)
         _counted.SeeUnexpected(column);
     }
 
+    /// <summary>Counts a whole batch at once, column by column: the same counters as row by row.</summary>
+    /// <param name="rules">What is expected.</param>
+    /// <param name="columns">One column for each rule, in the rules' order.</param>
+    /// <param name="rows">Rows of each column.</param>
+    /// <param name="newest">The newest instant of the rows; <see langword="null"/> when that is not known.</param>
+    /// <exception cref="ArgumentException">There are more or fewer columns than rules.</exception>
+    public static QualityCounters Count(QualityRules rules, IReadOnlyList<QualityColumn> columns, int rows, DateTimeOffset? newest)
+    {
+        ArgumentNullException.ThrowIfNull(rules);
+        ArgumentNullException.ThrowIfNull(columns);
+        if (columns.Count != rules.Columns.Count)
+        {
+            throw new ArgumentException($"There are {columns.Count} columns for {rules.Columns.Count} rules.", nameof(columns));
+        }
+
+        QualityColumn[] keys = [.. columns.Where((_, column) => rules.Columns[column].Key)];
+        var counters = new QualityCounters { Rows = rows, RepeatedRows = Repeated(columns, rows), RepeatedKeys = keys.Length == 0 ? 0 : Repeated(keys, rows) };
+        for (var column = 0; column < columns.Count; column++)
+        {
+            counters.Add(rules.Columns[column].Name, columns[column].Count(rules.Columns[column], rows));
+        }
+
+        if (newest is { } instant)
+        {
+            counters.See(instant);
+        }
+
+        return counters;
+    }
+
     /// <summary>What was counted so far.</summary>
     public QualityCounters Counters()
     {
@@ -61,5 +91,28 @@ public sealed class QualityTally(QualityRules rules)
         }
 
         return counters;
+    }
+
+    private static long Repeated(IReadOnlyList<QualityColumn> columns, int rows)
+    {
+        if (columns.Any(column => column.IsDistinct))
+        {
+            return 0;
+        }
+
+        var digests = new RowDigest[rows];
+        Array.Fill(digests, RowDigest.Start);
+        foreach (var column in columns)
+        {
+            column.AddTo(digests);
+        }
+
+        var different = new HashSet<UInt128>(rows);
+        foreach (var digest in digests)
+        {
+            different.Add(digest.Bits);
+        }
+
+        return rows - different.Count;
     }
 }

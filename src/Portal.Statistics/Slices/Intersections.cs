@@ -19,6 +19,9 @@ public sealed record Intersection(IReadOnlyList<SliceCondition> Conditions, long
 /// <param name="MinimumRows">Rows that a group needs for a verdict.</param>
 public sealed record Intersections(IReadOnlyList<Intersection> Groups, ReadOnlyMemory<int> Codes, int MinimumRows)
 {
+    /// <summary>As many pairs at most are looked up in a table.</summary>
+    private const int MostInTable = 1 << 16;
+
     /// <summary>The names of the groups, in their order.</summary>
     public IReadOnlyList<string> Names => [.. Groups.Select(group => group.Name)];
 
@@ -64,6 +67,38 @@ public sealed record Intersections(IReadOnlyList<Intersection> Groups, ReadOnlyM
     {
         var values = attribute.Codes.Span;
         var width = attribute.Values.Count;
+        return (long)groups.Count * width <= MostInTable ? CrossByTable(codes, groups, values, width) : CrossByKeys(codes, groups, values, width);
+    }
+
+    private static List<int[]> CrossByTable(int[] codes, List<int[]> groups, ReadOnlySpan<int> values, int width)
+    {
+        var index = new int[groups.Count * width];
+        for (var row = 0; row < codes.Length; row++)
+        {
+            codes[row] = codes[row] * width + values[row];
+            index[codes[row]] = 1;
+        }
+
+        var crossed = new List<int[]>();
+        for (var key = 0; key < index.Length; key++)
+        {
+            if (index[key] != 0)
+            {
+                index[key] = crossed.Count;
+                crossed.Add([.. groups[key / width], key % width]);
+            }
+        }
+
+        for (var row = 0; row < codes.Length; row++)
+        {
+            codes[row] = index[codes[row]];
+        }
+
+        return crossed;
+    }
+
+    private static List<int[]> CrossByKeys(int[] codes, List<int[]> groups, ReadOnlySpan<int> values, int width)
+    {
         var found = new SortedDictionary<long, int>();
         for (var row = 0; row < codes.Length; row++)
         {

@@ -37,6 +37,51 @@ public sealed class QualityTests
         Assert.Equal(s_instant.ToUniversalTime(), counters.Newest);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Count_ByColumns_IsTheSameAsByRows(bool isKeyed)
+    {
+        var rules = new QualityRules([.. s_rules.Columns.Take(4).Select(rule => rule with { Key = isKeyed && rule.Key })]);
+        var (stream, tally) = (new RandomStream(3), new QualityTally(rules));
+        var (ids, numbers, words) = (new double[300], new double[300], new[] { "NY", " ", "TX", "AB1" });
+        var (texts, states, codes) = (new Dictionary<int, string>(), new int[300], new int[300]);
+        for (var row = 0; row < ids.Length; row++)
+        {
+            ids[row] = stream.NextIndex(9) == 0 ? 1.5 : stream.NextIndex(4);
+            numbers[row] = stream.NextIndex(4) switch { 0 => double.NaN, 1 => double.PositiveInfinity, var other => 4.0 * other };
+            (states[row], codes[row]) = (stream.NextIndex(5) - 1, stream.NextIndex(5) - 1);
+            if (double.IsNaN(numbers[row]) && stream.NextIndex(2) == 0)
+            {
+                texts[row] = stream.NextIndex(2) == 0 ? " " : "n/a";
+            }
+
+            var number = texts.TryGetValue(row, out var text) ? QualityCell.Of(text) : QualityCell.Of(numbers[row]);
+            tally.Add([QualityCell.Of(ids[row]), number, Cell(states[row]), Cell(codes[row])], s_instant.AddMinutes(row));
+        }
+
+        var none = new Dictionary<int, string>();
+        QualityColumn[] columns = [QualityColumn.OfNumbers(ids, none), QualityColumn.OfNumbers(numbers, texts), QualityColumn.OfWords(words, states), QualityColumn.OfWords(words, codes)];
+        var counted = QualityTally.Count(rules, columns, ids.Length, s_instant.AddMinutes(ids.Length - 1));
+
+        Assert.Equal(Bytes(tally.Counters()), Bytes(counted));
+        Assert.True(counted.RepeatedRows > 0);
+
+        QualityCell Cell(int code) => code < 0 ? QualityCell.Missing : QualityCell.Of(words[code]);
+    }
+
+    [Fact]
+    public void Count_NamesAndAbsentColumns_RepeatNothing()
+    {
+        var rules = new QualityRules([new ColumnRule("name", ColumnType.Text) { Key = true }, new ColumnRule("x", ColumnType.Number)]);
+
+        var counted = QualityTally.Count(rules, [QualityColumn.OfNames(1), QualityColumn.Absent], 4, null);
+
+        Assert.Equal((4, 0, 0), (counted.Rows, counted.RepeatedRows, counted.RepeatedKeys));
+        Assert.Equal(new ColumnCounters(4, 1, 1, 0, 0, 0, 0), counted.Columns["name"]);
+        Assert.Equal(new ColumnCounters(0, 4, 0, 0, 0, 0, 0), counted.Columns["x"]);
+    }
+
     [Fact]
     public void Merge_BatchesInAnyOrder_AreTheWhole()
     {

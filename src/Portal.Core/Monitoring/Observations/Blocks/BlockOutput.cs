@@ -6,13 +6,21 @@ using System.Text;
 namespace Portal.Core.Monitoring.Observations.Blocks;
 
 /// <summary>Bytes of a block in the making: whole numbers in groups of seven bits, all else little end first.</summary>
-internal sealed class BlockOutput
+internal sealed class BlockOutput(int capacity = 64 * 1024)
 {
-    private readonly ArrayBufferWriter<byte> _bytes = new(64 * 1024);
+    private readonly ArrayBufferWriter<byte> _bytes = new(capacity);
 
     public int Length => _bytes.WrittenCount;
 
     public ReadOnlySpan<byte> Written => _bytes.WrittenSpan;
+
+    /// <summary>Room behind what is written; it counts when it is kept.</summary>
+    public Span<byte> Room(int length) => _bytes.GetSpan(length);
+
+    public void Keep(int length) => _bytes.Advance(length);
+
+    /// <summary>Empties it.</summary>
+    public void Clear() => _bytes.ResetWrittenCount();
 
     public void Byte(int value)
     {
@@ -48,6 +56,12 @@ internal sealed class BlockOutput
     {
         Count(Encoding.UTF8.GetByteCount(value));
         Encoding.UTF8.GetBytes(value, _bytes);
+    }
+
+    public void Text(ReadOnlySpan<byte> utf8)
+    {
+        Count(utf8.Length);
+        Bytes(utf8);
     }
 
     public void Bytes(ReadOnlySpan<byte> bytes) => _bytes.Write(bytes);

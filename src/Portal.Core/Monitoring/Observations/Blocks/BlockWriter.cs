@@ -14,20 +14,20 @@ internal static class BlockWriter
     public static byte[] Write(IReadOnlyList<ObservedColumn> columns)
     {
         var rows = columns[0].Rows;
-        var (body, directory) = (new BlockOutput(), new BlockOutput());
+        var (body, directory, raw) = (new BlockOutput(BytesFor(rows, 32)), new BlockOutput(), new BlockOutput(BytesFor(rows, 16)));
         body.Bytes(BlockFormat.Magic);
         body.Word32(BlockFormat.Version);
         directory.Count(rows);
         directory.Count(columns.Count + 1);
         foreach (var column in columns)
         {
-            var raw = new BlockOutput();
+            raw.Clear();
             Append(column.Part, column.Name, Encode(column, raw), raw, body, directory, isDense: false);
         }
 
-        var index = new BlockOutput();
-        TextCoding.Write(IdIndex.Of(columns.OfType<TextColumn>().Single(column => column.Part == ObservedPart.Id)), index);
-        Append(ObservedPart.Id, "", ColumnForm.IdIndex, index, body, directory, isDense: true);
+        raw.Clear();
+        TextCoding.Write(IdIndex.Of(columns.OfType<TextColumn>().Single(column => column.Part == ObservedPart.Id)), raw);
+        Append(ObservedPart.Id, "", ColumnForm.IdIndex, raw, body, directory, isDense: true);
         body.Bytes(directory.Written);
         body.Word32((uint)directory.Length);
         body.Bytes(BlockFormat.Magic);
@@ -55,15 +55,25 @@ internal static class BlockWriter
     /// <param name="isDense">Hashes are as good as random: no packing makes them smaller.</param>
     private static void Append(ObservedPart part, string name, ColumnForm form, BlockOutput raw, BlockOutput body, BlockOutput directory, bool isDense)
     {
-        var packed = new byte[isDense ? 0 : BrotliEncoder.GetMaxCompressedLength(raw.Length)];
-        var isPacked = BrotliEncoder.TryCompress(raw.Written, packed, out var length, Quality, Window) && !isDense && length < raw.Length;
+        var (offset, length) = (body.Length, 0);
+        var isPacked = !isDense && BrotliEncoder.TryCompress(raw.Written, body.Room(BrotliEncoder.GetMaxCompressedLength(raw.Length)), out length, Quality, Window) && length < raw.Length;
         directory.Byte((int)part);
         directory.Text(name);
         directory.Byte((int)form);
         directory.Byte((int)(isPacked ? ColumnPacking.Brotli : ColumnPacking.None));
-        directory.Count(body.Length);
+        directory.Count(offset);
         directory.Count(isPacked ? length : raw.Length);
         directory.Count(raw.Length);
-        body.Bytes(isPacked ? packed.AsSpan(0, length) : raw.Written);
+        if (isPacked)
+        {
+            body.Keep(length);
+        }
+        else
+        {
+            body.Bytes(raw.Written);
+        }
     }
+
+    /// <summary>What most blocks need; it grows where one needs more.</summary>
+    private static int BytesFor(int rows, int bytesARow) => Math.Clamp(rows * bytesARow, 1024, 4 * 1024 * 1024);
 }

@@ -24,6 +24,9 @@ internal static class IdHash
         return id.Length <= 200 ? Of(bytes[..Encoding.UTF8.GetBytes(id, bytes)]) : Of(Encoding.UTF8.GetBytes(id));
     }
 
+    /// <param name="words">Ids.</param>
+    public static ulong Of(IReadOnlyList<string> words, int word) => words is Utf8Words utf8 ? Of(utf8.Utf8(word)) : Of(words[word]);
+
     /// <summary>Whether a sample of that share has the id: always the same answer, and a larger share has all rows of a smaller one.</summary>
     /// <param name="share">0 to 1.</param>
     public static bool IsSampled(ulong hash, double share) => share >= 1 || (hash >> 11) * (1.0 / (1UL << 53)) < share;
@@ -33,16 +36,44 @@ internal static class IdHash
 /// <param name="Hashes">Rising.</param>
 internal sealed record IdIndex(ulong[] Hashes, int[] Rows)
 {
+    private const int BucketBits = 12;
+    private const int BucketShift = 64 - BucketBits;
+
     public static IdIndex Of(TextColumn ids)
     {
-        var hashes = Array.ConvertAll(ids.Codes, code => IdHash.Of(ids.Words[code]));
-        var rows = new int[hashes.Length];
-        for (var i = 0; i < rows.Length; i++)
+        var (unsorted, starts) = (new ulong[ids.Rows], new int[(1 << BucketBits) + 1]);
+        for (var row = 0; row < unsorted.Length; row++)
         {
-            rows[i] = i;
+            unsorted[row] = IdHash.Of(ids.Words, ids.Codes[row]);
+            starts[(unsorted[row] >> BucketShift) + 1]++;
         }
 
-        Array.Sort(hashes, rows);
+        for (var bucket = 1; bucket < starts.Length; bucket++)
+        {
+            starts[bucket] += starts[bucket - 1];
+        }
+
+        return Sorted(unsorted, starts);
+    }
+
+    /// <summary>By their first bits at once, and each bucket by itself: good hashes leave few in each.</summary>
+    /// <param name="starts">Where each bucket begins; moved to where it ends.</param>
+    private static IdIndex Sorted(ulong[] unsorted, int[] starts)
+    {
+        var (hashes, rows) = (new ulong[unsorted.Length], new int[unsorted.Length]);
+        for (var row = 0; row < unsorted.Length; row++)
+        {
+            var place = starts[unsorted[row] >> BucketShift]++;
+            (hashes[place], rows[place]) = (unsorted[row], row);
+        }
+
+        var start = 0;
+        for (var bucket = 0; bucket < 1 << BucketBits; bucket++)
+        {
+            hashes.AsSpan(start..starts[bucket]).Sort(rows.AsSpan(start..starts[bucket]));
+            start = starts[bucket];
+        }
+
         return new IdIndex(hashes, rows);
     }
 

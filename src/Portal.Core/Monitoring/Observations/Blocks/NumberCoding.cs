@@ -64,7 +64,12 @@ internal static class NumberCoding
 
     private static double[] WritePresent(double[] values, BlockOutput output)
     {
-        var gaps = values.Count(double.IsNaN);
+        var gaps = 0;
+        foreach (var value in values)
+        {
+            gaps += double.IsNaN(value) ? 1 : 0;
+        }
+
         output.Byte(gaps > 0 ? 1 : 0);
         if (gaps == 0)
         {

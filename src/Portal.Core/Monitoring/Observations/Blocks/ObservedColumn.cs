@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace Portal.Core.Monitoring.Observations.Blocks;
 
 /// <summary>One column of some observations, a value a row.</summary>
@@ -50,20 +52,20 @@ internal sealed record TextColumn(ObservedPart Part, string Name, IReadOnlyList<
 
     public override TextColumn Take(int[] rows)
     {
-        var (words, known, codes) = (new List<string>(), new int[Words.Count], new int[rows.Length]);
+        var (words, known, codes) = (new List<int>(), new int[Words.Count], new int[rows.Length]);
         for (var i = 0; i < rows.Length; i++)
         {
             var code = Codes[rows[i]];
             if (code >= 0 && known[code] == 0)
             {
-                words.Add(Words[code]);
+                words.Add(code);
                 known[code] = words.Count;
             }
 
             codes[i] = code < 0 ? -1 : known[code] - 1;
         }
 
-        return new TextColumn(Part, Name, words, codes);
+        return new TextColumn(Part, Name, Words is Utf8Words utf8 ? utf8.Take(CollectionsMarshal.AsSpan(words)) : words.ConvertAll(word => Words[word]), codes);
     }
 
     public override string? TextOf(int row) => Codes[row] < 0 ? null : Words[Codes[row]];

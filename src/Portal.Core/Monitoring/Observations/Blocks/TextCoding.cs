@@ -9,9 +9,16 @@ internal static class TextCoding
     public static void Write(TextColumn column, BlockOutput output)
     {
         output.Count(column.Words.Count);
-        foreach (var word in column.Words)
+        for (var word = 0; word < column.Words.Count; word++)
         {
-            output.Text(word);
+            if (column.Words is Utf8Words utf8)
+            {
+                output.Text(utf8.Utf8(word));
+            }
+            else
+            {
+                output.Text(column.Words[word]);
+            }
         }
 
         if (IsEachItsOwn(column))

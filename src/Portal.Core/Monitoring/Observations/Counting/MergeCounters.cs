@@ -13,7 +13,7 @@ internal static class MergeCounters
     {
         foreach (var delta in deltas)
         {
-            var added = TallyBytes.Read(baseline, delta.Counters);
+            var added = delta.Tally ?? TallyBytes.Read(baseline, delta.Counters);
             if (await FindAsync(db, environment, model, baseline, delta.Hour, ct) is { } row)
             {
                 var tally = TallyBytes.Read(baseline, row.Counters);

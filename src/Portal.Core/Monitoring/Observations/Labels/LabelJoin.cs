@@ -18,7 +18,7 @@ internal sealed class LabelJoin(BlockShelf shelf, TenantId tenant, TextColumn id
 {
     private static readonly ObservedPart[] s_needed = [ObservedPart.Instant, ObservedPart.Score, ObservedPart.Prediction, ObservedPart.ProtectedAttribute];
 
-    private readonly ulong[] _hashes = Array.ConvertAll(ids.Codes, code => IdHash.Of(ids.Words[code]));
+    private readonly ulong[] _hashes = Array.ConvertAll(ids.Codes, code => IdHash.Of(ids.Words, code));
     private readonly List<LabelledRows> _found = [];
     private readonly HashSet<int> _open = [.. Enumerable.Range(0, ids.Rows)];
     private readonly HashSet<int> _joined = [];

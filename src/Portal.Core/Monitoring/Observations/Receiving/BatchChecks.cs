@@ -18,7 +18,7 @@ internal static class BatchChecks
             return Refusal.Invalid("currency", "The batch has costs: say their currency, such as EUR. Nothing of the batch was kept.");
         }
 
-        var hours = CountBatch.Hours((InstantColumn)table.Find(ObservedPart.Instant)!);
+        var hours = CountBatch.Hours(table.Instants);
         return hours > MostHours
             ? BatchRefusals.TooLarge(string.Create(CultureInfo.InvariantCulture, $"The rows of the batch lie in {hours:N0} different hours; {MostHours:N0} are the most."), nameof(ObservationOptions.MaxBatchRows))
             : null;

@@ -1,3 +1,5 @@
+using Portal.Scoring.Contract;
+
 namespace Portal.Core.Monitoring.Observations.Receiving;
 
 public enum BatchFormat
@@ -8,26 +10,34 @@ public enum BatchFormat
     Ndjson,
 }
 
-/// <summary>A body row by row, in bytes.</summary>
+/// <summary>A body in bytes, some rows at a time, column by column.</summary>
 internal abstract class BatchRows : IDisposable
 {
-    /// <summary>Of the row read last.</summary>
-    public abstract long Line { get; }
-
     /// <summary>Why the whole body can't be taken; reading has ended.</summary>
     public string? Defect { get; protected set; }
-
-    /// <summary>Why the row read last can't be taken; reading may go on.</summary>
-    public string? RowDefect { get; protected set; }
 
     public static BatchRows Open(BatchFormat format, Stream content, ExpectedColumns columns) =>
         format == BatchFormat.Csv ? CsvBatchRows.Open(content, columns) : new NdjsonBatchRows(content, columns);
 
-    public abstract bool Read();
+    /// <summary>Moves over the next rows, as many as are in memory.</summary>
+    /// <returns>How many; 0 at the end, or when the body is broken.</returns>
+    public abstract int Read(int most);
 
-    /// <summary>The bytes of a cell of the row read last; empty where it is missing. Valid until the next row is read.</summary>
+    /// <summary>Where a row lies in the body.</summary>
+    /// <param name="row">Counted from 0 among the rows that were read last.</param>
+    public abstract long LineOf(int row);
+
+    /// <summary>Why a row can't be taken; reading may go on.</summary>
+    /// <param name="row">Counted from 0 among the rows that were read last.</param>
+    public abstract string? DefectOf(int row);
+
+    /// <summary>Whether the rows have a column at all.</summary>
     /// <param name="column">Index into <see cref="ExpectedColumns.Columns"/>.</param>
-    public abstract ReadOnlySpan<byte> Cell(int column);
+    public abstract bool Has(int column);
+
+    /// <summary>The cells of a column in the rows read last; empty where they are missing. Valid until the next rows are read.</summary>
+    /// <param name="column">Index into <see cref="ExpectedColumns.Columns"/>, of one that the rows have.</param>
+    public abstract CsvColumn Cells(int column);
 
     public abstract void Dispose();
 

@@ -13,9 +13,12 @@ internal sealed record BatchRules(ModelTask Task, ScoringRules Scoring, DateTime
 /// <param name="Rows">Rows that were taken.</param>
 internal sealed record BatchTable(int Rows, IReadOnlyList<ObservedColumn> Columns, BatchDefects Defects)
 {
-    private const int RowsBetweenLooks = 4096;
+    /// <summary>Rows that are taken at once; where one of them is bad, they are taken one by one.</summary>
+    private const int RowsAtOnce = 512;
 
     public TextColumn Ids => (TextColumn)Find(ObservedPart.Id)!;
+
+    public InstantColumn Instants => (InstantColumn)Find(ObservedPart.Instant)!;
 
     public ObservedColumn? Find(ObservedPart part) => Columns.FirstOrDefault(column => column.Part == part);
 
@@ -25,25 +28,13 @@ internal sealed record BatchTable(int Rows, IReadOnlyList<ObservedColumn> Column
     {
         var readers = columns.Columns.Select(column => ReaderOf(column, rules)).ToArray();
         var (defects, taken) = (new BatchDefects(), 0);
-        while (rows.Read() && rows.Defect is null)
+        while (rows.Defect is null && rows.Read(RowsAtOnce) is > 0 and var read)
         {
-            if ((rows.RowDefect ?? Take(rows, readers)) is { } defect)
-            {
-                defects.Add(rows.Line, defect);
-            }
-            else
-            {
-                taken++;
-            }
-
+            ct.ThrowIfCancellationRequested();
+            taken += TryTake(rows, read, readers) ? read : TakeEach(rows, read, readers, taken, defects);
             if (taken + defects.Count > rules.MostRows)
             {
                 return BatchRefusals.TooLarge($"The batch has more than {rules.MostRows:N0} rows (the limit).", nameof(ObservationOptions.MaxBatchRows));
-            }
-
-            if (taken % RowsBetweenLooks == 0)
-            {
-                ct.ThrowIfCancellationRequested();
             }
         }
 
@@ -53,20 +44,63 @@ internal sealed record BatchTable(int Rows, IReadOnlyList<ObservedColumn> Column
             : new BatchTable(taken, [.. readers.Select(reader => reader.Taken())], defects);
     }
 
-    /// <summary>All of a row or nothing.</summary>
-    private static string? Take(BatchRows rows, CellReader[] readers)
+    /// <summary>All of the rows, column by column, or nothing that counts.</summary>
+    private static bool TryTake(BatchRows rows, int count, CellReader[] readers)
+    {
+        for (var row = 0; row < count; row++)
+        {
+            if (rows.DefectOf(row) is not null)
+            {
+                return false;
+            }
+        }
+
+        for (var column = 0; column < readers.Length; column++)
+        {
+            if (!(rows.Has(column) ? readers[column].TryTake(rows.Cells(column), count) : readers[column].TryTakeNone(count)))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>Each row by itself, so that a bad one is told of and leaves nothing behind.</summary>
+    /// <param name="before">Rows that were taken before these.</param>
+    /// <returns>How many were taken.</returns>
+    private static int TakeEach(BatchRows rows, int count, CellReader[] readers, int before, BatchDefects defects)
+    {
+        Array.ForEach(readers, reader => reader.Forget(before));
+        var taken = 0;
+        for (var row = 0; row < count; row++)
+        {
+            if ((rows.DefectOf(row) ?? Take(rows, row, readers)) is { } defect)
+            {
+                defects.Add(rows.LineOf(row), defect);
+            }
+            else
+            {
+                taken++;
+            }
+        }
+
+        return taken;
+    }
+
+    private static string? Take(BatchRows rows, int row, CellReader[] readers)
     {
         for (var column = 0; column < readers.Length; column++)
         {
-            if (readers[column].Read(rows.Cell(column)) is { } defect)
+            if (readers[column].Read(rows.Has(column) ? rows.Cells(column)[row] : []) is { } defect)
             {
                 return defect;
             }
         }
 
-        foreach (var reader in readers)
+        for (var column = 0; column < readers.Length; column++)
         {
-            reader.Keep();
+            readers[column].Keep(rows.Has(column) ? rows.Cells(column)[row] : []);
         }
 
         return null;

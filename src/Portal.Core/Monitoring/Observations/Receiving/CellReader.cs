@@ -1,10 +1,12 @@
 using System.Globalization;
 using System.Text;
 using Portal.Core.Monitoring.Observations.Blocks;
+using Portal.Scoring.Contract;
 
 namespace Portal.Core.Monitoring.Observations.Receiving;
 
-/// <summary>Takes the cells of one column in. A cell is read first and kept only when all of its row can be taken.</summary>
+/// <summary>Takes the cells of one column in: many rows at once where nothing is wrong with them, else row by row. By rows a cell is read
+/// first and kept only when all of its row can be taken.</summary>
 internal abstract class CellReader(ExpectedColumn column)
 {
     public const int MostCellBytes = BlockFormat.MostTextBytes;
@@ -17,8 +19,33 @@ internal abstract class CellReader(ExpectedColumn column)
     /// <returns>Why the row can't be taken.</returns>
     public abstract string? Read(ReadOnlySpan<byte> cell);
 
-    public abstract void Keep();
+    /// <param name="cell">The one that was read last.</param>
+    public abstract void Keep(ReadOnlySpan<byte> cell);
 
+    /// <summary>Takes the cells of some rows.</summary>
+    /// <returns>False where one can't be taken: those before it may have been, and are to be forgotten.</returns>
+    public abstract bool TryTake(CsvColumn cells, int rows);
+
+    /// <summary>Keeps the first rows only.</summary>
+    public abstract void Forget(int rows);
+
+    /// <summary>Rows without the column.</summary>
+    public bool TryTakeNone(int rows)
+    {
+        for (var row = 0; row < rows; row++)
+        {
+            if (Read([]) is not null)
+            {
+                return false;
+            }
+
+            Keep([]);
+        }
+
+        return true;
+    }
+
+    /// <summary>All that was taken; the reader is of no use any more.</summary>
     public abstract ObservedColumn Taken();
 
     protected string TooLong(int length) => string.Create(CultureInfo.InvariantCulture, $"`{Called}` has {length:N0} bytes; {MostCellBytes:N0} are the most a cell may have.");

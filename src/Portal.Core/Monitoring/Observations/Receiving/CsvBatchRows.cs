@@ -8,6 +8,7 @@ internal sealed class CsvBatchRows : BatchRows
 {
     private readonly CsvReader _reader;
     private readonly int[] _places;
+    private int _rows;
 
     private CsvBatchRows(CsvReader reader, int columns)
     {
@@ -16,8 +17,6 @@ internal sealed class CsvBatchRows : BatchRows
         Array.Fill(_places, -1);
     }
 
-    public override long Line => _reader.Row + 1;
-
     public static CsvBatchRows Open(Stream content, ExpectedColumns columns)
     {
         var rows = new CsvBatchRows(CsvReader.Open(content), columns.Columns.Count);
@@ -25,19 +24,25 @@ internal sealed class CsvBatchRows : BatchRows
         return rows;
     }
 
-    public override bool Read()
+    public override int Read(int most)
     {
         if (Defect is not null)
         {
-            return false;
+            return 0;
         }
 
-        var read = _reader.Read();
+        _rows = _reader.ReadRows(most);
         Defect = _reader.Defect;
-        return read;
+        return _rows;
     }
 
-    public override ReadOnlySpan<byte> Cell(int column) => _places[column] < 0 ? [] : _reader[_places[column]];
+    public override long LineOf(int row) => _reader.Row - _rows + row + 2;
+
+    public override string? DefectOf(int row) => null;
+
+    public override bool Has(int column) => _places[column] >= 0;
+
+    public override CsvColumn Cells(int column) => _reader.Column(_places[column]);
 
     public override void Dispose() => _reader.Dispose();
 

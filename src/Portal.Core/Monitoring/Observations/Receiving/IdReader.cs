@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Unicode;
 using Portal.Core.Monitoring.Observations.Blocks;
+using Portal.Scoring.Contract;
 
 namespace Portal.Core.Monitoring.Observations.Receiving;
 
@@ -9,32 +10,34 @@ internal sealed class IdReader(ExpectedColumn column) : CellReader(column)
 {
     public const int MostIdBytes = 200;
 
-    private readonly HashSet<string> _known = new(StringComparer.Ordinal);
-    private readonly List<string> _ids = [];
-    private readonly char[] _text = new char[MostIdBytes];
-    private int _length;
+    private readonly WordTable _ids = new();
 
-    public override string? Read(ReadOnlySpan<byte> cell)
+    public override string? Read(ReadOnlySpan<byte> cell) =>
+        cell.IsEmpty ? $"The row has no `{Called}`."
+        : cell.Length > MostIdBytes ? string.Create(CultureInfo.InvariantCulture, $"`{Called}` has {cell.Length:N0} bytes; an id has at most {MostIdBytes}.")
+        : !IsOneLine(cell) ? $"`{Called}` is not one line of UTF-8 text."
+        : _ids.Find(cell) >= 0 ? $"The id '{Show(cell)}' stands in the batch twice."
+        : null;
+
+    public override void Keep(ReadOnlySpan<byte> cell) => _ids.TryAdd(cell);
+
+    public override bool TryTake(CsvColumn cells, int rows)
     {
-        if (cell.IsEmpty || cell.Length > MostIdBytes)
+        for (var row = 0; row < rows; row++)
         {
-            return cell.IsEmpty ? $"The row has no `{Called}`." : string.Create(CultureInfo.InvariantCulture, $"`{Called}` has {cell.Length:N0} bytes; an id has at most {MostIdBytes}.");
+            var cell = cells[row];
+            if ((uint)(cell.Length - 1) >= MostIdBytes || !IsOneLine(cell) || !_ids.TryAdd(cell))
+            {
+                return false;
+            }
         }
 
-        if (Utf8.ToUtf16(cell, _text, out _, out _length, replaceInvalidSequences: false) != System.Buffers.OperationStatus.Done || _text.AsSpan(0, _length).ContainsAnyInRange('\0', '\x1f'))
-        {
-            return $"`{Called}` is not one line of UTF-8 text.";
-        }
-
-        return _known.GetAlternateLookup<ReadOnlySpan<char>>().Contains(_text.AsSpan(0, _length)) ? $"The id '{Show(cell)}' stands in the batch twice." : null;
+        return true;
     }
 
-    public override void Keep()
-    {
-        var id = new string(_text, 0, _length);
-        _known.Add(id);
-        _ids.Add(id);
-    }
+    public override void Forget(int rows) => _ids.Forget(rows);
 
-    public override ObservedColumn Taken() => new TextColumn(Column.Part, Column.Name, _ids, [.. Enumerable.Range(0, _ids.Count)]);
+    public override ObservedColumn Taken() => new TextColumn(Column.Part, Column.Name, _ids.Taken(), [.. Enumerable.Range(0, _ids.Count)]);
+
+    private static bool IsOneLine(ReadOnlySpan<byte> cell) => !cell.ContainsAnyInRange((byte)0, (byte)0x1F) && Utf8.IsValid(cell);
 }

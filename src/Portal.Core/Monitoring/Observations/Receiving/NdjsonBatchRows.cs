@@ -1,6 +1,8 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using Portal.Scoring.Contract;
 
 namespace Portal.Core.Monitoring.Observations.Receiving;
 
@@ -8,7 +10,6 @@ namespace Portal.Core.Monitoring.Observations.Receiving;
 internal sealed class NdjsonBatchRows(Stream content, ExpectedColumns columns) : BatchRows
 {
     private readonly JsonLines _lines = new(content);
-    private readonly (int Start, int Length, bool IsUnescaped)[] _cells = new (int, int, bool)[columns.Columns.Count];
 
     /// <summary>Of two columns that the sender calls alike the first has the name, as in a table.</summary>
     private readonly Dictionary<string, int> _places = columns.Columns.SelectMany((column, index) => column.Names.Select(name => (name, index)))
@@ -16,41 +17,59 @@ internal sealed class NdjsonBatchRows(Stream content, ExpectedColumns columns) :
 
     private readonly List<(byte[] Name, int Column)> _order = [];
     private readonly bool[] _isSet = new bool[columns.Columns.Count];
-    private byte[] _unescaped = new byte[1024];
-    private int _unescapedLength;
+    private readonly List<(long Line, string? Defect)> _rows = [];
 
-    public override long Line => _lines.Number;
+    /// <summary>For each cell the place before it and its end, as <see cref="CsvColumn"/> reads them; row by row.</summary>
+    private int[] _cells = [];
 
-    public override bool Read()
+    public override int Read(int most)
     {
-        while (Defect is null && _lines.Read())
+        _rows.Clear();
+        while (Defect is null && _rows.Count < most && _lines.Read(isAtHand: _rows.Count > 0))
         {
-            if (_lines.Line.Trim(" \t\r"u8).IsEmpty)
+            if (!_lines.Line.Trim(" \t\r"u8).IsEmpty)
             {
-                continue;
+                _rows.Add((_lines.Number, null));
+                var defect = ReadObject(Room());
+                _rows[^1] = (_lines.Number, defect);
             }
-
-            RowDefect = ReadObject();
-            return true;
         }
 
         Defect ??= _lines.Defect;
-        return false;
+        return _rows.Count;
     }
 
-    public override ReadOnlySpan<byte> Cell(int column)
-    {
-        var (start, length, isUnescaped) = _cells[column];
-        return isUnescaped ? _unescaped.AsSpan(start, length) : _lines.Line.Slice(start, length);
-    }
+    public override long LineOf(int row) => _rows[row].Line;
+
+    public override string? DefectOf(int row) => _rows[row].Defect;
+
+    public override bool Has(int column) => true;
+
+    public override CsvColumn Cells(int column) => new(_lines.Buffer, _cells.AsSpan(2 * column), 2 * columns.Columns.Count, isLast: false);
 
     public override void Dispose() => _lines.Dispose();
 
-    private string? ReadObject()
+    /// <summary>Room for the cells of the newest row, all missing.</summary>
+    private Span<int> Room()
     {
-        Array.Clear(_cells);
+        var width = 2 * columns.Columns.Count;
+        if (_cells.Length < _rows.Count * width)
+        {
+            Array.Resize(ref _cells, 2 * _rows.Count * width);
+        }
+
+        var cells = _cells.AsSpan((_rows.Count - 1) * width, width);
+        for (var cell = 0; cell < width; cell += 2)
+        {
+            (cells[cell], cells[cell + 1]) = (-1, 0);
+        }
+
+        return cells;
+    }
+
+    private string? ReadObject(Span<int> cells)
+    {
         Array.Clear(_isSet);
-        _unescapedLength = 0;
         try
         {
             var reader = new Utf8JsonReader(_lines.Line, new JsonReaderOptions { MaxDepth = 2 });
@@ -61,7 +80,7 @@ internal sealed class NdjsonBatchRows(Stream content, ExpectedColumns columns) :
 
             for (var place = 0; reader.Read() && reader.TokenType == JsonTokenType.PropertyName; place++)
             {
-                if (ReadProperty(ref reader, place) is { } defect)
+                if (ReadProperty(ref reader, place, cells) is { } defect)
                 {
                     return defect;
                 }
@@ -71,7 +90,7 @@ internal sealed class NdjsonBatchRows(Stream content, ExpectedColumns columns) :
         }
         catch (JsonException) when (_lines.IsCutOff)
         {
-            Defect = string.Create(CultureInfo.InvariantCulture, $"The body ends in the middle of line {Line}.");
+            Defect = string.Create(CultureInfo.InvariantCulture, $"The body ends in the middle of line {_lines.Number}.");
             return Defect;
         }
         catch (JsonException)
@@ -85,7 +104,7 @@ internal sealed class NdjsonBatchRows(Stream content, ExpectedColumns columns) :
         }
     }
 
-    private string? ReadProperty(ref Utf8JsonReader reader, int place)
+    private string? ReadProperty(ref Utf8JsonReader reader, int place, Span<int> cells)
     {
         var column = place < _order.Count && reader.ValueTextEquals(_order[place].Name) ? _order[place].Column : ColumnOf(ref reader, place);
         if (column == -1)
@@ -107,18 +126,16 @@ internal sealed class NdjsonBatchRows(Stream content, ExpectedColumns columns) :
         }
 
         _isSet[column] = true;
+        var start = (int)reader.TokenStartIndex;
         switch (reader.TokenType)
         {
             case JsonTokenType.Null:
                 return null;
-            case JsonTokenType.String when reader.ValueIsEscaped:
-                _cells[column] = Unescape(ref reader);
-                return null;
             case JsonTokenType.String:
-                _cells[column] = ((int)reader.TokenStartIndex + 1, reader.ValueSpan.Length, false);
+                Put(cells, column, start + 1, reader.ValueIsEscaped ? Unescape(ref reader) : reader.ValueSpan.Length);
                 return null;
             case JsonTokenType.Number or JsonTokenType.True or JsonTokenType.False:
-                _cells[column] = ((int)reader.TokenStartIndex, reader.ValueSpan.Length, false);
+                Put(cells, column, start, reader.ValueSpan.Length);
                 return null;
             default:
                 return string.Create(CultureInfo.InvariantCulture, $"The value at character {name + 1} is an object or a list; a text, a number, true, false or null is expected.");
@@ -138,15 +155,22 @@ internal sealed class NdjsonBatchRows(Stream content, ExpectedColumns columns) :
         return column;
     }
 
-    private (int, int, bool) Unescape(ref Utf8JsonReader reader)
-    {
-        while (_unescaped.Length - _unescapedLength < reader.ValueSpan.Length)
-        {
-            Array.Resize(ref _unescaped, 2 * _unescaped.Length);
-        }
+    private void Put(Span<int> cells, int column, int start, int length) =>
+        (cells[2 * column], cells[(2 * column) + 1]) = (_lines.Start + start - 1, _lines.Start + start + length);
 
-        var length = reader.CopyString(_unescaped.AsSpan(_unescapedLength));
-        _unescapedLength += length;
-        return (_unescapedLength - length, length, true);
+    /// <summary>Writes the text over its escaped form, which the reader has behind it.</summary>
+    private int Unescape(ref Utf8JsonReader reader)
+    {
+        var text = ArrayPool<byte>.Shared.Rent(reader.ValueSpan.Length);
+        try
+        {
+            var length = reader.CopyString(text);
+            text.AsSpan(0, length).CopyTo(_lines.Line[((int)reader.TokenStartIndex + 1)..]);
+            return length;
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(text);
+        }
     }
 }

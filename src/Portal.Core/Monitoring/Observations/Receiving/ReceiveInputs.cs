@@ -105,9 +105,12 @@ public sealed partial class ReceiveInputs
         }
 
         var table = read.Value;
-        var kept = settings.SampleShare >= 1 ? table : table.Take([.. Enumerable.Range(0, table.Rows).Where(row => IdHash.IsSampled(IdHash.Of(table.Ids.Words[row]), settings.SampleShare))]);
-        var block = kept.Rows == 0 ? null : await _shelf.KeepAsync(tenant, kept.Columns, ct);
-        return new Prepared(table, kept, settings.SampleShare, block, CountBatch.Run(baseline, table.Columns, request.Currency, ct));
+        var kept = settings.SampleShare >= 1 ? table : table.Take([.. Enumerable.Range(0, table.Rows).Where(row => IdHash.IsSampled(IdHash.Of(table.Ids.Words, row), settings.SampleShare))]);
+
+        // The disk takes its time until it confirms: rows are counted meanwhile.
+        var keeping = kept.Rows == 0 ? null : _shelf.KeepAsync(tenant, kept.Columns, ct);
+        var deltas = CountBatch.Run(baseline, table.Columns, request.Currency, ct);
+        return new Prepared(table, kept, settings.SampleShare, keeping is null ? null : await keeping, deltas);
     }
 
     private async Task<Outcome<ReceivedInputs>> SaveAsync(
@@ -182,7 +185,7 @@ public sealed partial class ReceiveInputs
 
     private static ReceivedInputs Answer(ObservedTarget target, Prepared batch, int number, int labelled)
     {
-        var instants = ((InstantColumn)batch.Table.Find(ObservedPart.Instant)!).Milliseconds;
+        var instants = batch.Table.Instants.Milliseconds;
         return new ReceivedInputs(
             ObservationBatchId.New(), number, target.EnvironmentName, target.ModelName, target.Number, batch.Table.Rows, batch.Kept.Rows, labelled,
             batch.Table.Defects.Count, batch.Table.Defects.First, DateTimeOffset.FromUnixTimeMilliseconds(instants.Min()), DateTimeOffset.FromUnixTimeMilliseconds(instants.Max()));

@@ -7,7 +7,7 @@ namespace Portal.Core.Monitoring.Observations.Receiving;
 /// <summary>A request's body, taken in whole before it is looked at: on disk, hashed on the way, gone when it is disposed of.</summary>
 internal sealed class SpooledBody : IAsyncDisposable
 {
-    private const int BufferSize = 128 * 1024;
+    private const int BufferSize = 256 * 1024;
 
     private readonly FileStream _file;
 
@@ -27,7 +27,7 @@ internal sealed class SpooledBody : IAsyncDisposable
         {
             using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
             int read;
-            while ((read = await body.ReadAsync(buffer.AsMemory(0, BufferSize), ct)) > 0)
+            while ((read = await body.ReadAtLeastAsync(buffer.AsMemory(0, BufferSize), BufferSize, throwOnEndOfStream: false, ct)) > 0)
             {
                 if (file.Position + read > limit)
                 {

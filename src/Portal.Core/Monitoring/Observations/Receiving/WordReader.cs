@@ -9,48 +9,88 @@ namespace Portal.Core.Monitoring.Observations.Receiving;
 /// <param name="allowed">What the cell may be; null for anything.</param>
 internal sealed class WordReader(ExpectedColumn column, IReadOnlyList<string>? allowed = null, bool isRequired = false) : CellReader(column)
 {
-    private readonly Dictionary<ulong, int> _byKey = [];
-    private readonly Dictionary<string, int> _byText = new(StringComparer.Ordinal);
-    private readonly List<string> _words = [];
-    private readonly List<int> _codes = [];
-    private ulong _key;
+    private const int CacheBits = 8;
+
+    private readonly WordTable _words = new();
+    private readonly ColumnBuffer<int> _codes = new();
+
+    /// <summary>Short words that were met of late, by their key.</summary>
+    private readonly ulong[] _keys = new ulong[1 << CacheBits];
+    private readonly int[] _codesOfKeys = new int[1 << CacheBits];
     private int _code;
-    private string? _new;
+    private bool _isNew;
 
     public override string? Read(ReadOnlySpan<byte> cell)
     {
-        (_code, _new, _key) = (-1, null, 0);
+        (_code, _isNew) = (-1, false);
         if (cell.IsEmpty)
         {
             return isRequired ? $"The row has no `{Called}`." : null;
         }
 
-        _key = CsvColumn.KeyOf(cell);
-        return _key != 0 && _byKey.TryGetValue(_key, out _code) ? null : ReadNew(cell);
+        _code = _words.Find(cell);
+        return _code >= 0 ? null : ReadNew(cell);
     }
 
-    public override void Keep()
+    public override void Keep(ReadOnlySpan<byte> cell) => _codes.Add(Kept(cell));
+
+    public override bool TryTake(CsvColumn cells, int rows)
     {
-        if (_new is not null)
+        var codes = _codes.Next(rows);
+        for (var row = 0; row < rows; row++)
+        {
+            var key = cells.Key(row);
+            var place = (int)((key * 0x9E3779B97F4A7C15UL) >> (64 - CacheBits));
+            if (key != 0 && _keys[place] == key)
+            {
+                codes[row] = _codesOfKeys[place];
+                continue;
+            }
+
+            var cell = cells[row];
+            if (Read(cell) is not null)
+            {
+                return false;
+            }
+
+            codes[row] = Kept(cell);
+            if (key != 0)
+            {
+                (_keys[place], _codesOfKeys[place]) = (key, codes[row]);
+            }
+        }
+
+        return true;
+    }
+
+    public override void Forget(int rows)
+    {
+        _codes.Forget(rows);
+        Array.Clear(_keys);
+        var known = -1;
+        foreach (var code in _codes.Kept)
+        {
+            known = Math.Max(known, code);
+        }
+
+        _words.Forget(known + 1);
+    }
+
+    public override ObservedColumn Taken() => new TextColumn(Column.Part, Column.Name, [.. _words.Taken()], _codes.Taken());
+
+    private int Kept(ReadOnlySpan<byte> cell)
+    {
+        if (_isNew)
         {
             _code = _words.Count;
-            _words.Add(_new);
-            _byText.Add(_new, _code);
+            _words.TryAdd(cell);
         }
 
-        if (_key != 0 && _code >= 0)
-        {
-            _byKey.TryAdd(_key, _code);
-        }
-
-        _codes.Add(_code);
+        return _code;
     }
-
-    public override ObservedColumn Taken() => new TextColumn(Column.Part, Column.Name, _words, [.. _codes]);
 
     private string? ReadNew(ReadOnlySpan<byte> cell)
     {
-        _code = -1;
         if (cell.Length > MostCellBytes)
         {
             return TooLong(cell.Length);
@@ -67,15 +107,7 @@ internal sealed class WordReader(ExpectedColumn column, IReadOnlyList<string>? a
             return $"`{Called}` is '{Show(cell)}'; {string.Join(" or ", allowed.Select(word => $"'{word}'"))} is expected.";
         }
 
-        if (string.IsNullOrWhiteSpace(text))
-        {
-            _key = 0;
-        }
-        else if (!_byText.TryGetValue(text, out _code))
-        {
-            (_code, _new) = (-1, text);
-        }
-
+        _isNew = !string.IsNullOrWhiteSpace(text);
         return null;
     }
 }
