@@ -16,6 +16,11 @@ public sealed record MonitorRunRow(
 {
     /// <summary>Waits or runs: its state still changes by itself.</summary>
     public bool IsOpen => State is MonitorRunState.Queued or MonitorRunState.Running;
+
+    public MonitorWindow Span => new(WindowFrom, WindowTo);
+
+    /// <summary>From its start to its end; null while it has not ended.</summary>
+    public TimeSpan? Took => EndedAt - StartedAt is { } took ? (took < TimeSpan.Zero ? TimeSpan.Zero : took) : null;
 }
 
 /// <param name="Readings">Empty until it is completed.</param>
