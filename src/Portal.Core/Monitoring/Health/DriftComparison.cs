@@ -30,7 +30,8 @@ public sealed class DriftComparison(PortalDatabase database, ObservedWindows win
             return forbidden;
         }
 
-        var watch = await db.Monitors.AsNoTracking().SingleOrDefaultAsync(row => row.NormalizedName == name, ct);
+        var watch = await db.Monitors.AsNoTracking()
+            .SingleOrDefaultAsync(row => row.NormalizedName == name && row.EnvironmentId == subject.Value.EnvironmentId && row.ModelId == subject.Value.ModelId, ct);
         var run = watch is null ? null : await db.MonitorRuns.AsNoTracking().SingleOrDefaultAsync(row => row.MonitorId == watch.Id && row.WindowFrom == from, ct);
         if (run?.VersionId is not { } version)
         {

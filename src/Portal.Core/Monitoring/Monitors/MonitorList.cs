@@ -42,7 +42,9 @@ public sealed class MonitorList(PortalDatabase database)
             rows = rows.Where(row => row.Model.NormalizedName == name);
         }
 
-        return await Shown(db, rows).NewestFirstAsync(row => row.Monitor.CreatedAt, row => row.Monitor.Id, row => row.Row, request.Page, ct);
+        var page = await Shown(db, rows).NewestFirstAsync(row => row.Monitor.CreatedAt, row => row.Monitor.Id, row => row.Row, request.Page, ct);
+        var hidden = await ProtectedColumns.OfAsync(db, actor, page.Items.Select(row => row.Id), ct);
+        return page with { Items = [.. page.Items.Select(hidden.Hide)] };
     }
 
     internal static IQueryable<MonitorJoin> Joined(PortalDbContext db)

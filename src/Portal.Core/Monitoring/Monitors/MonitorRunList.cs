@@ -47,7 +47,7 @@ public sealed class MonitorRunList(PortalDatabase database)
         rows = request.Verdict is { } verdict ? rows.Where(row => row.Run.Verdict == verdict) : rows;
         if (request.Monitor is not { Length: > 0 } monitor)
         {
-            return await rows.NewestFirstAsync(row => row.Run.QueuedAt, row => row.Run.Id, s_row, request.Page, ct);
+            return await HideAsync(db, actor, await rows.NewestFirstAsync(row => row.Run.QueuedAt, row => row.Run.Id, s_row, request.Page, ct), ct);
         }
 
         var (name, id) = (Names.Normalize(monitor), Guid.TryParse(monitor, out var guid) ? new MonitorId(guid) : default);
@@ -56,16 +56,21 @@ public sealed class MonitorRunList(PortalDatabase database)
             return MonitorFields.NotFound(monitor);
         }
 
-        return await rows.Where(row => row.Monitor.Id == asked).NewestFirstAsync(row => row.Run.WindowTo, row => row.Run.Id, s_row, request.Page, ct);
+        return await HideAsync(db, actor, await rows.Where(row => row.Monitor.Id == asked).NewestFirstAsync(row => row.Run.WindowTo, row => row.Run.Id, s_row, request.Page, ct), ct);
     }
 
     public async Task<Outcome<MonitorRunView>> FindAsync(Actor actor, MonitorRunId id, CancellationToken ct)
     {
         await using var db = database.Open(actor.Tenant);
         var row = await Joined(db).Where(row => row.Run.Id == id).Select(s_row).SingleOrDefaultAsync(ct);
-        return row is null
-            ? RunFields.NotFound
-            : new MonitorRunView(row, await db.MonitorRuns.Where(run => run.Id == id).Select(run => run.Readings).SingleAsync(ct) ?? []);
+        if (row is null)
+        {
+            return RunFields.NotFound;
+        }
+
+        var hidden = await ProtectedColumns.OfAsync(db, actor, [row.MonitorId], ct);
+        var readings = await db.MonitorRuns.Where(run => run.Id == id).Select(run => run.Readings).SingleAsync(ct) ?? [];
+        return new MonitorRunView(hidden.Hide(row), hidden.Hide(row.MonitorId, row.Kind, readings));
     }
 
     /// <summary>How many wait or run: for the navigation.</summary>
@@ -73,6 +78,12 @@ public sealed class MonitorRunList(PortalDatabase database)
     {
         await using var db = database.Open(actor.Tenant);
         return await db.MonitorRuns.CountAsync(row => row.State == MonitorRunState.Queued || row.State == MonitorRunState.Running, ct);
+    }
+
+    private static async Task<Page<MonitorRunRow>> HideAsync(PortalDbContext db, Actor actor, Page<MonitorRunRow> page, CancellationToken ct)
+    {
+        var hidden = await ProtectedColumns.OfAsync(db, actor, page.Items.Select(row => row.MonitorId), ct);
+        return page with { Items = [.. page.Items.Select(hidden.Hide)] };
     }
 
     private static IQueryable<RunJoin> Joined(PortalDbContext db)

@@ -66,7 +66,7 @@ public sealed class ModelHealthTests
         Assert.Equal(0.7, Assert.Single(scientist.Of(MonitorKind.Bias)!.Last!.Readings).Value);
         Assert.Equal(WindowVerdict.Breach, reviewer.Of(MonitorKind.Bias)!.Last!.Verdict);
         Assert.Empty(reviewer.Of(MonitorKind.Bias)!.Last!.Readings);
-        Assert.Equal(ProtectedReadings.Instead, reviewer.Of(MonitorKind.Bias)!.Last!.Sentence);
+        Assert.Equal(ProtectedWords.Instead, reviewer.Of(MonitorKind.Bias)!.Last!.Sentence);
     }
 
     [Theory, EveryDatabase]
