@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
+using Portal.Core.Datasets;
 using Portal.Core.Deployments;
 using Portal.Core.Monitoring.Monitors;
 using Portal.Core.Promotions;
@@ -121,6 +122,35 @@ public sealed class MonitorPagesTests : PageContext
         var cut = Render<MonitorPage>(page => page.Add(x => x.Name, "feed"));
 
         cut.WaitForAssertion(() => Assert.Contains("Nothing is here", cut.Markup, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData(Role.DataScientist, true)]
+    [InlineData(Role.Reviewer, false)]
+    public async Task One_WhoseRunIsAboutAProtectedColumn_NamesItToThoseWhoMay(Role role, bool named)
+    {
+        var ct = Xunit.TestContext.Current.CancellationToken;
+        await Portal.ImportMortgageAsync("evaluation", ct);
+        await Portal.CreateModelAsync("protected", new DatasetVersionName("mortgage-evaluation", 1), ct);
+        Assert.True((await Portal.Get<CreateMonitor>().RunAsync(Portal.As(Role.DataScientist), new CreateMonitorRequest("production", "protected", s_volume), ct)).IsOk);
+        await using (var db = Portal.Open())
+        {
+            var (monitor, now) = (db.Monitors.Single().Id, Portal.Clock.GetUtcNow());
+            db.MonitorRuns.Add(new MonitorRun
+            {
+                TenantId = Portal.Tenant, Id = MonitorRunId.New(), MonitorId = monitor, WindowFrom = now.AddDays(-1), WindowTo = now, QueuedAt = now, State = MonitorRunState.Completed,
+                Verdict = WindowVerdict.Breach, Sentence = "1 of 14 columns drifted. The column: afam.",
+            });
+            await db.SaveChangesAsync(ct);
+        }
+
+        SignIn(Portal.As(role));
+
+        var cut = Render<MonitorPage>(page => page.Add(x => x.Name, "feed"));
+
+        cut.WaitForAssertion(() => Assert.Contains("1 of 14 columns drifted", cut.Find("table").TextContent, StringComparison.Ordinal));
+        Assert.Equal(named, cut.Markup.Contains("afam", StringComparison.Ordinal));
+        Assert.Equal(!named, cut.Markup.Contains(ProtectedWords.Unnamed, StringComparison.Ordinal));
     }
 
     [Fact]
