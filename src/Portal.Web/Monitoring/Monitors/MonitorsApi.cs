@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http.HttpResults;
+using Portal.Core;
 using Portal.Core.Monitoring.Monitors;
 using Portal.Web.Api;
 
@@ -67,7 +68,7 @@ public static class MonitorsApi
 
     private static async Task<Results<NoContent, ProblemHttpResult>> DeleteAsync(Caller caller, string name, string reason, HttpRequest request, DeleteMonitor act, CancellationToken ct)
     {
-        var seen = request.Headers.IfMatch.Count == 0 ? (Outcome<long>?)null : request.RevisionSeen();
+        Outcome<long>? seen = request.Headers.IfMatch.Count == 0 ? null : request.RevisionSeen();
         return seen is { IsOk: false } malformed ? malformed.Refusal.ToProblem() : (await act.RunAsync(caller.Actor, new DeleteMonitorRequest(name, reason, seen?.Value), ct)).ToNoContent();
     }
 
