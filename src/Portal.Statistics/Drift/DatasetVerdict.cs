@@ -1,5 +1,3 @@
-using Portal.Statistics.Counters;
-
 namespace Portal.Statistics.Drift;
 
 /// <summary>What is to be made of all columns together.</summary>
@@ -31,27 +29,6 @@ public sealed record DatasetVerdict(Severity Severity, IReadOnlyList<string> Dri
             : together == Severity.Warn || verdicts.Any(verdict => verdict.Severity > Severity.None) ? Severity.Warn
             : Severity.None;
         return new DatasetVerdict(
-            severity, [.. drifted.Select(column => columns[column].Name)], share, critical, Words(columns.Count, drifted.Length, share, isWeighted, critical, together));
-    }
-
-    private static string Words(int columns, int drifted, double? share, bool isWeighted, string[] critical, Severity together)
-    {
-        List<string> words = [$"{drifted} of {columns} columns drifted"];
-        if (isWeighted && share is { } known)
-        {
-            words.Add($"which carry {SpokenNumber.Percent(known)} of the importance");
-        }
-
-        if (critical.Length > 0)
-        {
-            words.Add($"the critical {string.Join(", ", critical)} alarm{(critical.Length == 1 ? "s" : "")}");
-        }
-
-        if (together > Severity.None)
-        {
-            words.Add("all columns together tell the window from the reference");
-        }
-
-        return string.Join("; ", words) + ".";
+            severity, [.. drifted.Select(column => columns[column].Name)], share, critical, DatasetSentence.Of(verdicts, isWeighted ? share : null, critical, together));
     }
 }

@@ -13,8 +13,8 @@ using Portal.Core.Tenancy;
 namespace Portal.Web.Demo;
 
 /// <summary>
-/// Another version scores the production weeks in the shadow of the live one, and is looked at after each week. What was planned, sent or
-/// looked at already stays.
+/// Another version scores the production weeks in the shadow of the live one, and is looked at as it stood after each of them. What was
+/// planned, sent or looked at already stays.
 /// </summary>
 public sealed partial class DemoExperiments(
     PortalDatabase database, DemoMembers members, ReceiveInputs inputs, CreateExperiment create, StartExperiment start, LookAtExperiment look, ILogger<DemoExperiments> log)
@@ -37,19 +37,28 @@ public sealed partial class DemoExperiments(
             return Refusal.NotFound("What the live version answered");
         }
 
-        var (number, looks, refusal) = await BeginAsync(scientist, shadow, monday, ct);
         var weeks = await new DemoWeeks(Path.Combine(DemoPlan.Folder, shadow.Folder), shadow.Scores, shadow.Label).ReadAsync(monday, ct);
-        foreach (var (at, week) in weeks.Index().TakeWhile(_ => refusal is null))
+        foreach (var week in weeks)
         {
             using var given = new MemoryStream(Encoding.UTF8.GetBytes(week.Inputs));
-            var batch = new BatchRequest(shadow.Environment, shadow.Model, shadow.Version, week.Key, BatchFormat.Csv, given);
-            refusal = (await inputs.RunAsync(scientist, batch, ct)).Refusal ?? (looks > at ? null : (await look.RunAsync(scientist, number, ct)).Refusal);
+            var sent = await inputs.RunAsync(scientist, new BatchRequest(shadow.Environment, shadow.Model, shadow.Version, week.Key, BatchFormat.Csv, given), ct);
+            if (!sent.IsOk)
+            {
+                return sent.Refusal;
+            }
+        }
+
+        var (number, looked, refusal) = await BeginAsync(scientist, shadow, monday, ct);
+        foreach (var week in weeks.Where(week => looked is null || week.End > looked).TakeWhile(_ => refusal is null))
+        {
+            refusal = (await look.RunAsync(scientist, number, ct, week.End)).Refusal;
         }
 
         return refusal;
     }
 
-    private async Task<(int Number, int Looks, Refusal? Refusal)> BeginAsync(Actor scientist, DemoShadow shadow, DateTimeOffset monday, CancellationToken ct)
+    /// <returns>With the instant of the newest look.</returns>
+    private async Task<(int Number, DateTimeOffset? Looked, Refusal? Refusal)> BeginAsync(Actor scientist, DemoShadow shadow, DateTimeOffset monday, CancellationToken ct)
     {
         if (await FindAsync(scientist, shadow, ct) is null)
         {
@@ -58,21 +67,21 @@ public sealed partial class DemoExperiments(
             var made = await create.RunAsync(scientist, new CreateExperimentRequest(shadow.Model, shadow.Environment, draft), ct);
             if (!made.IsOk)
             {
-                return (0, 0, made.Refusal);
+                return (0, null, made.Refusal);
             }
         }
 
-        var (number, state, looks) = (await FindAsync(scientist, shadow, ct))!.Value;
-        return (number, looks, state == ExperimentState.Draft ? (await start.RunAsync(scientist, number, ct)).Refusal : null);
+        var (number, state, looked) = (await FindAsync(scientist, shadow, ct))!.Value;
+        return (number, looked, state == ExperimentState.Draft ? (await start.RunAsync(scientist, number, ct)).Refusal : null);
     }
 
-    private async Task<(int Number, ExperimentState State, int Looks)?> FindAsync(Actor scientist, DemoShadow shadow, CancellationToken ct)
+    private async Task<(int Number, ExperimentState State, DateTimeOffset? Looked)?> FindAsync(Actor scientist, DemoShadow shadow, CancellationToken ct)
     {
         await using var db = database.Open(scientist.Tenant);
         var looks = db.ExperimentLooks;
         var found = await db.Experiments.AsNoTracking().Where(row => row.Name == shadow.Name)
-            .Select(row => new { row.Number, row.State, Looks = looks.Count(kept => kept.ExperimentId == row.Id) }).FirstOrDefaultAsync(ct);
-        return found is null ? null : (found.Number, found.State, found.Looks);
+            .Select(row => new { row.Number, row.State, Looked = looks.Where(kept => kept.ExperimentId == row.Id).OrderByDescending(kept => kept.At).Select(kept => (DateTimeOffset?)kept.At).FirstOrDefault() }).FirstOrDefaultAsync(ct);
+        return found is null ? null : (found.Number, found.State, found.Looked);
     }
 
     /// <summary>Of the week in which the live version's first rows lie.</summary>

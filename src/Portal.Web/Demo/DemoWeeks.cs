@@ -7,7 +7,11 @@ namespace Portal.Web.Demo;
 /// <param name="Key">The same whenever the demo is filled, so that nothing is counted twice.</param>
 /// <param name="Inputs">CSV: id, instant, columns, score.</param>
 /// <param name="Labels">CSV: id and outcome.</param>
-public sealed record DemoWeek(string Key, DateTimeOffset Monday, string Inputs, string Labels);
+public sealed record DemoWeek(string Key, DateTimeOffset Monday, string Inputs, string Labels)
+{
+    /// <summary>The Monday after it: all its rows came before.</summary>
+    public DateTimeOffset End => Monday.AddDays(7);
+}
 
 /// <summary>
 /// The seed's production weeks, moved by whole weeks so that the last of them is the last complete week before now: days of the week and

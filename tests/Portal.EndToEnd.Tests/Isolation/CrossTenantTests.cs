@@ -168,6 +168,7 @@ public sealed class CrossTenantTests(Browser browser, PreparedDemo demo) : IClas
             team: (string)Items(teams)[0]["id"]!,
             token: (string)Items(tokens)[0]["id"]!,
             runner: (string)runner["id"]!,
-            webhook: (string)webhook["id"]!);
+            webhook: (string)webhook["id"]!,
+            watch: await ForeignWatch.MakeAsync(scientist, administrator));
     }
 }

@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 namespace Portal.EndToEnd.Tests.Isolation;
 
 /// <summary>Meridian's things, by the names and ids under which somebody else might ask for them.</summary>
-internal sealed class ForeignThings(string upload, string evaluation, JsonObject promotion, string member, string team, string token, string runner, string webhook)
+internal sealed class ForeignThings(string upload, string evaluation, JsonObject promotion, string member, string team, string token, string runner, string webhook, ForeignWatch watch)
 {
     public string Upload => upload;
 
@@ -32,16 +32,16 @@ internal sealed class ForeignThings(string upload, string evaluation, JsonObject
         ["access-tokens/id"] = token,
         ["runners/id"] = runner,
         ["leases/lease"] = runner,
-        ["experiments/number"] = "1",
-        ["incidents/number"] = "1",
-        ["monitors/name"] = "meridian-only",
-        ["monitor-runs/id"] = runner,
+        ["experiments/number"] = $"{watch.Experiment}",
+        ["incidents/number"] = $"{watch.Incident}",
+        ["monitors/name"] = ForeignWatch.Name,
+        ["monitor-runs/id"] = watch.Run,
         ["monitoring/environment"] = "meridian-only",
         ["monitoring/model"] = "mortgage",
-        ["retraining/number"] = "1",
-        ["retraining-requests/number"] = "1",
+        ["retraining/number"] = $"{watch.Retraining}",
+        ["retraining-requests/number"] = $"{watch.Retraining}",
         ["webhooks/id"] = webhook,
-        ["deliveries/id"] = webhook,
+        ["deliveries/id"] = watch.Delivery,
         ["files/digest"] = "0000000000000000000000000000000000000000000000000000000000000000",
     });
 

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using static Portal.EndToEnd.Tests.Api;
@@ -20,6 +21,7 @@ internal sealed partial class DemoAddresses(IReadOnlyDictionary<string, string> 
         var promotions = await scientist.UntilAsync("promotions", page => Items(page).Any(IsLast));
         await scientist.UntilAsync("models/mortgage/health?environment=production", health => (string?)health["verdict"] == "breach");
         var experiments = await scientist.UntilAsync("experiments?model=mortgage", page => Items(page).Any(row => row["verdict"] is not null));
+        await HookAsync(portal);
         return new DemoAddresses(new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase)
         {
             ["evaluations/id"] = (string)Items(evaluations).Single(row => (int)row["number"]! == 2)["id"]!,
@@ -58,6 +60,16 @@ internal sealed partial class DemoAddresses(IReadOnlyDictionary<string, string> 
     /// <summary>The demo's story ends with version 5 waiting for a reviewer; what waits before is decided by the story itself.</summary>
     private static bool IsLast(JsonNode promotion) => (int)promotion["version"]! == 5 && (string)promotion["state"]! == "waiting";
 
+    /// <summary>A receiver that nobody answers for, with a test event on its way: the story itself tells nobody outside.</summary>
+    private static async Task HookAsync(PortalProcess portal)
+    {
+        using var administrator = await portal.ClientAsync("Meridian", Administrator);
+        var webhook = await administrator.CreateAsync(
+            "webhooks", new { url = "https://hooks.example/incidents", kinds = new[] { "incident.opened", "incident.resolved", "retraining.requested" }, description = "Tickets of the model risk team." }, HttpStatusCode.Created);
+        await administrator.TryPostAsync($"webhooks/{(string)webhook["id"]!}/test", new { });
+        await administrator.UntilAsync("webhooks/deliveries", page => Items(page).Any(delivery => (int)delivery["attempts"]! > 0));
+    }
+
     private static string Query(string template) => template switch
     {
         "/models/{Name}/compare" => "?left=1&right=2",
@@ -72,7 +84,7 @@ internal sealed partial class DemoAddresses(IReadOnlyDictionary<string, string> 
         "audit" => Auditor,
         "promotions" => Reviewer,
         "policies" => Compliance,
-        "environments" or "members" or "teams" or "runners" => Administrator,
+        "environments" or "members" or "teams" or "runners" or "webhooks" => Administrator,
         _ => Scientist,
     };
 

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
+using Portal.Core.Datasets;
 using Portal.Core.Deployments;
 using Portal.Core.Monitoring.Monitors;
 using Portal.Core.Promotions;
@@ -53,6 +54,40 @@ public sealed class MonitorPagesTests : PageContext
     }
 
     [Fact]
+    public async Task Jobs_ShowTwentyRunsALineEach_AndTheFailedOnesByAddress()
+    {
+        await CreateAsync();
+        await AddRunsAsync(22, MonitorRunState.Completed);
+        await AddRunsAsync(3, MonitorRunState.Failed);
+        SignIn(Portal.As(Role.DataScientist));
+
+        var cut = Render<JobsPage>();
+        cut.WaitForAssertion(() => Assert.Contains("The first 20 runs", cut.Markup, StringComparison.Ordinal));
+        Assert.DoesNotContain("a sentence", cut.Markup, StringComparison.Ordinal);
+        await cut.FindAll("button").First(button => button.TextContent == "Load more").ClickAsync(new());
+        cut.WaitForAssertion(() => Assert.Contains("All 25 runs", cut.Markup, StringComparison.Ordinal));
+        Assert.Equal("/jobs?state=Failed", cut.FindAll("a").Single(link => link.TextContent == "Failed ones").GetAttribute("href"));
+
+        Services.GetRequiredService<NavigationManager>().NavigateTo("/jobs?state=Failed");
+
+        cut.WaitForAssertion(() => Assert.Contains("All 3 runs", cut.Markup, StringComparison.Ordinal));
+        Assert.Contains("The disk is full.", cut.Markup, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("2026-03-02T00:00Z", 24, "2 Mar 2026, 1 day")]
+    [InlineData("2026-03-02T00:00Z", 168, "2 Mar 2026, 7 days")]
+    [InlineData("2026-03-01T19:00Z", 24, "1 Mar 2026, 19:00, 1 day")]
+    [InlineData("2026-03-29T00:00Z", 23, "29 Mar 2026, 1 day")]
+    [InlineData("2026-03-02T05:00Z", 1, "2 Mar 2026, 05:00, 1 hour")]
+    public void Window_OnALine_IsItsBeginningAndItsLength(string from, int hours, string said)
+    {
+        var begin = DateTimeOffset.Parse(from, System.Globalization.CultureInfo.InvariantCulture);
+
+        Assert.Equal(said, MonitorsPages.Short(new MonitorWindow(begin, begin.AddHours(hours))));
+    }
+
+    [Fact]
     public async Task Jobs_SeenByAnAuditor_OffersNothingToChange()
     {
         await CreateAsync();
@@ -87,6 +122,35 @@ public sealed class MonitorPagesTests : PageContext
         var cut = Render<MonitorPage>(page => page.Add(x => x.Name, "feed"));
 
         cut.WaitForAssertion(() => Assert.Contains("Nothing is here", cut.Markup, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData(Role.DataScientist, true)]
+    [InlineData(Role.Reviewer, false)]
+    public async Task One_WhoseRunIsAboutAProtectedColumn_NamesItToThoseWhoMay(Role role, bool named)
+    {
+        var ct = Xunit.TestContext.Current.CancellationToken;
+        await Portal.ImportMortgageAsync("evaluation", ct);
+        await Portal.CreateModelAsync("protected", new DatasetVersionName("mortgage-evaluation", 1), ct);
+        Assert.True((await Portal.Get<CreateMonitor>().RunAsync(Portal.As(Role.DataScientist), new CreateMonitorRequest("production", "protected", s_volume), ct)).IsOk);
+        await using (var db = Portal.Open())
+        {
+            var (monitor, now) = (db.Monitors.Single().Id, Portal.Clock.GetUtcNow());
+            db.MonitorRuns.Add(new MonitorRun
+            {
+                TenantId = Portal.Tenant, Id = MonitorRunId.New(), MonitorId = monitor, WindowFrom = now.AddDays(-1), WindowTo = now, QueuedAt = now, State = MonitorRunState.Completed,
+                Verdict = WindowVerdict.Breach, Sentence = "1 of 14 columns drifted. The column: afam.",
+            });
+            await db.SaveChangesAsync(ct);
+        }
+
+        SignIn(Portal.As(role));
+
+        var cut = Render<MonitorPage>(page => page.Add(x => x.Name, "feed"));
+
+        cut.WaitForAssertion(() => Assert.Contains("1 of 14 columns drifted", cut.Find("table").TextContent, StringComparison.Ordinal));
+        Assert.Equal(named, cut.Markup.Contains("afam", StringComparison.Ordinal));
+        Assert.Equal(!named, cut.Markup.Contains(ProtectedWords.Unnamed, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -177,6 +241,23 @@ public sealed class MonitorPagesTests : PageContext
         await cut.Find("form").SubmitAsync();
 
         cut.WaitForAssertion(() => Assert.EndsWith("/monitors/feed", Services.GetRequiredService<NavigationManager>().Uri, StringComparison.Ordinal));
+    }
+
+    private async Task AddRunsAsync(int count, MonitorRunState state)
+    {
+        await using var db = Portal.Open();
+        var (monitor, failed) = (db.Monitors.Single().Id, state == MonitorRunState.Failed);
+        for (var day = 1; day <= count; day++)
+        {
+            var from = Portal.Clock.GetUtcNow().AddDays(failed ? -100 - day : -day);
+            db.MonitorRuns.Add(new MonitorRun
+            {
+                TenantId = Portal.Tenant, Id = MonitorRunId.New(), MonitorId = monitor, WindowFrom = from, WindowTo = from.AddDays(1), QueuedAt = from, State = state, StartedAt = from, EndedAt = from.AddMilliseconds(30),
+                Verdict = failed ? null : WindowVerdict.Quiet, Sentence = failed ? null : "a sentence", FailureSentence = failed ? "The disk is full." : null,
+            });
+        }
+
+        await db.SaveChangesAsync(Xunit.TestContext.Current.CancellationToken);
     }
 
     private async Task CreateAsync()

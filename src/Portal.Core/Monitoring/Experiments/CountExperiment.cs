@@ -4,16 +4,18 @@ using Portal.Statistics.Experiments;
 
 namespace Portal.Core.Monitoring.Experiments;
 
-/// <summary>Counts all rows of an experiment that have arrived.</summary>
+/// <summary>Counts the rows of an experiment that have arrived.</summary>
 internal sealed class CountExperiment(PortalDatabase database, ArmReader reader, TimeProvider clock)
 {
-    public async Task<LookFigures> RunAsync(TenantId tenant, ExperimentFacts facts, CancellationToken ct)
+    /// <param name="asOf">Rows up to this instant; null for all.</param>
+    public async Task<LookFigures> RunAsync(TenantId tenant, ExperimentFacts facts, DateTimeOffset? asOf, CancellationToken ct)
     {
         var experiment = facts.Experiment;
+        var end = experiment.EndedAt ?? clock.GetUtcNow();
         ExperimentMetric[] metrics = [experiment.Metric, .. experiment.Guardrails.Select(guard => guard.Metric)];
         VersionId[] versions = [experiment.ChampionVersionId!.Value, .. facts.Challengers.Select(challenger => challenger.VersionId)];
         var labelled = experiment.Mode == ExperimentMode.Shadow || metrics.Any(metric => metric is ExperimentMetric.Accuracy or ExperimentMetric.AbsoluteError);
-        var question = new ArmQuestion(experiment.EnvironmentId, experiment.ModelId, versions, experiment.CountsFrom!.Value, experiment.EndedAt ?? clock.GetUtcNow(), labelled);
+        var question = new ArmQuestion(experiment.EnvironmentId, experiment.ModelId, versions, experiment.CountsFrom!.Value, asOf < end ? asOf.Value : end, labelled);
         await using var db = database.Open(tenant);
         var rows = await reader.ReadAsync(db, tenant, question, ct);
         return experiment.Metric.IsReported() ? await ReportedAsync(db, experiment, rows, ct)

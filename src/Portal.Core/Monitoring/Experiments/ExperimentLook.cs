@@ -33,7 +33,7 @@ public sealed class ExperimentLook : ITenantOwned
 
     public required ExperimentId ExperimentId { get; init; }
 
-    /// <summary>Rows that had arrived by then are counted.</summary>
+    /// <summary>Rows up to this instant are counted: that of the look, or one before it.</summary>
     public required DateTimeOffset At { get; init; }
 
     /// <summary>Null when the clock looked.</summary>

@@ -30,6 +30,17 @@ public static class ExperimentRules
         : challengers.Contains(champion) ? new(RefusalKind.Conflict, "experiment.challenger-live", $"Version {champion} of {model} is live in {environment}: it is the champion, not a challenger.", "Make an experiment with other versions.")
         : null;
 
+    /// <summary>An experiment can be looked at as it stood before, as long as no later look was kept: each begins with what the one before said.</summary>
+    /// <param name="asOf">Null for now.</param>
+    /// <param name="previous">The instant of the newest look; null before the first.</param>
+    public static Refusal? RefusesInstant(Experiment experiment, DateTimeOffset? asOf, DateTimeOffset? previous, DateTimeOffset now) =>
+        asOf is not { } instant ? null
+        : experiment.Mode != ExperimentMode.Shadow ? Refusal.Invalid("asOf", "Only a shadow, which may count rows that came before it, can be looked at as it stood at an instant.")
+        : instant > now ? Refusal.Invalid("asOf", "How it will stand is not known yet: take an instant that has passed.")
+        : instant <= experiment.CountsFrom ? Refusal.Invalid("asOf", $"Rows are counted from {Instant(experiment.CountsFrom.Value)} on: take a later instant.")
+        : instant <= previous ? new(RefusalKind.Conflict, "experiment.looked-later", $"E-{experiment.Number} was looked at as of {Instant(previous.Value)} already, and a look begins with what the one before it said.", "Take a later instant.")
+        : null;
+
     /// <summary>What is concluded must be possible.</summary>
     public static Refusal? RefusesDecision(ExperimentDecision decision, int? winner, IReadOnlyCollection<int> challengers) =>
         decision == ExperimentDecision.AdoptChallenger
@@ -45,6 +56,8 @@ public static class ExperimentRules
         ExperimentAct.Look or ExperimentAct.Report or ExperimentAct.Conclude => state is ExperimentState.Running or ExperimentState.Stopped,
         _ => throw new ArgumentOutOfRangeException(nameof(act), act, null),
     };
+
+    private static string Instant(DateTimeOffset instant) => instant.UtcDateTime.ToString("d MMM yyyy, HH:mm 'UTC'", System.Globalization.CultureInfo.InvariantCulture);
 
     private static string Done(ExperimentAct act) => act switch
     {

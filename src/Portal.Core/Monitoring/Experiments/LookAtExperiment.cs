@@ -14,11 +14,12 @@ public sealed class LookAtExperiment
 
     internal LookAtExperiment(AuditTrail trail, PortalDatabase database, CountExperiment count) => (_trail, _database, _count) = (trail, database, count);
 
+    /// <param name="asOf">A shadow is looked at as it stood then, with the truths that are known by now; null for now.</param>
     /// <returns>The kept look; for the clock the one before when nothing has changed since.</returns>
-    public async Task<Outcome<ExperimentLook>> RunAsync(Actor actor, int number, CancellationToken ct)
+    public async Task<Outcome<ExperimentLook>> RunAsync(Actor actor, int number, CancellationToken ct, DateTimeOffset? asOf = null)
     {
         // What takes long comes first: acts of a tenant wait for each other.
-        var counted = await CountAsync(actor, number, ct);
+        var counted = await CountAsync(actor, number, asOf, ct);
         if (!counted.IsOk)
         {
             return counted.Refusal;
@@ -41,7 +42,12 @@ public sealed class LookAtExperiment
         }
 
         var previous = await unit.Db.ExperimentLooks.AsNoTracking().Where(row => row.ExperimentId == facts.Experiment.Id).OrderByDescending(row => row.At).FirstOrDefaultAsync(ct);
-        var look = Make(unit, facts, counted.Value, previous);
+        if (ExperimentRules.RefusesInstant(facts.Experiment, asOf, previous?.At, unit.Now) is { } wrong)
+        {
+            return wrong;
+        }
+
+        var look = Make(unit, facts, counted.Value, asOf ?? unit.Now, previous);
         if (unit.Actor.IsSystem && previous is not null && SaysTheSame(look, previous))
         {
             return previous;
@@ -52,7 +58,7 @@ public sealed class LookAtExperiment
         return await unit.CommitAsync(look, ct);
     }
 
-    private async Task<Outcome<LookFigures>> CountAsync(Actor actor, int number, CancellationToken ct)
+    private async Task<Outcome<LookFigures>> CountAsync(Actor actor, int number, DateTimeOffset? asOf, CancellationToken ct)
     {
         await using var db = _database.Open(actor.Tenant);
         if (await ExperimentFacts.FindAsync(db, number, ct) is not { } facts)
@@ -60,7 +66,7 @@ public sealed class LookAtExperiment
             return ExperimentFacts.NotFound(number);
         }
 
-        return await RefusesAsync(actor, facts, ct) is { } refusal ? refusal : await _count.RunAsync(actor.Tenant, facts, ct);
+        return await RefusesAsync(actor, facts, ct) is { } refusal ? refusal : await _count.RunAsync(actor.Tenant, facts, asOf, ct);
     }
 
     /// <summary>Asked before anything is counted: who may not look makes nobody read a month of rows.</summary>
@@ -69,7 +75,7 @@ public sealed class LookAtExperiment
             ? ExperimentRules.Refuses(ExperimentAct.Look, facts.Experiment.Number, facts.Experiment.State)
             : await _trail.RefusesAsync(actor, Permission.ManageExperiments, "experiment.look", facts.Subject, ct);
 
-    private static ExperimentLook Make(UnitOfWork unit, ExperimentFacts facts, LookFigures figures, ExperimentLook? previous)
+    private static ExperimentLook Make(UnitOfWork unit, ExperimentFacts facts, LookFigures figures, DateTimeOffset at, ExperimentLook? previous)
     {
         var result = LookReading.Read(LookPlan.Of(facts), figures, previous);
         return new ExperimentLook
@@ -77,7 +83,7 @@ public sealed class LookAtExperiment
             TenantId = unit.Actor.Tenant,
             Id = ExperimentLookId.New(),
             ExperimentId = facts.Experiment.Id,
-            At = unit.Now,
+            At = at,
             LookedBy = unit.Actor.Member,
             Verdict = result.Verdict,
             Sentence = Texts.Fit(result.Sentence, Texts.LongestReason),
@@ -107,6 +113,7 @@ public sealed class LookAtExperiment
     private static JsonObject Describe(ExperimentLook look) => new()
     {
         ["verdict"] = look.Verdict.ToString(),
+        ["asOf"] = AuditChain.Instant(look.At),
         ["ratioP"] = look.RatioP,
         ["arms"] = new JsonArray([.. look.Arms.Select(arm => (JsonNode)new JsonObject { ["version"] = arm.Version, ["units"] = arm.Units, ["rows"] = arm.Rows, ["estimate"] = arm.Estimate, ["p"] = arm.P })]),
     };

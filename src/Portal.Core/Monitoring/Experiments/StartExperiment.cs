@@ -38,7 +38,7 @@ public sealed class StartExperiment(AuditTrail trail)
         experiment.ChampionVersionId = live!.Id;
         experiment.StartedAt = unit.Now;
         experiment.CountsFrom ??= ExperimentHours.After(unit.Now);
-        experiment.NextLookAt = unit.Now;
+        experiment.NextLookAt = ExperimentHours.Of(unit.Now).AddHours(1);
         var begun = facts with { Versions = new Dictionary<VersionId, int>(facts.Versions) { [live.Id] = live.Number } };
         unit.Record("experiment.started", facts.Subject, details: begun.Describe());
         return await unit.CommitAsync(default(Done), ct);

@@ -26,12 +26,12 @@ public sealed class ModelHealth(PortalDatabase database)
             return subject.Refusal;
         }
 
-        var mayReadProtected = RoleRules.Refuses(actor, Permission.ReadProtectedAttributes) is null;
         var monitors = await MonitorsAsync(db, subject.Value, windows, ct);
+        var hidden = await ProtectedColumns.OfAsync(db, actor, monitors.Select(monitor => monitor.Id), ct);
         return new HealthView(
             subject.Value,
-            mayReadProtected ? monitors : [.. monitors.Select(monitor => ProtectedReadings.Hide(monitor, subject.Value.ProtectedColumns))],
-            await IncidentsAsync(db, subject.Value, ct), await DeploymentsAsync(db, subject.Value, ct), mayReadProtected);
+            hidden.IsEmpty ? monitors : [.. monitors.Select(monitor => ProtectedReadings.Hide(monitor, hidden.Of(monitor.Id)))],
+            await IncidentsAsync(db, subject.Value, ct), await DeploymentsAsync(db, subject.Value, ct), hidden.IsEmpty);
     }
 
     internal static async Task<Outcome<HealthSubject>> SubjectAsync(PortalDbContext db, string environment, string model, CancellationToken ct)

@@ -51,7 +51,7 @@ public sealed class WatchedModels(PortalDatabase database)
         var line = await HealthRuns.NewestAsync(db, [.. monitors.Where(row => row.Kind == MonitorKind.Performance).Select(row => row.Id)], Line, ct);
         var watched = monitors.ToLookup(row => (row.EnvironmentId, row.ModelId), row => ModelHealth.Of(row, [.. newest[row.Id], .. line[row.Id]]));
         var incidents = await OpenIncidentsAsync(db, ct);
-        var hidden = RoleRules.Refuses(actor, Permission.ReadProtectedAttributes) is not null;
+        var hidden = await ProtectedColumns.OfAsync(db, actor, monitors.Select(row => row.Id), ct);
         var rows = live.Select(row => Of(row, [.. watched[(row.EnvironmentId, row.ModelId)]], incidents, hidden))
             .OrderByDescending(row => row.OpenIncidents > 0).ThenByDescending(row => HealthRun.Rank(row.Last?.Verdict))
             .ThenByDescending(row => row.Purpose == EnvironmentPurpose.Production).ThenBy(row => row.Model, StringComparer.OrdinalIgnoreCase).ToList();
@@ -77,11 +77,11 @@ public sealed class WatchedModels(PortalDatabase database)
             .GroupBy(row => new { row.EnvironmentId, row.ModelId }).Select(group => new { group.Key.EnvironmentId, group.Key.ModelId, Count = group.Count() }).ToListAsync(ct))
         .ToDictionary(row => (row.EnvironmentId, row.ModelId), row => row.Count);
 
-    private static WatchedRow Of(LiveSubject live, IReadOnlyList<HealthMonitor> monitors, Dictionary<(EnvironmentId, ModelId), int> incidents, bool hidden)
+    private static WatchedRow Of(LiveSubject live, IReadOnlyList<HealthMonitor> monitors, Dictionary<(EnvironmentId, ModelId), int> incidents, ProtectedColumns hidden)
     {
-        var shown = hidden ? [.. monitors.Select(monitor => ProtectedReadings.Hide(monitor, []))] : monitors;
+        var shown = hidden.IsEmpty ? monitors : [.. monitors.Select(monitor => ProtectedReadings.Hide(monitor, hidden.Of(monitor.Id)))];
         var view = new HealthView(
-            new HealthSubject(live.EnvironmentId, live.Environment, live.Purpose, live.ModelId, live.Model, default, live.RiskClass, null, live.Version, live.Since, [], null), shown, [], [], !hidden);
+            new HealthSubject(live.EnvironmentId, live.Environment, live.Purpose, live.ModelId, live.Model, default, live.RiskClass, null, live.Version, live.Since, [], null), shown, [], [], hidden.IsEmpty);
         return new WatchedRow(
             live.Environment, live.Purpose, live.Model, live.RiskClass, live.Version, live.Since, monitors.Count, view.Telling, incidents.GetValueOrDefault((live.EnvironmentId, live.ModelId)),
             view.Of(MonitorKind.DataQuality)?.LastJudged?.Readings.FirstOrDefault(reading => reading is { Subject: Reading.Table, Measure: "score" })?.Value, HealthReadings.LineOf(view));

@@ -57,7 +57,7 @@ public sealed class IncidentDetail(PortalDatabase database)
             monitor.WindowsInARow,
             monitor.Actions,
             [.. findings.OrderByDescending(row => row.Severity).ThenByDescending(FindingOrder.Beyond)],
-            await WindowsAsync(db, incident, ct),
+            await WindowsAsync(db, incident, monitor.Kind, await ProtectedColumns.OfAsync(db, actor, [monitor.Id], ct), ct),
             [.. events.Take(MostEvents)],
             events.Count > MostEvents,
             await WhatChanged.ReadAsync(db, new ChangeQuestion(incident.EnvironmentId, incident.ModelId, incident.MonitorId, incident.VersionId, first), ct),
@@ -89,11 +89,15 @@ public sealed class IncidentDetail(PortalDatabase database)
     }
 
     /// <summary>The newest windows, with some before the first that breached: what was quiet is half of the picture.</summary>
-    private static async Task<IReadOnlyList<IncidentWindow>> WindowsAsync(PortalDbContext db, Incident incident, CancellationToken ct)
+    private static async Task<IReadOnlyList<IncidentWindow>> WindowsAsync(PortalDbContext db, Incident incident, MonitorKind kind, ProtectedColumns hidden, CancellationToken ct)
     {
         var runs = await db.MonitorRuns.AsNoTracking()
             .Where(row => row.MonitorId == incident.MonitorId && row.VersionId == incident.VersionId && row.State == MonitorRunState.Completed && row.Verdict != null)
             .OrderByDescending(row => row.WindowTo).Take(MostWindows).ToListAsync(ct);
-        return [.. runs.OrderBy(row => row.WindowTo).Select(row => new IncidentWindow(row.WindowFrom, row.WindowTo, row.Verdict!.Value, row.Sentence, row.Rows, row.Readings ?? []))];
+        return
+        [
+            .. runs.OrderBy(row => row.WindowTo).Select(row => new IncidentWindow(
+                row.WindowFrom, row.WindowTo, row.Verdict!.Value, hidden.Hide(row.MonitorId, kind, row.Sentence), row.Rows, row.Readings ?? [])),
+        ];
     }
 }

@@ -5,7 +5,8 @@ using Portal.Core.Tenancy;
 
 namespace Portal.Core.Monitoring.Monitors;
 
-public sealed record DeleteMonitorRequest(string Name, string Reason);
+/// <param name="Revision">Of the monitor as the person saw it; null for whatever it is now.</param>
+public sealed record DeleteMonitorRequest(string Name, string Reason, long? Revision = null);
 
 /// <summary>Ends a monitor. One that measured anything is archived, because its runs are evidence; its name is free again.</summary>
 public sealed class DeleteMonitor(AuditTrail trail)
@@ -28,6 +29,11 @@ public sealed class DeleteMonitor(AuditTrail trail)
         if (Texts.RefusesReason(request.Reason) is { } invalid)
         {
             return invalid;
+        }
+
+        if (request.Revision is { } seen && seen != monitor.Revision)
+        {
+            return Refusal.Stale("This monitor");
         }
 
         if (await unit.Db.MonitorRuns.AnyAsync(row => row.MonitorId == monitor.Id && row.State == MonitorRunState.Running, ct))

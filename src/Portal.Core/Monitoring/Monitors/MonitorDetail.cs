@@ -28,6 +28,7 @@ public sealed class MonitorDetail(PortalDatabase database, TimeProvider clock)
         var monitor = shown.Monitor;
         var (schedule, now) = (MonitorSchedule.Of(monitor), clock.GetUtcNow());
         var author = await db.Members.Where(member => member.Id == monitor.CreatedBy).Select(member => member.Name).SingleAsync(ct);
-        return new MonitorView(MonitorList.For(actor, shown.Row), MonitorDraft.Of(monitor), author, monitor.State == MonitorState.Active ? schedule.Next(now, NextShown) : [], schedule.SnapSentence(now));
+        var hidden = await ProtectedColumns.OfAsync(db, actor, [monitor.Id], ct);
+        return new MonitorView(hidden.Hide(shown.Row), MonitorDraft.Of(monitor), author, monitor.State == MonitorState.Active ? schedule.Next(now, NextShown) : [], schedule.SnapSentence(now));
     }
 }

@@ -44,12 +44,9 @@ public sealed class MonitorList(PortalDatabase database)
         }
 
         var page = await Shown(db, rows).NewestFirstAsync(row => row.Monitor.CreatedAt, row => row.Monitor.Id, row => row.Row, request.Page, ct);
-        return page with { Items = [.. page.Items.Select(row => For(actor, row))] };
+        var hidden = await ProtectedColumns.OfAsync(db, actor, page.Items.Select(row => row.Id), ct);
+        return page with { Items = [.. page.Items.Select(hidden.Hide)] };
     }
-
-    /// <summary>Without what the last run of a monitor of bias says of groups, for whoever may not read protected attributes.</summary>
-    internal static MonitorRow For(Actor actor, MonitorRow row) =>
-        ProtectedReadings.AreHiddenFrom(actor) ? row with { LastSentence = ProtectedReadings.Sentence(row.Kind, row.LastSentence) } : row;
 
     internal static IQueryable<MonitorJoin> Joined(PortalDbContext db)
     {

@@ -37,7 +37,11 @@ public sealed class MonitorPreview
         var schedule = MonitorSchedule.Of(monitor);
         var last = schedule.Calendar.NewestComplete(now);
         var measured = await _meter.MeasureAsync(new ClaimedRun(actor.Tenant, default, "preview", 0, monitor, last), _ => { }, ct);
-        return new PreviewedMonitor(schedule.Next(now, NextShown), schedule.SnapSentence(now), last, measured.Verdict, measured.Sentence, measured.Rows, measured.Readings);
+        var (kind, hidden) = (monitor.Kind, watched.Value.ProtectedAttributes);
+        var maySee = RoleRules.Refuses(actor, Permission.ReadProtectedAttributes) is null;
+        return new PreviewedMonitor(
+            schedule.Next(now, NextShown), schedule.SnapSentence(now), last, measured.Verdict, maySee ? measured.Sentence : ProtectedWords.Hide(kind, measured.Sentence, hidden)!, measured.Rows,
+            maySee ? measured.Readings : ProtectedWords.Hide(kind, measured.Readings, hidden));
     }
 
     private async Task<Outcome<WatchedModel>> WatchedAsync(Actor actor, CreateMonitorRequest request, CancellationToken ct)

@@ -17,6 +17,11 @@ public sealed record MonitorRunRow(
 {
     /// <summary>Waits or runs: its state still changes by itself.</summary>
     public bool IsOpen => State is MonitorRunState.Queued or MonitorRunState.Running;
+
+    public MonitorWindow Span => new(WindowFrom, WindowTo);
+
+    /// <summary>From its start to its end; null while it has not ended.</summary>
+    public TimeSpan? Took => EndedAt - StartedAt is { } took ? (took < TimeSpan.Zero ? TimeSpan.Zero : took) : null;
 }
 
 /// <param name="Readings">Empty until it is completed.</param>
@@ -43,7 +48,7 @@ public sealed class MonitorRunList(PortalDatabase database)
         rows = request.Verdict is { } verdict ? rows.Where(row => row.Run.Verdict == verdict) : rows;
         if (request.Monitor is not { Length: > 0 } monitor)
         {
-            return Shown(actor, await rows.NewestFirstAsync(row => row.Run.QueuedAt, row => row.Run.Id, s_row, request.Page, ct));
+            return await HideAsync(db, actor, await rows.NewestFirstAsync(row => row.Run.QueuedAt, row => row.Run.Id, s_row, request.Page, ct), ct);
         }
 
         var (name, id) = (Names.Normalize(monitor), Guid.TryParse(monitor, out var guid) ? new MonitorId(guid) : default);
@@ -52,26 +57,21 @@ public sealed class MonitorRunList(PortalDatabase database)
             return MonitorFields.NotFound(monitor);
         }
 
-        return Shown(actor, await rows.Where(row => row.Monitor.Id == asked).NewestFirstAsync(row => row.Run.WindowTo, row => row.Run.Id, s_row, request.Page, ct));
+        return await HideAsync(db, actor, await rows.Where(row => row.Monitor.Id == asked).NewestFirstAsync(row => row.Run.WindowTo, row => row.Run.Id, s_row, request.Page, ct), ct);
     }
 
     public async Task<Outcome<MonitorRunView>> FindAsync(Actor actor, MonitorRunId id, CancellationToken ct)
     {
         await using var db = database.Open(actor.Tenant);
-        var found = await Joined(db).Where(row => row.Run.Id == id).Select(s_row).SingleOrDefaultAsync(ct);
-        if (found is null)
+        var row = await Joined(db).Where(row => row.Run.Id == id).Select(s_row).SingleOrDefaultAsync(ct);
+        if (row is null)
         {
             return RunFields.NotFound;
         }
 
-        var kept = await db.MonitorRuns.Where(run => run.Id == id).Select(run => new { run.Readings, run.VersionId }).SingleAsync(ct);
-        if (!ProtectedReadings.AreHiddenFrom(actor))
-        {
-            return new MonitorRunView(found, kept.Readings ?? []);
-        }
-
-        var shown = ProtectedReadings.Of(found.Kind, found.Verdict, found.Sentence, kept.Readings ?? [], await ProtectedReadings.ColumnsAsync(db, kept.VersionId, ct));
-        return new MonitorRunView(found with { Sentence = shown.Sentence }, shown.Readings);
+        var hidden = await ProtectedColumns.OfAsync(db, actor, [row.MonitorId], ct);
+        var readings = await db.MonitorRuns.Where(run => run.Id == id).Select(run => run.Readings).SingleAsync(ct) ?? [];
+        return new MonitorRunView(hidden.Hide(row), hidden.Hide(row.MonitorId, row.Kind, readings));
     }
 
     /// <summary>How many wait or run: for the navigation.</summary>
@@ -81,9 +81,11 @@ public sealed class MonitorRunList(PortalDatabase database)
         return await db.MonitorRuns.CountAsync(row => row.State == MonitorRunState.Queued || row.State == MonitorRunState.Running, ct);
     }
 
-    private static Page<MonitorRunRow> Shown(Actor actor, Page<MonitorRunRow> page) => ProtectedReadings.AreHiddenFrom(actor)
-        ? page with { Items = [.. page.Items.Select(row => row with { Sentence = ProtectedReadings.Sentence(row.Kind, row.Sentence) })] }
-        : page;
+    private static async Task<Page<MonitorRunRow>> HideAsync(PortalDbContext db, Actor actor, Page<MonitorRunRow> page, CancellationToken ct)
+    {
+        var hidden = await ProtectedColumns.OfAsync(db, actor, page.Items.Select(row => row.MonitorId), ct);
+        return page with { Items = [.. page.Items.Select(hidden.Hide)] };
+    }
 
     private static IQueryable<RunJoin> Joined(PortalDbContext db)
     {

@@ -19,7 +19,8 @@ public static class ExperimentsApi
         one.MapGet("/assignment", AssignmentAsync).WithName("GetAssignment").WithSummary("Which version answers a unit")
             .WithDescription("Follows from the experiment's id and the unit alone, so that a service can compute it by itself: docs/experiments.md has the formula and test vectors.");
         one.MapGet("/looks", LooksAsync).WithName("ListLooks").WithSummary("How it stood at each look, newest first");
-        one.MapPost("/looks", LookAsync).WithName("LookAtExperiment").WithSummary("Counts what has arrived and keeps what it says; looking often finds nothing that is not there");
+        one.MapPost("/looks", LookAsync).WithName("LookAtExperiment").WithSummary("Counts what has arrived and keeps what it says; looking often finds nothing that is not there")
+            .WithDescription("A shadow that counts rows of the past can be looked at as it stood at an instant (asOf) after the newest look.");
         one.MapPost("/start", StartAsync).WithName("StartExperiment").WithSummary("Begins to count; what is live now is the champion until the end");
         one.MapPost("/stop", StopAsync).WithName("StopExperiment").WithSummary("Ends the counting");
         one.MapPost("/conclude", ConcludeAsync).WithName("ConcludeExperiment").WithSummary("Says what follows from it; makes nothing live");
@@ -53,8 +54,8 @@ public static class ExperimentsApi
     private static async Task<Results<Ok<PageAnswer<LookResponse>>, ProblemHttpResult>> LooksAsync(Caller caller, int number, [AsParameters] PageQuery page, ExperimentDetail query, CancellationToken ct) =>
         (await query.LooksAsync(caller.Actor, number, page.ToRequest(), ct)).ToOk(looks => looks.ToAnswer(LookResponse.Of));
 
-    private static async Task<Results<Ok<LookResponse>, ProblemHttpResult>> LookAsync(Caller caller, int number, LookAtExperiment act, CancellationToken ct) =>
-        (await act.RunAsync(caller.Actor, number, ct)).ToOk(LookResponse.Of);
+    private static async Task<Results<Ok<LookResponse>, ProblemHttpResult>> LookAsync(Caller caller, int number, LookAtExperiment act, CancellationToken ct, DateTimeOffset? asOf = null) =>
+        (await act.RunAsync(caller.Actor, number, ct, asOf?.ToUniversalTime())).ToOk(LookResponse.Of);
 
     private static async Task<Results<NoContent, ProblemHttpResult>> StartAsync(Caller caller, int number, StartExperiment act, CancellationToken ct) =>
         (await act.RunAsync(caller.Actor, number, ct)).ToNoContent();

@@ -59,10 +59,10 @@ public sealed partial class MonitorPage
 
     private Task ResumeAsync() => RunAsync((actor, ct) => Resume.RunAsync(actor, new ResumeMonitorRequest(Name), ct), _ => ChangedAsync());
 
-    private Task ConfirmAsync(string reason) => _asking == Asking.Pause
+    private Task ConfirmAsync(string reason, long seen) => _asking == Asking.Pause
         ? RunAsync((actor, ct) => Pause.RunAsync(actor, new PauseMonitorRequest(Name, reason), ct), _ => ChangedAsync())
         : RunAsync(
-            (actor, ct) => Delete.RunAsync(actor, new DeleteMonitorRequest(Name, reason), ct),
+            (actor, ct) => Delete.RunAsync(actor, new DeleteMonitorRequest(Name, reason, seen), ct),
             _ =>
             {
                 Navigation.NavigateTo(JobsPage.Address);

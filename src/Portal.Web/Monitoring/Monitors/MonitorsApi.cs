@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http.HttpResults;
+using Portal.Core;
 using Portal.Core.Monitoring.Monitors;
 using Portal.Web.Api;
 
@@ -15,7 +16,7 @@ public static class MonitorsApi
         monitors.MapPost("/default", AddDefaultAsync).WithName("AddDefaultMonitors").WithSummary("Gives a model the monitors that it should have and does not have yet");
         monitors.MapGet("/{name}", FindAsync).WithName("GetMonitor").WithSummary("One monitor with its next windows");
         monitors.MapPut("/{name}", EditAsync).WithName("EditMonitor").WithSummary("Changes a monitor from its next window on; its kind and the length of its windows stay");
-        monitors.MapDelete("/{name}", DeleteAsync).WithName("DeleteMonitor").WithSummary("Ends a monitor; one that has runs is archived with them").WithDescription("Takes the reason, which is kept in the audit trail, as a query parameter.");
+        monitors.MapDelete("/{name}", DeleteAsync).WithName("DeleteMonitor").WithSummary("Ends a monitor; one that has runs is archived with them").WithDescription("Takes the reason, which is kept in the audit trail, as a query parameter. With If-Match, the revision that you saw, it is refused when somebody changed the monitor since.");
         monitors.MapPost("/{name}/pause", PauseAsync).WithName("PauseMonitor").WithSummary("Lets it rest; its windows wait");
         monitors.MapPost("/{name}/resume", ResumeAsync).WithName("ResumeMonitor").WithSummary("Lets it go on with the windows that waited");
         monitors.MapPost("/{name}/run", RunAsync).WithName("RunMonitor").WithSummary("Measures a window now, or once more");
@@ -65,8 +66,11 @@ public static class MonitorsApi
         return seen.IsOk ? (await act.RunAsync(caller.Actor, new EditMonitorRequest(name, seen.Value, body.ToDraft()), ct)).ToNoContent() : seen.Refusal.ToProblem();
     }
 
-    private static async Task<Results<NoContent, ProblemHttpResult>> DeleteAsync(Caller caller, string name, string reason, DeleteMonitor act, CancellationToken ct) =>
-        (await act.RunAsync(caller.Actor, new DeleteMonitorRequest(name, reason), ct)).ToNoContent();
+    private static async Task<Results<NoContent, ProblemHttpResult>> DeleteAsync(Caller caller, string name, string reason, HttpRequest request, DeleteMonitor act, CancellationToken ct)
+    {
+        Outcome<long>? seen = request.Headers.IfMatch.Count == 0 ? null : request.RevisionSeen();
+        return seen is { IsOk: false } malformed ? malformed.Refusal.ToProblem() : (await act.RunAsync(caller.Actor, new DeleteMonitorRequest(name, reason, seen?.Value), ct)).ToNoContent();
+    }
 
     private static async Task<Results<NoContent, ProblemHttpResult>> PauseAsync(Caller caller, string name, MonitorReasonBody body, PauseMonitor act, CancellationToken ct) =>
         (await act.RunAsync(caller.Actor, new PauseMonitorRequest(name, body.Reason), ct)).ToNoContent();

@@ -40,6 +40,17 @@ public static class MonitorsPages
     public static string InWords(MonitorWindow window) =>
         string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{window.From.UtcDateTime:d MMM yyyy, HH:mm} to {window.To.UtcDateTime:d MMM yyyy, HH:mm} UTC");
 
+    /// <summary>"2 Mar 2026, 7 days": short enough for a line; a beginning off midnight UTC has its hour.</summary>
+    public static string Short(MonitorWindow window)
+    {
+        var (from, length) = (window.From.UtcDateTime, window.To - window.From);
+        var begin = from.ToString(from.TimeOfDay == TimeSpan.Zero ? "d MMM yyyy" : "d MMM yyyy, HH:mm", System.Globalization.CultureInfo.InvariantCulture);
+
+        // A day of a zone with summer time has 23 to 25 hours.
+        var days = (long)Math.Round(length.TotalDays);
+        return $"{begin}, {(days == 0 ? Figures.Count((long)length.TotalHours, "hour") : Figures.Count(days, "day"))}";
+    }
+
     /// <summary>"Each week compared with what the version was trained and tested on".</summary>
     public static string InWords(MonitorDraft draft) => draft.Kind switch
     {

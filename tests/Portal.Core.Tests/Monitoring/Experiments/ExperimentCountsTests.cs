@@ -63,6 +63,26 @@ public sealed class ExperimentCountsTests
     }
 
     [Fact]
+    public async Task Shadow_LookedAtAsItStood_CountsTheRowsOfBothUntilThen()
+    {
+        await using var world = await ExperimentWorld.StartAsync();
+        var (from, look) = (world.Now.AddDays(-14), world.Portal.Get<LookAtExperiment>());
+        var number = await world.RunAsync(ExperimentWorld.Draft(ExperimentMode.Shadow) with { CountsFrom = from });
+        foreach (var version in new[] { 1, 2 })
+        {
+            await world.SendAsync(version, [.. ExperimentWorld.Rows("a", 30, 10).Select(row => row with { At = from.AddDays(1) }), .. ExperimentWorld.Rows("b", 50, 20).Select(row => row with { At = from.AddDays(8) })]);
+        }
+
+        var first = (await look.RunAsync(world.Scientist, number, Ct, from.AddDays(7))).Value;
+        var second = (await look.RunAsync(world.Scientist, number, Ct, from.AddDays(14))).Value;
+
+        Assert.Equal((from.AddDays(7), 30L, 30L, LookVerdict.KeepRunning), (first.At, first.Arms[0].Units, first.Arms[1].Units, first.Verdict));
+        Assert.Equal((from.AddDays(14), 80L, 80L), (second.At, second.Arms[0].Units, second.Arms[1].Units));
+        Assert.Equal("experiment.looked-later", (await look.RunAsync(world.Scientist, number, Ct, from.AddDays(10))).Refusal!.Code);
+        Assert.Equal([first.At, second.At], (await world.ViewAsync(number)).Looks.Select(kept => kept.At));
+    }
+
+    [Fact]
     public async Task Shadow_SameRows_AreComparedPairwise()
     {
         await using var world = await ExperimentWorld.StartAsync();

@@ -36,6 +36,31 @@ public sealed class ExperimentRulesTests
     [InlineData(ExperimentMode.Shadow, 3, false)]
     public void Overlap_OnlySplitsDisturbEachOther(ExperimentMode mode, int? running, bool refused) => Assert.Equal(refused, ExperimentRules.RefusesOverlap(mode, running) is not null);
 
+    /// <summary>Days after the first that is counted; now is day 10.</summary>
+    [Theory]
+    [InlineData(ExperimentMode.Shadow, null, 9, null)]
+    [InlineData(ExperimentMode.Shadow, 7, null, null)]
+    [InlineData(ExperimentMode.Shadow, 7, 6, null)]
+    [InlineData(ExperimentMode.Shadow, 10, 6, null)]
+    [InlineData(ExperimentMode.Shadow, 7, 7, "experiment.looked-later")]
+    [InlineData(ExperimentMode.Shadow, 7, 9, "experiment.looked-later")]
+    [InlineData(ExperimentMode.Shadow, 11, null, "invalid")]
+    [InlineData(ExperimentMode.Shadow, 0, null, "invalid")]
+    [InlineData(ExperimentMode.AB, 7, null, "invalid")]
+    [InlineData(ExperimentMode.AB, null, 6, null)]
+    public void Instant_OfALook_HasPassedAndComesAfterTheLookBefore(ExperimentMode mode, int? asOf, int? previous, string? code)
+    {
+        var from = new DateTimeOffset(2026, 3, 2, 0, 0, 0, TimeSpan.Zero);
+        DateTimeOffset? Day(int? day) => day is { } known ? from.AddDays(known) : null;
+        var experiment = new Experiment
+        {
+            TenantId = default, Id = default, Number = 7, Name = "", Hypothesis = "", EnvironmentId = default, ModelId = default, Mode = mode, Metric = ExperimentMetric.Accuracy, HigherIsBetter = true,
+            ExpectedEffect = 0.1, Alpha = 0.05, Power = 0.8, Baseline = 0.5, ChampionShare = 5_000, PlannedRows = 100, State = Running, CreatedBy = default, CreatedAt = from, CountsFrom = from,
+        };
+
+        Assert.Equal(code, ExperimentRules.RefusesInstant(experiment, Day(asOf), Day(previous), from.AddDays(10))?.Code);
+    }
+
     [Theory]
     [InlineData(null, "experiment.nothing-live")]
     [InlineData(2, "experiment.challenger-live")]

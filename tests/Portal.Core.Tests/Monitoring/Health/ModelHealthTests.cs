@@ -66,7 +66,7 @@ public sealed class ModelHealthTests
         Assert.Equal(0.7, Assert.Single(scientist.Of(MonitorKind.Bias)!.Last!.Readings).Value);
         Assert.Equal(WindowVerdict.Breach, reviewer.Of(MonitorKind.Bias)!.Last!.Verdict);
         Assert.Empty(reviewer.Of(MonitorKind.Bias)!.Last!.Readings);
-        Assert.Equal(ProtectedReadings.Instead, reviewer.Of(MonitorKind.Bias)!.Last!.Sentence);
+        Assert.Equal(ProtectedWords.Instead, reviewer.Of(MonitorKind.Bias)!.Last!.Sentence);
     }
 
     /// <summary>The runs behind the health of a model are asked for by themselves, too.</summary>
@@ -89,7 +89,7 @@ public sealed class ModelHealthTests
             Assert.Equal(hidden ? 0 : 1, found.Readings.Count);
             Assert.All(
                 [listed.Sentence, named.Sentence, found.Row.Sentence, (await monitors.ReadAsync(actor, new MonitorListRequest(new PageRequest()), Ct)).Value.Items[0].LastSentence, (await one.FindAsync(actor, "bias", Ct)).Value.Row.LastSentence],
-                sentence => Assert.Equal(hidden, sentence == ProtectedReadings.Instead));
+                sentence => Assert.Equal(hidden, sentence == ProtectedWords.Instead));
         }
     }
 

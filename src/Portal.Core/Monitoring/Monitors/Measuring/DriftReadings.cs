@@ -9,6 +9,9 @@ internal static class DriftReadings
 {
     private const string Label = "label";
 
+    /// <summary>So many columns are named where more ask for attention.</summary>
+    private const int Named = 3;
+
     /// <param name="columns">Empty for all.</param>
     /// <param name="before">A window of production to compare with; null to compare with the baseline.</param>
     /// <param name="importance">By column; empty where it is not known.</param>
@@ -125,7 +128,14 @@ internal static class DriftReadings
 
     private static string Sentence(DatasetVerdict table, IReadOnlyList<ColumnVerdict> verdicts)
     {
-        var worst = verdicts.Where(verdict => verdict.Severity > Portal.Statistics.Drift.Severity.None).OrderByDescending(verdict => verdict.Severity).ThenByDescending(verdict => verdict.Effect).Take(3).ToList();
-        return worst.Count == 0 ? table.Sentence : $"{table.Sentence} Most: {string.Join(", ", worst.Select(verdict => verdict.Name))}.";
+        var flagged = verdicts.Where(verdict => verdict.Severity > Portal.Statistics.Drift.Severity.None).OrderByDescending(verdict => verdict.Severity).ThenByDescending(verdict => verdict.Effect).ToList();
+        var named = string.Join(", ", flagged.Take(Named).Select(verdict => verdict.Name));
+        return flagged.Count switch
+        {
+            0 => table.Sentence,
+            1 => $"{table.Sentence} The column: {named}.",
+            <= Named => $"{table.Sentence} The columns: {named}.",
+            _ => $"{table.Sentence} Most of all: {named}.",
+        };
     }
 }
