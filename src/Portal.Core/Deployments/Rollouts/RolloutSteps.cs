@@ -11,8 +11,6 @@ namespace Portal.Core.Deployments.Rollouts;
 /// </summary>
 internal static class RolloutSteps
 {
-    private const int Whole = 100;
-
     /// <summary>Begins with the first step; where nothing is live there is nothing to stand beside, so the version goes live at once.</summary>
     public static async Task<Deployment> StartAsync(UnitOfWork unit, LiveChange change, RolloutPlan plan, CancellationToken ct)
     {
@@ -62,7 +60,7 @@ internal static class RolloutSteps
 
         await LiveSwitch.TakeOverAsync(unit, live, change, ct);
         (rollout.State, rollout.EndedAt) = (RolloutState.Completed, unit.Now);
-        Note(unit, rollout, change, new(RolloutAct.Completed, before, Whole, reason));
+        Note(unit, rollout, change, new(RolloutAct.Completed, before, RolloutRules.Whole, reason));
     }
 
     /// <summary>One step back, where a person then holds it.</summary>
