@@ -17,11 +17,11 @@ public sealed class AddDefaultPolicies(AuditTrail trail)
             return await unit.RefuseAsync("policy.edit", new AuditSubject("policy", "defaults", "default policies"), forbidden, ct);
         }
 
-        var there = await unit.Db.Policies.Select(row => new { row.RiskClass, row.Purpose }).ToListAsync(ct);
+        var there = await unit.Db.Policies.Select(row => row.ScopeKey).ToListAsync(ct);
         var lacking = (
             from risk in Enum.GetValues<RiskClass>()
             from purpose in Enum.GetValues<EnvironmentPurpose>()
-            where !there.Exists(row => row.RiskClass == risk && row.Purpose == purpose)
+            where !there.Contains(new PolicyScope(risk, purpose).Key, StringComparer.Ordinal)
             select Make(unit, risk, purpose)).ToList();
         if (lacking.Count == 0)
         {
@@ -31,6 +31,7 @@ public sealed class AddDefaultPolicies(AuditTrail trail)
         unit.Db.Policies.AddRange(lacking);
         foreach (var policy in lacking)
         {
+            unit.Db.PolicyVersions.Add(EditPolicy.Keep(unit, policy, "Added from the template."));
             unit.Record("policy.edited", EditPolicy.Subject(policy), "Added from the template.", new JsonObject { ["after"] = EditPolicy.Describe(policy) });
         }
 
@@ -43,6 +44,7 @@ public sealed class AddDefaultPolicies(AuditTrail trail)
         Id = PolicyId.New(),
         RiskClass = risk,
         Purpose = purpose,
+        ScopeKey = new PolicyScope(risk, purpose).Key,
         Number = 1,
         Rules = PolicyTemplates.For(risk, purpose),
         EditedAt = unit.Now,

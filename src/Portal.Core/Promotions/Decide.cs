@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Portal.Core.Audit;
+using Portal.Core.Promotions.Stages;
 using Portal.Core.Registry;
 using Portal.Core.Storage;
 using Portal.Core.Tenancy;
@@ -8,24 +9,21 @@ namespace Portal.Core.Promotions;
 
 /// <param name="Number">Of the promotion: 12 for P-12.</param>
 /// <param name="EvidenceDigest">Of the evidence that the decider was shown.</param>
-public sealed record DecideRequest(int Number, DecisionVerdict Verdict, string Reason, string EvidenceDigest);
+/// <param name="Stage">The place of the stage in the policy, from 0; null takes the first that is the decider's.</param>
+public sealed record DecideRequest(int Number, DecisionVerdict Verdict, string Reason, string EvidenceDigest, int? Stage = null);
 
 /// <summary>
-/// One member's word on a promotion: approve, reject, or send back for changes. An approval makes the version live in the same
-/// transaction; with the evidence, the live version, the risk class or the region changed meanwhile, it does nothing.
+/// One member's signed word on a stage of a promotion: approve, reject, or send back for changes. The approval that reaches the last
+/// quorum makes the version live in the same transaction; with the evidence, the live version, the risk class or the region changed
+/// meanwhile, it does nothing.
 /// </summary>
-public sealed class Decide(AuditTrail trail, PortalDatabase database, IPromotionTarget target)
+public sealed class Decide(AuditTrail trail, PortalDatabase database, IPromotionTarget target, ApprovalChecks checks, TimeProvider clock)
 {
     private const string Act = "promotion.decide";
 
     public async Task<Outcome<PromotionState>> RunAsync(Actor actor, DecideRequest request, CancellationToken ct)
     {
-        var file = request.Verdict == DecisionVerdict.Approve ? await IsFileWholeAsync(actor, request.Number, ct) : true;
-        if (file.Refusal is { } early)
-        {
-            return early;
-        }
-
+        var whole = await IsFileWholeAsync(actor, request, ct);
         await using var unit = await trail.BeginAsync(actor, ct);
         if (await PromotionFacts.FindAsync(unit.Db, request.Number, ct) is not { } facts)
         {
@@ -34,9 +32,10 @@ public sealed class Decide(AuditTrail trail, PortalDatabase database, IPromotion
 
         var promotion = facts.Promotion;
         var subject = PromotionTexts.Subject(promotion);
-        if (PromotionRules.RefusesDecision(facts.Standing, unit.Actor, request.Verdict) is { } refusal)
+        var found = DecisionRules.Find(facts.Standing, await Decider.FindAsync(unit.Db, unit.Actor, unit.Now, ct), request.Verdict, request.Stage);
+        if (!found.IsOk)
         {
-            return await unit.RefuseAsync(Act, subject, refusal, ct);
+            return await unit.RefuseAsync(Act, subject, found.Refusal, ct);
         }
 
         if ((Choices.Refuses("verdict", request.Verdict) ?? PromotionTexts.RefusesReason(request.Reason) ?? PromotionTexts.RefusesStale(promotion, request.EvidenceDigest)) is { } wrong)
@@ -44,95 +43,104 @@ public sealed class Decide(AuditTrail trail, PortalDatabase database, IPromotion
             return wrong;
         }
 
-        var decider = unit.Actor.Member!.Value;
-        if (request.Verdict == DecisionVerdict.Approve && await ApproveAsync(unit, facts, file.Value, decider, request.Reason, ct) is { } blocked)
+        if (PromotionRules.RefusesSignature(facts.Standing.Rules, actor.SignedInAt, unit.Now) is { } unsigned)
+        {
+            return unsigned;
+        }
+
+        var decision = Make(unit, facts, found.Value, request);
+        var advance = PromotionRules.After(facts.Standing, found.Value.Counted(decision.MemberId, decision.Verdict));
+        if (advance.State == PromotionState.Approved && await GoLiveAsync(unit, facts, whole, decision, ct) is { } blocked)
         {
             return await unit.RefuseAsync(Act, subject, blocked, ct);
         }
 
-        unit.Db.Decisions.Add(Make(unit, promotion, decider, request));
-        promotion.State = PromotionRules.After(request.Verdict);
-        promotion.EndedAt = unit.Now;
-        Tell(unit, facts, request);
+        unit.Db.Decisions.Add(decision);
+        facts.Move(unit, advance.Stages);
+        promotion.State = advance.State;
+        promotion.EndedAt = PromotionRules.IsOpen(advance.State) ? null : unit.Now;
+        Tell(unit, facts, found.Value, decision, actor.SignedInAt);
         return await unit.CommitAsync(promotion.State, ct);
     }
 
-    /// <summary>Hashing a large file takes long, so it is done before the tenant's line is held; a version's file is never another one.</summary>
-    private async Task<Outcome<bool>> IsFileWholeAsync(Actor actor, int number, CancellationToken ct)
+    /// <summary>
+    /// Hashing a large file takes long, so it is done before the tenant's line is held, and only for an approval that would be the last.
+    /// Null when it was not done.
+    /// </summary>
+    private async Task<bool?> IsFileWholeAsync(Actor actor, DecideRequest request, CancellationToken ct)
     {
+        if (request.Verdict != DecisionVerdict.Approve)
+        {
+            return null;
+        }
+
         await using var db = database.Open(actor.Tenant);
-        if (await db.Promotions.AsNoTracking().SingleOrDefaultAsync(row => row.Number == number, ct) is not { } promotion)
+        if (await PromotionFacts.FindAsync(db, request.Number, ct) is not { } facts)
         {
-            return PromotionTexts.NotFound(number);
+            return null;
         }
 
-        if (await trail.RefusesAsync(actor, Permission.DecidePromotion, Act, PromotionTexts.Subject(promotion), ct) is { } forbidden)
+        var found = DecisionRules.Find(facts.Standing, await Decider.FindAsync(db, actor, clock.GetUtcNow(), ct), request.Verdict, request.Stage);
+        if (!found.IsOk || PromotionRules.After(facts.Standing, found.Value.Counted(actor.Member!.Value, request.Verdict)).State != PromotionState.Approved)
         {
-            return forbidden;
+            return null;
         }
 
-        var digest = await db.Versions.Where(row => row.Id == promotion.VersionId).Select(row => row.Digest).SingleAsync(ct);
+        var digest = await db.Versions.Where(row => row.Id == facts.Promotion.VersionId).Select(row => row.Digest).SingleAsync(ct);
         return await target.IsFileWholeAsync(actor.Tenant, digest, ct);
     }
 
-    private async Task<Refusal?> ApproveAsync(UnitOfWork unit, PromotionFacts facts, bool whole, MemberId decider, string reason, CancellationToken ct)
+    private async Task<Refusal?> GoLiveAsync(UnitOfWork unit, PromotionFacts facts, bool? whole, Decision decision, CancellationToken ct)
     {
-        var promotion = facts.Promotion;
-        var place = (await target.FindAsync(unit.Db, [promotion.EnvironmentId], ct))[promotion.EnvironmentId];
-        var champion = await target.ChampionAsync(unit.Db, promotion.EnvironmentId, promotion.ModelId, ct);
-        if (champion?.Value != facts.Frozen.Evidence.Champion?.Id)
+        var place = (await target.FindAsync(unit.Db, [facts.Promotion.EnvironmentId], ct))[facts.Promotion.EnvironmentId];
+        if (await checks.RefusesAsync(unit, facts, place, whole, ct) is { } refusal)
         {
-            return new(RefusalKind.Stale, "promotion.live-changed", $"Another version went live in {place.Name} after P-{promotion.Number} was asked for, so it was compared with the wrong one.", "Reject it or send it back; the requester asks again, against what is live now.");
+            return refusal;
         }
 
-        var model = await unit.Db.Models.Where(row => row.Id == promotion.ModelId).Select(row => new { row.RiskClass, row.AllowedRegions, row.DataClassification }).SingleAsync(ct);
-        if (model.RiskClass != facts.Frozen.Model.RiskClass)
-        {
-            return new(
-                RefusalKind.Stale, "promotion.risk-changed",
-                $"{facts.Frozen.Model.Name} is {model.RiskClass.InWords()} now; P-{promotion.Number} was asked for under the policy of {facts.Frozen.Model.RiskClass.InWords()}.",
-                "Reject it or send it back; the requester asks again, under the policy that holds now.");
-        }
-
-        if (target.RefusesPlace(place, facts.Frozen.Model.Name, model.AllowedRegions, model.DataClassification) is { } elsewhere)
-        {
-            return elsewhere;
-        }
-
-        if (!whole)
-        {
-            return new(
-                RefusalKind.Blocked, "promotion.artifact-damaged",
-                $"The file of {facts.Frozen.Model.Name} version {facts.Frozen.Evidence.Candidate.Number} is lost or not what was registered, so it can't go live.",
-                "Restore the artifact store from a backup, or reject the promotion.");
-        }
-
-        await target.DeployAsync(unit, facts.ToDeploy(place, reason.Trim(), decider), ct);
+        await target.DeployAsync(unit, facts.ToDeploy(place, decision.Reason, decision.MemberId), ct);
         return null;
     }
 
-    private static Decision Make(UnitOfWork unit, Promotion promotion, MemberId decider, DecideRequest request) => new()
+    private static Decision Make(UnitOfWork unit, PromotionFacts facts, DecisionPlace place, DecideRequest request) => new()
     {
         TenantId = unit.Actor.Tenant,
         Id = DecisionId.New(),
-        PromotionId = promotion.Id,
-        MemberId = decider,
+        PromotionId = facts.Promotion.Id,
+        Stage = place.Stage.Index,
+        Round = place.Stage.Round,
+        MemberId = unit.Actor.Member!.Value,
+        Seat = place.Seat,
         Verdict = request.Verdict,
         Reason = request.Reason.Trim(),
-        EvidenceDigest = promotion.EvidenceDigest,
+        EvidenceDigest = facts.Promotion.EvidenceDigest,
         At = unit.Now,
     };
 
-    private static void Tell(UnitOfWork unit, PromotionFacts facts, DecideRequest request)
+    /// <summary>The trail keeps what was signed: who said what on which evidence, and how lately they had proven who they are.</summary>
+    private static void Tell(UnitOfWork unit, PromotionFacts facts, DecisionPlace place, Decision decision, DateTimeOffset? signedInAt)
     {
         var promotion = facts.Promotion;
-        unit.Record("promotion.decided", PromotionTexts.Subject(promotion), request.Reason.Trim(), new JsonObject
+        unit.Record("promotion.decided", PromotionTexts.Subject(promotion), decision.Reason, new JsonObject
         {
-            ["verdict"] = request.Verdict.ToString(),
+            ["verdict"] = decision.Verdict.ToString(),
+            ["stage"] = place.Stage.Stage.Name,
+            ["round"] = decision.Round,
             ["evidence"] = promotion.EvidenceDigest.Hex,
             ["name"] = $"{facts.Frozen.Model.Name} version {facts.Frozen.Evidence.Candidate.Number}",
             ["environment"] = facts.Frozen.Environment.Name,
+            ["inPlaceOf"] = decision.Seat == decision.MemberId ? null : decision.Seat.ToString(),
+            ["signedInAt"] = signedInAt,
+            ["state"] = promotion.State.ToString(),
         });
-        unit.Tell("promotion.decided", new JsonObject { ["promotionId"] = promotion.Id.ToString(), ["number"] = promotion.Number, ["state"] = promotion.State.ToString() });
+        var kind = decision.Verdict == DecisionVerdict.RequestChanges ? "promotion.changes-requested" : "promotion.decided";
+        unit.Tell(kind, new JsonObject
+        {
+            ["promotionId"] = promotion.Id.ToString(),
+            ["number"] = promotion.Number,
+            ["state"] = promotion.State.ToString(),
+            ["stage"] = decision.Stage,
+            ["verdict"] = decision.Verdict.ToString(),
+        });
     }
 }

@@ -9,7 +9,7 @@ namespace Portal.Core.Promotions;
 
 /// <param name="Revision">Of the policy as the person saw it.</param>
 /// <param name="Reason">Why; kept in the trail.</param>
-public sealed record EditPolicyRequest(RiskClass RiskClass, EnvironmentPurpose Purpose, long Revision, PolicyRules Rules, string Reason);
+public sealed record EditPolicyRequest(PolicyScope Scope, long Revision, PolicyRules Rules, string Reason);
 
 /// <summary>Changes what a risk class needs in an environment's purpose, from the next request on: promotions keep the policy they were asked under.</summary>
 public sealed class EditPolicy(AuditTrail trail)
@@ -18,10 +18,11 @@ public sealed class EditPolicy(AuditTrail trail)
     public async Task<Outcome<int>> RunAsync(Actor actor, EditPolicyRequest request, CancellationToken ct)
     {
         await using var unit = await trail.BeginAsync(actor, ct);
-        var policy = await unit.Db.Policies.SingleOrDefaultAsync(row => row.RiskClass == request.RiskClass && row.Purpose == request.Purpose, ct);
+        var key = request.Scope.Key;
+        var policy = await unit.Db.Policies.SingleOrDefaultAsync(row => row.ScopeKey == key, ct);
         if (policy is null)
         {
-            return Refusal.NotFound($"The policy of {request.RiskClass.InWords()} in {request.Purpose.InWords()}");
+            return Refusal.NotFound($"The policy of {request.Scope.InWords()}");
         }
 
         var subject = Subject(policy);
@@ -44,11 +45,24 @@ public sealed class EditPolicy(AuditTrail trail)
         policy.Rules = request.Rules;
         policy.Number++;
         policy.EditedAt = unit.Now;
+        unit.Db.PolicyVersions.Add(Keep(unit, policy, request.Reason.Trim()));
         unit.Record("policy.edited", subject, request.Reason.Trim(), new JsonObject { ["before"] = before, ["after"] = Describe(policy) });
         return await unit.CommitAsync(policy.Number, ct);
     }
 
-    internal static AuditSubject Subject(Policy policy) => new("policy", policy.Id.ToString(), $"{policy.RiskClass.InWords()}, {policy.Purpose.InWords()}");
+    internal static AuditSubject Subject(Policy policy) => new("policy", policy.Id.ToString(), policy.Scope.InWords());
+
+    /// <summary>The policy as it is now, to be looked up by its number later.</summary>
+    internal static PolicyVersion Keep(UnitOfWork unit, Policy policy, string reason) => new()
+    {
+        TenantId = policy.TenantId,
+        PolicyId = policy.Id,
+        Number = policy.Number,
+        Rules = policy.Rules,
+        EditedBy = unit.Actor.Member,
+        Reason = reason,
+        EditedAt = policy.EditedAt,
+    };
 
     internal static JsonObject Describe(Policy policy) => new()
     {

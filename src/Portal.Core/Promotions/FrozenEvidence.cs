@@ -1,12 +1,13 @@
 using System.Text.Json;
+using Portal.Core.Datasets;
 using Portal.Core.Registry;
 using Portal.Core.Storage;
 
 namespace Portal.Core.Promotions;
 
 /// <summary>
-/// What a promotion was asked for with, and what deciders decide on: written once as canonical JSON whose digest they name. Only an
-/// exception replaces it.
+/// What a promotion was asked for with, and what deciders decide on: canonical JSON whose digest they name. Only an exception
+/// and an answer to asked changes replace it.
 /// </summary>
 /// <param name="Format">Version of this form.</param>
 public sealed record FrozenEvidence(
@@ -29,6 +30,10 @@ public sealed record FrozenEvidence(
         Exceptions = [.. Exceptions, exception],
     };
 
+    /// <summary>Exceptions that were granted for the same version with the same evaluation: for another one they say nothing.</summary>
+    public IReadOnlyList<FrozenException> ExceptionsThatHold(GateEvidence now) =>
+        now.Candidate.Id == Evidence.Candidate.Id && now.Candidate.Evaluation?.EvidenceSha256 == Evidence.Candidate.Evaluation?.EvidenceSha256 && now.Champion?.Id == Evidence.Champion?.Id ? Exceptions : [];
+
     public (string Json, Digest Digest) Freeze()
     {
         var bytes = CanonicalJson.Write(this);
@@ -36,10 +41,13 @@ public sealed record FrozenEvidence(
     }
 }
 
-public sealed record FrozenModel(Guid Id, string Name, RiskClass RiskClass, IReadOnlyList<string> AllowedRegions);
+/// <param name="OwnerId">Who owned it then.</param>
+public sealed record FrozenModel(Guid Id, string Name, RiskClass RiskClass, IReadOnlyList<string> AllowedRegions, ModelTask Task, DataClassification Classification, Guid OwnerId);
 
 public sealed record FrozenPlace(Guid Id, string Name, EnvironmentPurpose Purpose, string Placement, string Region);
 
-public sealed record FrozenPolicy(int Number, RiskClass RiskClass, EnvironmentPurpose Purpose, PolicyRules Rules);
+/// <param name="Task">Null where the policy is for any.</param>
+/// <param name="Classification">Null where the policy is for any.</param>
+public sealed record FrozenPolicy(int Number, RiskClass RiskClass, EnvironmentPurpose Purpose, PolicyRules Rules, ModelTask? Task = null, DataClassification? Classification = null);
 
 public sealed record FrozenException(string GateId, Guid GrantedBy, string GrantedByName, string Reason, DateTimeOffset At);

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Portal.Core.Audit;
+using Portal.Core.Promotions.Stages;
 using Portal.Core.Tenancy;
 
 namespace Portal.Core.Promotions;
@@ -38,7 +39,12 @@ public sealed class GrantException(AuditTrail trail)
         unit.Db.GateExceptions.Add(exception);
         (promotion.Evidence, promotion.EvidenceDigest) = facts.Frozen
             .With(new FrozenException(exception.GateId, exception.GrantedBy.Value, unit.Actor.Name, exception.Reason, exception.At)).Freeze();
-        promotion.State = PromotionRules.AfterException(facts.Standing.OpenGates.Count - 1);
+        promotion.State = PromotionRules.Next(facts.Standing.OpenGates.Count - 1);
+        if (promotion.State == PromotionState.Waiting)
+        {
+            facts.Move(unit, StageRules.Open(facts.Standing.Stages));
+        }
+
         unit.Record("exception.granted", subject, exception.Reason, new JsonObject
         {
             ["gate"] = exception.GateId,

@@ -1,4 +1,6 @@
 using Portal.Core.Evaluations;
+using Portal.Core.Promotions.Stages;
+using Portal.Core.Storage;
 
 namespace Portal.Core.Promotions;
 
@@ -7,12 +9,18 @@ public static class PolicyChecks
 {
     public const int MostGates = 50;
     private const int LongestAgeDays = 3650;
+    private const int LongestSignatureMinutes = 24 * 60;
     private const double HighestLatencyMs = 60_000;
     private const double HighestLoss = 10;
     private const double HighestAmount = 1e12;
 
     public static Refusal? Refuses(PolicyRules rules)
     {
+        if (rules is not { Gates: not null, Separation: not null, Terms: not null, Rollout.Steps: not null })
+        {
+            return Refusal.Invalid("rules", "A policy needs its gates, its separation of duties, its terms and how a version goes live.");
+        }
+
         if (rules.Gates.Count > MostGates)
         {
             return Refusal.Invalid("gates", $"A policy has at most {MostGates} gates.");
@@ -26,8 +34,17 @@ public static class PolicyChecks
         var twice = rules.Gates.GroupBy(GateRules.IdOf).FirstOrDefault(same => same.Count() > 1);
         return twice is not null
             ? Refusal.Invalid("gates", $"{GateRules.TitleOf(twice.First())} is asked for twice.")
-            : rules.Gates.Select((gate, i) => Refuses(gate, $"gates[{i}]")).FirstOrDefault(refusal => refusal is not null);
+            : rules.Gates.Select((gate, i) => Refuses(gate, $"gates[{i}]")).FirstOrDefault(refusal => refusal is not null)
+                ?? StageChecks.Refuses(rules.Stages)
+                ?? (rules.Exceptions is { } exceptions ? Choices.Refuses("exceptions.grantedBy", exceptions.GrantedBy) ?? Within("exceptions.longestDays", exceptions.LongestDays, 1, LongestAgeDays) : null)
+                ?? Refuses(rules.Terms)
+                ?? rules.Rollout.Refuses();
     }
+
+    private static Refusal? Refuses(PromotionTerms terms) =>
+        (terms.ExpiresAfterDays is { } days ? Within("terms.expiresAfterDays", days, 1, LongestAgeDays) : null)
+        ?? (terms.SignatureMinutes is { } minutes ? Within("terms.signatureMinutes", minutes, 1, LongestSignatureMinutes) : null)
+        ?? (terms.LiveBefore is { } purpose ? Choices.Refuses("terms.liveBefore", purpose) : null);
 
     private static Refusal? Refuses(Gate gate, string field) => gate switch
     {

@@ -1,5 +1,7 @@
 using Portal.Core.Evaluations;
+using Portal.Core.Promotions.Stages;
 using Portal.Core.Registry;
+using Portal.Core.Tenancy;
 
 namespace Portal.Core.Promotions;
 
@@ -29,14 +31,21 @@ public static class PolicyTemplates
 
     public static PolicyRules For(RiskClass risk, EnvironmentPurpose purpose) => (purpose, risk) switch
     {
-        (EnvironmentPurpose.Development, RiskClass.Minimal) => new([], ExceptionsAllowed: true, ApprovalRequired: false),
-        (EnvironmentPurpose.Development, _) => new([.. Floor(auc: 0.5, f1: 0.3, r2: 0, ndcg: 0.1, skill: 0, mrr: 0.05, rouge: 0.05), new EvidenceAgeGate(90)], ExceptionsAllowed: true, ApprovalRequired: false),
-        (EnvironmentPurpose.Staging, RiskClass.Minimal) => new([.. Floor(auc: 0.55, f1: 0.4, r2: 0.1, ndcg: 0.2, skill: 0.05, mrr: 0.1, rouge: 0.1), new EvidenceAgeGate(90)], ExceptionsAllowed: true, ApprovalRequired: false),
-        (EnvironmentPurpose.Staging, RiskClass.Limited) => new(Strict(margin: 0.02, accuracy: 0.6, ece: 0.2, latencyMs: 100, days: 90), ExceptionsAllowed: true, ApprovalRequired: true),
-        (EnvironmentPurpose.Staging, _) => new(Strict(margin: 0.02, accuracy: 0.65, ece: 0.15, latencyMs: 50, days: 60), ExceptionsAllowed: true, ApprovalRequired: true),
-        (_, RiskClass.Minimal) => new([.. NotWorse(0.02), new LatencyGate(100), new EvidenceAgeGate(90)], ExceptionsAllowed: true, ApprovalRequired: true),
-        (_, RiskClass.Limited) => new(Strict(margin: 0.01, accuracy: 0.65, ece: 0.15, latencyMs: 50, days: 60), ExceptionsAllowed: true, ApprovalRequired: true),
-        _ => new(Strict(margin: 0.005, accuracy: 0.7, ece: 0.1, latencyMs: 20, days: 30), ExceptionsAllowed: false, ApprovalRequired: true),
+        (EnvironmentPurpose.Development, RiskClass.Minimal) => Rules([], exceptions: true, approval: false),
+        (EnvironmentPurpose.Development, _) => Rules([.. Floor(auc: 0.5, f1: 0.3, r2: 0, ndcg: 0.1, skill: 0, mrr: 0.05, rouge: 0.05), new EvidenceAgeGate(90)], exceptions: true, approval: false),
+        (EnvironmentPurpose.Staging, RiskClass.Minimal) => Rules([.. Floor(auc: 0.55, f1: 0.4, r2: 0.1, ndcg: 0.2, skill: 0.05, mrr: 0.1, rouge: 0.1), new EvidenceAgeGate(90)], exceptions: true, approval: false),
+        (EnvironmentPurpose.Staging, RiskClass.Limited) => Rules(Strict(margin: 0.02, accuracy: 0.6, ece: 0.2, latencyMs: 100, days: 90), exceptions: true, approval: true),
+        (EnvironmentPurpose.Staging, _) => Rules(Strict(margin: 0.02, accuracy: 0.65, ece: 0.15, latencyMs: 50, days: 60), exceptions: true, approval: true),
+        (_, RiskClass.Minimal) => Rules([.. NotWorse(0.02), new LatencyGate(100), new EvidenceAgeGate(90)], exceptions: true, approval: true),
+        (_, RiskClass.Limited) => Rules(Strict(margin: 0.01, accuracy: 0.65, ece: 0.15, latencyMs: 50, days: 60), exceptions: true, approval: true),
+        _ => Rules(Strict(margin: 0.005, accuracy: 0.7, ece: 0.1, latencyMs: 20, days: 30), exceptions: false, approval: true),
+    };
+
+    private static PolicyRules Rules(IReadOnlyList<Gate> gates, bool exceptions, bool approval) => new()
+    {
+        Gates = gates,
+        Stages = approval ? [new Stage("Review", Deciders.OfRoles(Role.Reviewer, Role.ComplianceOfficer))] : [],
+        Exceptions = exceptions ? new ExceptionRules(Role.ComplianceOfficer) : null,
     };
 
     private static Gate[] Strict(double margin, double accuracy, double ece, double latencyMs, int days) =>

@@ -1,3 +1,4 @@
+using Portal.Core.Promotions.Stages;
 using Portal.Core.Registry;
 using Portal.Core.Storage;
 using Portal.Core.Tenancy;
@@ -11,8 +12,13 @@ public enum PromotionState
     Waiting,
     Approved,
     Rejected,
+
+    /// <summary>Sent back: it waits for the requester's answer.</summary>
     ChangesRequested,
     Withdrawn,
+
+    /// <summary>Nobody decided in the time that the policy gives.</summary>
+    Expired,
 }
 
 /// <summary>A request to make a version live in an environment, with policy and evidence as they were when it was asked for.</summary>
@@ -27,7 +33,8 @@ public sealed class Promotion : ITenantOwned, IRevised
 
     public required ModelId ModelId { get; init; }
 
-    public required VersionId VersionId { get; init; }
+    /// <summary>Another one of the same model only when changes were asked for.</summary>
+    public required VersionId VersionId { get; set; }
 
     public required EnvironmentId EnvironmentId { get; init; }
 
@@ -35,9 +42,9 @@ public sealed class Promotion : ITenantOwned, IRevised
 
     public required DateTimeOffset RequestedAt { get; init; }
 
-    public required string Note { get; init; }
+    public required string Note { get; set; }
 
-    /// <summary>Canonical JSON of policy, gates with verdicts, evaluations and champion. Replaced only when an exception is granted.</summary>
+    /// <summary>Canonical JSON of policy, gates with verdicts, evaluations and champion. Replaced only by an exception and by an answer to asked changes; the policy never.</summary>
     public required string Evidence { get; set; }
 
     /// <summary>A decision names the digest that the decider saw; another one is refused as stale.</summary>
@@ -46,6 +53,11 @@ public sealed class Promotion : ITenantOwned, IRevised
     public required PromotionState State { get; set; }
 
     public DateTimeOffset? EndedAt { get; set; }
+
+    /// <summary>When it ends by itself; null for never.</summary>
+    public DateTimeOffset? ExpiresAt { get; set; }
+
+    public List<PromotionStage> Stages { get; init; } = [];
 
     public List<Decision> Decisions { get; init; } = [];
 

@@ -1,17 +1,26 @@
+using Portal.Core.Promotions.Stages;
 using Portal.Core.Registry;
 using Portal.Core.Storage;
 using Portal.Core.Tenancy;
 
 namespace Portal.Core.Promotions;
 
-public sealed record DecisionRow(string By, DecisionVerdict Verdict, string Reason, string EvidenceDigest, DateTimeOffset At);
+/// <param name="Stage">The place of the stage in the policy, from 0.</param>
+/// <param name="Counts">False when the stage started again since.</param>
+/// <param name="InPlaceOf">Who delegated to them; null when it was their own place.</param>
+public sealed record DecisionRow(string By, DecisionVerdict Verdict, string Reason, string EvidenceDigest, DateTimeOffset At, int Stage = 0, bool Counts = true, string? InPlaceOf = null);
 
-/// <summary>A member whose roles let them decide.</summary>
+/// <summary>One stage of the frozen policy, and where it stands.</summary>
+/// <param name="Approvals">How many count so far.</param>
+public sealed record StageRow(
+    int Index, Stage Stage, int Round, StageState State, int Approvals, DateTimeOffset? OpenedAt, DateTimeOffset? DueAt, DateTimeOffset? EscalatedAt, DateTimeOffset? ApprovedAt);
+
+/// <summary>A member whom an open stage lets decide.</summary>
 /// <param name="WhyNot">Why this one can't; null when they can.</param>
 public sealed record DeciderRow(string Name, string Email, string? WhyNot);
 
 /// <summary>What the asking member may do here: null means allowed.</summary>
-public sealed record PromotionAllowance(Refusal? Approve, Refusal? Reject, Refusal? Withdraw, Refusal? GrantException);
+public sealed record PromotionAllowance(Refusal? Approve, Refusal? Reject, Refusal? Withdraw, Refusal? GrantException, Refusal? Answer);
 
 /// <param name="Frozen">What was frozen when it was asked for, with the exceptions that were granted since.</param>
 /// <param name="EvidenceDigest">What a decision names.</param>
@@ -21,13 +30,13 @@ public sealed record PromotionView(
     PromotionId Id, int Number, PromotionState State, string Model, int VersionNumber, VersionId VersionId, string VersionDigest, PromotionPlace Place,
     string RequestedBy, MemberId RequestedById, string RegisteredBy, MemberId RegisteredById, DateTimeOffset RequestedAt, DateTimeOffset? EndedAt, string Note,
     FrozenEvidence Frozen, string EvidenceDigest, int? LiveNow, bool LiveChanged, IReadOnlyList<DecisionRow> Decisions, IReadOnlyList<DeciderRow> Deciders,
-    PromotionAllowance May, long Revision)
+    PromotionAllowance May, long Revision, IReadOnlyList<StageRow> Stages, DateTimeOffset? ExpiresAt)
 {
     public string Name => $"P-{Number}";
 }
 
 /// <summary>One promotion with all that its decision rests on.</summary>
-public sealed class PromotionDetail(PortalDatabase database, IPromotionTarget target)
+public sealed class PromotionDetail(PortalDatabase database, IPromotionTarget target, TimeProvider clock)
 {
     // Whoever needs more names than this asks the list of members.
     private const int MostDeciders = 50;
@@ -42,7 +51,8 @@ public sealed class PromotionDetail(PortalDatabase database, IPromotionTarget ta
 
         var promotion = facts.Promotion;
         var version = await db.Versions.AsNoTracking().SingleAsync(row => row.Id == promotion.VersionId, ct);
-        var names = await NamesAsync(db, [promotion.RequestedBy, version.RegisteredBy, .. facts.Standing.DecidedBy], ct);
+        var names = await NamesAsync(db, [promotion.RequestedBy, version.RegisteredBy, .. promotion.Decisions.SelectMany(row => new[] { row.MemberId, row.Seat })], ct);
+        var decider = await Decider.FindAsync(db, actor, clock.GetUtcNow(), ct);
         var live = await target.ChampionAsync(db, promotion.EnvironmentId, promotion.ModelId, ct);
         var place = (await target.FindAsync(db, [promotion.EnvironmentId], ct))[promotion.EnvironmentId];
         return new PromotionView(
@@ -51,11 +61,20 @@ public sealed class PromotionDetail(PortalDatabase database, IPromotionTarget ta
             facts.Frozen, promotion.EvidenceDigest.Hex,
             live is null ? null : await db.Versions.Where(row => row.Id == live).Select(row => (int?)row.Number).SingleAsync(ct),
             facts.Standing.IsOpen && live?.Value != facts.Frozen.Evidence.Champion?.Id,
-            [.. promotion.Decisions.OrderBy(row => row.At).Select(row => new DecisionRow(names[row.MemberId], row.Verdict, row.Reason, row.EvidenceDigest.Hex, row.At))],
+            [.. promotion.Decisions.OrderBy(row => row.At).Select(row => Row(row, promotion, names))],
             facts.Standing.IsOpen ? await DecidersAsync(db, facts.Standing, ct) : [],
-            Allowance(facts.Standing, actor),
-            promotion.Revision);
+            Allowance(facts.Standing, actor, decider),
+            promotion.Revision,
+            [.. promotion.Stages.OrderBy(row => row.Stage).Zip(facts.Standing.Stages, (row, standing) => Row(row, standing, facts.Standing))],
+            promotion.ExpiresAt);
     }
+
+    private static DecisionRow Row(Decision row, Promotion promotion, Dictionary<MemberId, string> names) => new(
+        names[row.MemberId], row.Verdict, row.Reason, row.EvidenceDigest.Hex, row.At, row.Stage,
+        promotion.Stages.Exists(stage => stage.Stage == row.Stage && stage.Round == row.Round), row.Seat == row.MemberId ? null : names[row.Seat]);
+
+    private static StageRow Row(PromotionStage row, StageStanding stage, PromotionStanding standing) => new(
+        row.Stage, stage.Stage, row.Round, row.State, standing.CountedIn(stage).Count(decision => decision.Verdict == DecisionVerdict.Approve), row.OpenedAt, row.DueAt, row.EscalatedAt, row.ApprovedAt);
 
     /// <summary>The frozen evidence as it was stored; its bytes hash to its digest.</summary>
     public async Task<Outcome<byte[]>> EvidenceBytesAsync(Actor actor, int number, CancellationToken ct)
@@ -66,26 +85,34 @@ public sealed class PromotionDetail(PortalDatabase database, IPromotionTarget ta
             : PromotionTexts.NotFound(number);
     }
 
-    private static PromotionAllowance Allowance(PromotionStanding standing, Actor actor) => new(
-        PromotionRules.RefusesDecision(standing, actor, DecisionVerdict.Approve),
-        PromotionRules.RefusesDecision(standing, actor, DecisionVerdict.Reject),
+    private static PromotionAllowance Allowance(PromotionStanding standing, Actor actor, Decider? decider) => new(
+        DecisionRules.Find(standing, decider, DecisionVerdict.Approve).Refusal,
+        DecisionRules.Find(standing, decider, DecisionVerdict.Reject).Refusal,
         PromotionRules.RefusesWithdrawal(standing, actor),
-        PromotionRules.RefusesException(standing, actor, standing.OpenGates.FirstOrDefault() ?? ""));
+        PromotionRules.RefusesException(standing, actor, standing.OpenGates.FirstOrDefault() ?? ""),
+        PromotionRules.RefusesAnswer(standing, actor));
 
     private static async Task<Dictionary<MemberId, string>> NamesAsync(PortalDbContext db, MemberId[] ids, CancellationToken ct) =>
         await db.Members.AsNoTracking().Where(row => ids.Contains(row.Id)).ToDictionaryAsync(row => row.Id, row => row.Name, ct);
 
     private static async Task<IReadOnlyList<DeciderRow>> DecidersAsync(PortalDbContext db, PromotionStanding standing, CancellationToken ct)
     {
-        var roles = RoleRules.RolesWith(Permission.DecidePromotion);
-        var members = await db.Members.AsNoTracking().Where(row => row.DisabledAt == null && row.Roles.Any(role => roles.Contains(role.Role)))
+        var tokens = standing.Deciding.SelectMany(stage => stage.Tokens).ToHashSet(StringComparer.Ordinal);
+        Role[] roles = [.. Enum.GetValues<Role>().Where(role => tokens.Contains(DeciderTokens.OfRole(role)))];
+        string[] emails = [.. tokens.Where(token => token.StartsWith("member:", StringComparison.Ordinal)).Select(token => token["member:".Length..])];
+        string[] teams = [.. tokens.Where(token => token.StartsWith("team:", StringComparison.Ordinal)).Select(token => token["team:".Length..])];
+        var inTeams = db.Teams.Where(team => teams.Contains(team.NormalizedName));
+        var members = await db.Members.AsNoTracking()
+            .Where(row => row.DisabledAt == null && row.Kind == MemberKind.Person
+                && (row.Roles.Any(role => roles.Contains(role.Role)) || emails.Contains(row.NormalizedEmail) || inTeams.Any(team => team.Id == row.TeamId)))
             .OrderBy(row => row.NormalizedEmail).Select(row => new { row.Id, row.Name, row.Email }).Take(MostDeciders).ToListAsync(ct);
         return [.. members.Select(member => new DeciderRow(member.Name, member.Email, WhyNot(standing, member.Id)))];
     }
 
     private static string? WhyNot(PromotionStanding standing, MemberId member) =>
         member == standing.RegisteredBy ? "Registered the version"
-        : member == standing.RequestedBy ? "Asked for the promotion"
-        : standing.DecidedBy.Contains(member) ? "Has decided already"
+        : member == standing.RequestedBy && standing.Rules.Separation.Requester ? "Asked for the promotion"
+        : standing.Owners.Contains(member) && standing.Rules.Separation.Owner ? "Owns the model"
+        : standing.Decisions.Any(decision => decision.Involves(member)) ? "Has decided already"
         : null;
 }

@@ -14,7 +14,7 @@ public sealed record PromotionPreview(
     string Model, int Number, PromotionPlace Place, int? PolicyNumber, PolicyRules? Rules, GateEvidence Evidence, IReadOnlyList<GateVerdict> Verdicts, Refusal? Refusal);
 
 /// <summary>The evidence about a version and about what is live, with what the gates say of it.</summary>
-public sealed class PromotionEvidence(PortalDatabase database, IPromotionTarget target, TimeProvider clock)
+public sealed class PromotionEvidence(PortalDatabase database, IPromotionTarget target, ApprovalChecks checks, TimeProvider clock)
 {
     /// <summary>What would happen: changes nothing.</summary>
     public async Task<Outcome<PromotionPreview>> PreviewAsync(Actor actor, string model, int number, string environment, CancellationToken ct)
@@ -54,21 +54,44 @@ public sealed class PromotionEvidence(PortalDatabase database, IPromotionTarget 
     /// <summary>Everything that the decision to let it be asked for rests on, read in one unit or context.</summary>
     internal async Task<GatheredEvidence> GatherAsync(PortalDbContext db, PromotionCandidate candidate, DateTimeOffset now, CancellationToken ct)
     {
-        var (model, version, place) = candidate;
+        var (model, _, place) = candidate;
         var championId = await target.ChampionAsync(db, place.Id, model.Id, ct);
-        var evidence = new GateEvidence(
-            now,
-            model.Task,
-            new VersionEvidence(version.Id.Value, version.Number, version.Digest.Hex, await FactsAsync(db, version.Id, model.EvaluationDatasetVersionId, orOther: false, ct)),
-            championId is { } live ? await ChampionAsync(db, live, model.EvaluationDatasetVersionId, ct) : null);
-        var policy = await db.Policies.AsNoTracking().SingleOrDefaultAsync(row => row.RiskClass == model.RiskClass && row.Purpose == place.Purpose, ct);
+        var evidence = await ReadAsync(db, candidate, championId, now, ct);
+        var covering = await db.Policies.AsNoTracking().Where(row => row.RiskClass == model.RiskClass && row.Purpose == place.Purpose).ToListAsync(ct);
+        var policy = covering.Where(row => row.Scope.Covers(model.RiskClass, place.Purpose, model.Task, model.DataClassification)).MaxBy(row => row.Scope.Narrowness);
         var verdicts = policy is null ? [] : GateRules.Judge(policy.Rules.Gates, evidence);
-        var refusal = await RefusesAsync(db, candidate, championId, policy, verdicts, ct);
+        var refusal = await RefusesAsync(db, candidate, championId, policy?.Rules, verdicts, null, ct);
         return new GatheredEvidence(evidence, policy, verdicts, refusal);
     }
 
+    /// <summary>The same for a request that was sent back: under the policy that it was asked under.</summary>
+    /// <param name="exceptions">Which gates were let pass before and say the same again.</param>
+    internal async Task<GatheredEvidence> GatherAgainAsync(
+        PortalDbContext db, PromotionCandidate candidate, Promotion promotion, FrozenEvidence frozen, DateTimeOffset now, CancellationToken ct)
+    {
+        var championId = await target.ChampionAsync(db, candidate.Place.Id, candidate.Model.Id, ct);
+        var evidence = await ReadAsync(db, candidate, championId, now, ct);
+        var kept = frozen.ExceptionsThatHold(evidence);
+        IReadOnlyList<GateVerdict> verdicts =
+        [
+            .. GateRules.Judge(frozen.Policy.Rules.Gates, evidence).Select(verdict => kept.FirstOrDefault(one => one.GateId == verdict.Id) is { } exception ? verdict with { ExceptionReason = exception.Reason } : verdict),
+        ];
+        var refusal = await RefusesAsync(db, candidate, championId, frozen.Policy.Rules, verdicts, promotion.Id, ct);
+        return new GatheredEvidence(evidence, null, verdicts, refusal);
+    }
+
+    private static async Task<GateEvidence> ReadAsync(PortalDbContext db, PromotionCandidate candidate, VersionId? champion, DateTimeOffset now, CancellationToken ct)
+    {
+        var (model, version, _) = candidate;
+        return new GateEvidence(
+            now,
+            model.Task,
+            new VersionEvidence(version.Id.Value, version.Number, version.Digest.Hex, await FactsAsync(db, version.Id, model.EvaluationDatasetVersionId, orOther: false, ct)),
+            champion is { } live ? await ChampionAsync(db, live, model.EvaluationDatasetVersionId, ct) : null);
+    }
+
     private async Task<Refusal?> RefusesAsync(
-        PortalDbContext db, PromotionCandidate candidate, VersionId? champion, Policy? policy, IReadOnlyList<GateVerdict> verdicts, CancellationToken ct)
+        PortalDbContext db, PromotionCandidate candidate, VersionId? champion, PolicyRules? rules, IReadOnlyList<GateVerdict> verdicts, PromotionId? self, CancellationToken ct)
     {
         var (model, version, place) = candidate;
         if (champion == version.Id)
@@ -76,7 +99,7 @@ public sealed class PromotionEvidence(PortalDatabase database, IPromotionTarget 
             return new(RefusalKind.Conflict, "promotion.already-live", $"{candidate.Name} is live in {place.Name} already.", "There is nothing to promote.");
         }
 
-        var open = await db.Promotions.Where(row => row.VersionId == version.Id && row.EnvironmentId == place.Id && (row.State == PromotionState.NeedsException || row.State == PromotionState.Waiting))
+        var open = await db.Promotions.Where(row => row.Id != self && row.VersionId == version.Id && row.EnvironmentId == place.Id && (row.State == PromotionState.NeedsException || row.State == PromotionState.Waiting || row.State == PromotionState.ChangesRequested))
             .Select(row => (int?)row.Number).FirstOrDefaultAsync(ct);
         if (open is not null)
         {
@@ -88,9 +111,9 @@ public sealed class PromotionEvidence(PortalDatabase database, IPromotionTarget 
             return elsewhere;
         }
 
-        return policy is null
+        return rules is null
             ? new(RefusalKind.Blocked, "promotion.no-policy", $"No policy says what a model of {model.RiskClass.InWords()} needs in {place.Purpose.InWords()}.", "A compliance officer or tenant administrator adds the policies.")
-            : PromotionRules.Begin(policy.Rules, verdicts, candidate.Name, place.Name).Refusal;
+            : await checks.RefusesTermsAsync(db, rules.Terms, version.Id, candidate.Name, ct) ?? PromotionRules.Begin(rules, verdicts, candidate.Name, place.Name).Refusal;
     }
 
     private static async Task<VersionEvidence> ChampionAsync(PortalDbContext db, VersionId id, DatasetVersionId? data, CancellationToken ct)
@@ -125,4 +148,5 @@ internal sealed record PromotionCandidate(Model Model, Version Version, Promotio
     public string Name => $"{Model.Name} version {Version.Number}";
 }
 
+/// <param name="Policy">Null where there is none, and where it is that of the request.</param>
 internal sealed record GatheredEvidence(GateEvidence Evidence, Policy? Policy, IReadOnlyList<GateVerdict> Verdicts, Refusal? Refusal);

@@ -1,19 +1,16 @@
+using Portal.Core.Promotions.Stages;
+using Portal.Core.Storage;
 using Portal.Core.Tenancy;
 
 namespace Portal.Core.Promotions;
 
-/// <summary>Where a promotion stands, as far as rules ask.</summary>
-/// <param name="OpenGates">Ids of the verdicts that block and were not let pass.</param>
-public sealed record PromotionStanding(
-    int Number, PromotionState State, MemberId RequestedBy, MemberId RegisteredBy, IReadOnlyCollection<MemberId> DecidedBy, bool ExceptionsAllowed, IReadOnlyCollection<string> OpenGates)
-{
-    public bool IsOpen => PromotionRules.IsOpen(State);
-}
+/// <summary>Where a promotion stands after a decision.</summary>
+public sealed record PromotionAdvance(PromotionState State, IReadOnlyList<StageStanding> Stages);
 
-/// <summary>Who may do what to a promotion, and where it stands then. Pure: null means allowed.</summary>
+/// <summary>How a promotion begins, moves and ends, and who may do what to it beside deciding. Pure: null means allowed.</summary>
 public static class PromotionRules
 {
-    public static bool IsOpen(PromotionState state) => state is PromotionState.NeedsException or PromotionState.Waiting;
+    public static bool IsOpen(PromotionState state) => state is PromotionState.NeedsException or PromotionState.Waiting or PromotionState.ChangesRequested;
 
     /// <summary>The state in which a promotion begins, or the refusal when gates block it for good.</summary>
     public static Outcome<PromotionState> Begin(PolicyRules rules, IReadOnlyList<GateVerdict> verdicts, string version, string place)
@@ -21,7 +18,8 @@ public static class PromotionRules
         GateVerdict[] open = [.. verdicts.Where(verdict => verdict.IsOpen)];
         if (open.Length == 0)
         {
-            return rules.ApprovalRequired ? PromotionState.Waiting : PromotionState.Approved;
+            // What was let pass before is decided on by somebody, whatever the policy says of approval.
+            return rules.StagesFor(verdicts.Any(verdict => verdict.ExceptionReason is not null)).Count > 0 ? PromotionState.Waiting : PromotionState.Approved;
         }
 
         if (rules.ExceptionsAllowed)
@@ -35,37 +33,51 @@ public static class PromotionRules
             "Compare it with the live version, and register a version that passes; the policy allows no exceptions here.");
     }
 
-    /// <summary>Whether the member may give this verdict: somebody else than who registered the version and who asked, and once.</summary>
-    public static Refusal? RefusesDecision(PromotionStanding standing, Actor actor, DecisionVerdict verdict)
+    /// <summary>Where a promotion stands after a word that <see cref="DecisionRules"/> let count.</summary>
+    public static PromotionAdvance After(PromotionStanding standing, CountedDecision decision)
     {
-        if (RefusesPart(standing, actor, Permission.DecidePromotion, "decides") is { } refusal)
+        var stages = StageRules.After(standing, decision);
+        var state = decision.Verdict switch
         {
-            return refusal;
-        }
-
-        if (standing.DecidedBy.Contains(actor.Member!.Value))
-        {
-            return new(RefusalKind.Conflict, "promotion.decided-twice", $"You have decided on P-{standing.Number} already.", "Somebody else decides from here.");
-        }
-
-        return verdict == DecisionVerdict.Approve && standing.State == PromotionState.NeedsException
-            ? new(RefusalKind.Blocked, "promotion.gates-open", $"P-{standing.Number} has gates that block it: {string.Join(", ", standing.OpenGates)}.", "A compliance officer can let each of them pass with a reason, or you reject it.")
-            : null;
+            DecisionVerdict.Approve => StageRules.AreAllApproved(stages) ? PromotionState.Approved : standing.State,
+            DecisionVerdict.Reject => PromotionState.Rejected,
+            DecisionVerdict.RequestChanges => PromotionState.ChangesRequested,
+            _ => throw new ArgumentOutOfRangeException(nameof(decision), decision, null),
+        };
+        return new(state, stages);
     }
+
+    /// <summary>After an exception, and after an answer to asked changes: decided on by somebody once no gate blocks any more.</summary>
+    public static PromotionState Next(int openGates) => openGates == 0 ? PromotionState.Waiting : PromotionState.NeedsException;
 
     public static Refusal? RefusesException(PromotionStanding standing, Actor actor, string gateId)
     {
-        if (RefusesPart(standing, actor, Permission.GrantException, "grants exceptions") is { } refusal)
-        {
-            return refusal;
-        }
-
-        if (!standing.ExceptionsAllowed)
+        if (standing.Rules.Exceptions is not { } exceptions)
         {
             return new(RefusalKind.Blocked, "promotion.no-exceptions", "The policy of this promotion allows no exceptions.", "Ask for a version that passes its gates.");
         }
 
-        return standing.OpenGates.Contains(gateId, StringComparer.Ordinal)
+        if (actor.Member is not { } member)
+        {
+            return new(RefusalKind.Forbidden, "promotion.person", "A person grants exceptions here, never the portal itself.");
+        }
+
+        if (!actor.Roles.Contains(exceptions.GrantedBy))
+        {
+            return new(RefusalKind.Forbidden, "forbidden", $"This needs the role {exceptions.GrantedBy.InWords()}; you don't have it.", "Ask somebody with that role.");
+        }
+
+        if (DecisionRules.RefusesPart(standing, member, "grants exceptions") is { } part)
+        {
+            return part;
+        }
+
+        if (!standing.IsOpen)
+        {
+            return Ended(standing);
+        }
+
+        return standing.State == PromotionState.NeedsException && standing.OpenGates.Contains(gateId, StringComparer.Ordinal)
             ? null
             : new(RefusalKind.Conflict, "promotion.gate-not-open", $"No gate {gateId} blocks P-{standing.Number}.", "Load the promotion again to see which gates block it.");
     }
@@ -75,34 +87,39 @@ public static class PromotionRules
             ? new(RefusalKind.Forbidden, "promotion.not-yours", $"P-{standing.Number} was asked for by somebody else, who alone can withdraw it.", "Reject it instead if you are asked to decide.")
             : standing.IsOpen ? null : Ended(standing);
 
-    public static PromotionState After(DecisionVerdict verdict) => verdict switch
-    {
-        DecisionVerdict.Approve => PromotionState.Approved,
-        DecisionVerdict.Reject => PromotionState.Rejected,
-        DecisionVerdict.RequestChanges => PromotionState.ChangesRequested,
-        _ => throw new ArgumentOutOfRangeException(nameof(verdict), verdict, null),
-    };
+    /// <summary>Whether the member may answer what was asked for: the requester, once it was sent back.</summary>
+    public static Refusal? RefusesAnswer(PromotionStanding standing, Actor actor) =>
+        actor.Member != standing.RequestedBy
+            ? new(RefusalKind.Forbidden, "promotion.not-yours", $"P-{standing.Number} was asked for by somebody else, who alone can answer.", "Comment on it, or ask the requester.")
+            : standing.State == PromotionState.ChangesRequested ? null
+            : standing.IsOpen ? new(RefusalKind.Conflict, "promotion.no-changes-asked", $"Nobody asked for changes of P-{standing.Number}.", "Withdraw it if you want to ask for something else.")
+            : Ended(standing);
 
-    /// <summary>After an exception: decided on by somebody once no gate blocks any more, whatever the policy says of approval.</summary>
-    public static PromotionState AfterException(int openGates) => openGates == 0 ? PromotionState.Waiting : PromotionState.NeedsException;
+    /// <summary>What of a request is another thing than before.</summary>
+    public static IReadOnlyList<RequestPart> Changed(FrozenEvidence before, FrozenEvidence after, bool note) =>
+    [
+        .. before.Evidence.Candidate.Id != after.Evidence.Candidate.Id ? [RequestPart.Version] : Array.Empty<RequestPart>(),
+        .. SaysTheSame(before, after) ? [] : new[] { RequestPart.Evidence },
+        .. note ? [RequestPart.Note] : Array.Empty<RequestPart>(),
+    ];
 
-    private static Refusal? RefusesPart(PromotionStanding standing, Actor actor, Permission permission, string does)
-    {
-        if (RoleRules.Refuses(actor, permission) is { } forbidden)
-        {
-            return forbidden;
-        }
+    /// <summary>Null when the decider signed in as lately as the policy asks.</summary>
+    /// <param name="signedInAt">Null when nobody knows.</param>
+    public static Refusal? RefusesSignature(PolicyRules rules, DateTimeOffset? signedInAt, DateTimeOffset now) =>
+        rules.Terms.SignatureMinutes is { } minutes && (signedInAt is not { } at || now - at > TimeSpan.FromMinutes(minutes))
+            ? new(RefusalKind.Blocked, SignInAgain, $"The policy asks deciders to confirm their sign-in within {minutes} minutes of signing.", "Confirm your sign-in, then decide; what you wrote stays.")
+            : null;
 
-        if (actor.Member is not { } member)
-        {
-            return new(RefusalKind.Forbidden, "promotion.person", $"A person {does} here, never the portal itself.");
-        }
+    /// <summary>The code of a refusal that a fresh sign-in cures.</summary>
+    public const string SignInAgain = "promotion.sign-in-again";
 
-        return member == standing.RegisteredBy ? new(RefusalKind.Blocked, "promotion.own-version", $"You registered this version, so someone else {does}.", "Ask a colleague who neither registered the version nor asked for the promotion.")
-            : member == standing.RequestedBy ? new(RefusalKind.Blocked, "promotion.own-request", $"You asked for this promotion, so someone else {does}.", "Ask a colleague who neither registered the version nor asked for the promotion.")
-            : standing.IsOpen ? null : Ended(standing);
-    }
-
-    private static Refusal Ended(PromotionStanding standing) =>
+    internal static Refusal Ended(PromotionStanding standing) =>
         new(RefusalKind.Conflict, "promotion.ended", $"P-{standing.Number} {standing.State.InWords()} already.", "Load it again to see how it ended.");
+
+    /// <summary>The moment of judging is no evidence; what was judged, and how, is.</summary>
+    private static bool SaysTheSame(FrozenEvidence before, FrozenEvidence after) =>
+        CanonicalJson.Write(new { before.Evidence.Candidate, before.Evidence.Champion, Verdicts = Judged(before) }).AsSpan()
+            .SequenceEqual(CanonicalJson.Write(new { after.Evidence.Candidate, after.Evidence.Champion, Verdicts = Judged(after) }));
+
+    private static string[] Judged(FrozenEvidence frozen) => [.. frozen.Verdicts.Select(verdict => $"{verdict.Id} {verdict.Verdict} {verdict.Blocks}")];
 }

@@ -1,4 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
+using Portal.Core.Promotions.Deadlines;
+using Portal.Core.Promotions.Stages;
+using Portal.Core.Storage.Jobs;
 
 namespace Portal.Core.Promotions;
 
@@ -8,7 +11,15 @@ public static class PromotionsRoom
         .AddSingleton<PromotionEvidence>()
         .AddSingleton<RequestPromotion>()
         .AddSingleton<GrantException>()
+        .AddSingleton<ApprovalChecks>()
         .AddSingleton<Decide>()
+        .AddSingleton<AnswerChanges>()
+        .AddSingleton<Stages.Delegate>()
+        .AddSingleton<EndDelegation>()
+        .AddSingleton<DelegationList>()
+        .AddSingleton<KeepDeadlines>()
+        .AddSingleton<PromotionClock>()
+        .AddPortalJob<KeepDeadlinesJob>(KeepDeadlinesJob.Key, TimeSpan.FromSeconds(30))
         .AddSingleton<WithdrawPromotion>()
         .AddSingleton<EditPolicy>()
         .AddSingleton<AddDefaultPolicies>()

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Portal.Core.Promotions.Stages;
 using Portal.Core.Registry;
 using Portal.Core.Storage;
 using Portal.Core.Tenancy;
@@ -11,7 +12,15 @@ public static class PromotionsTables
     {
         public DbSet<Policy> Policies => db.Set<Policy>();
 
+        public DbSet<PolicyVersion> PolicyVersions => db.Set<PolicyVersion>();
+
         public DbSet<Promotion> Promotions => db.Set<Promotion>();
+
+        public DbSet<PromotionStage> PromotionStages => db.Set<PromotionStage>();
+
+        public DbSet<StageDecider> StageDeciders => db.Set<StageDecider>();
+
+        public DbSet<Delegation> Delegations => db.Set<Delegation>();
 
         public DbSet<Decision> Decisions => db.Set<Decision>();
 
@@ -25,7 +34,22 @@ public static class PromotionsTables
             builder.ToTable("Policies");
             builder.HasKey(policy => new { policy.TenantId, policy.Id });
             builder.Property(policy => policy.Rules).HasJsonText();
-            builder.HasIndex(policy => new { policy.TenantId, policy.RiskClass, policy.Purpose }).IsUnique();
+            builder.Property(policy => policy.ScopeKey).HasMaxLength(PolicyScope.LongestKey);
+            builder.Ignore(policy => policy.Scope);
+            builder.HasIndex(policy => new { policy.TenantId, policy.ScopeKey }).IsUnique();
+        }
+    }
+
+    private sealed class PolicyVersionTable : IEntityTypeConfiguration<PolicyVersion>
+    {
+        public void Configure(EntityTypeBuilder<PolicyVersion> builder)
+        {
+            builder.ToTable("PolicyVersions");
+            builder.HasKey(version => new { version.TenantId, version.PolicyId, version.Number });
+            builder.Property(version => version.Rules).HasJsonText();
+            builder.Property(version => version.Reason).HasMaxLength(Texts.LongestReason);
+            builder.HasOne<Policy>().WithMany().HasForeignKey(version => new { version.TenantId, version.PolicyId });
+            builder.HasOne<Member>().WithMany().HasForeignKey(version => new { version.TenantId, version.EditedBy });
         }
     }
 
@@ -43,7 +67,44 @@ public static class PromotionsTables
             builder.HasOne<Model>().WithMany().HasForeignKey(promotion => new { promotion.TenantId, promotion.ModelId });
             builder.HasOne<Version>().WithMany().HasForeignKey(promotion => new { promotion.TenantId, promotion.VersionId });
             builder.HasOne<Member>().WithMany().HasForeignKey(promotion => new { promotion.TenantId, promotion.RequestedBy });
+            builder.HasIndex(promotion => new { promotion.TenantId, promotion.ExpiresAt });
+            builder.HasMany(promotion => promotion.Stages).WithOne().HasForeignKey(stage => new { stage.TenantId, stage.PromotionId });
             builder.HasMany(promotion => promotion.Decisions).WithOne().HasForeignKey(decision => new { decision.TenantId, decision.PromotionId });
+        }
+    }
+
+    private sealed class PromotionStageTable : IEntityTypeConfiguration<PromotionStage>
+    {
+        public void Configure(EntityTypeBuilder<PromotionStage> builder)
+        {
+            builder.ToTable("PromotionStages");
+            builder.HasKey(stage => new { stage.TenantId, stage.PromotionId, stage.Stage });
+            builder.HasIndex(stage => new { stage.TenantId, stage.State, stage.DueAt });
+            builder.HasMany(stage => stage.Deciders).WithOne().HasForeignKey(decider => new { decider.TenantId, decider.PromotionId, decider.Stage });
+        }
+    }
+
+    private sealed class StageDeciderTable : IEntityTypeConfiguration<StageDecider>
+    {
+        public void Configure(EntityTypeBuilder<StageDecider> builder)
+        {
+            builder.ToTable("StageDeciders");
+            builder.HasKey(decider => new { decider.TenantId, decider.PromotionId, decider.Stage, decider.Token });
+            builder.Property(decider => decider.Token).HasMaxLength(DeciderTokens.Longest);
+        }
+    }
+
+    private sealed class DelegationTable : IEntityTypeConfiguration<Delegation>
+    {
+        public void Configure(EntityTypeBuilder<Delegation> builder)
+        {
+            builder.ToTable("Delegations");
+            builder.HasKey(delegation => new { delegation.TenantId, delegation.Id });
+            builder.Property(delegation => delegation.Reason).HasMaxLength(Texts.LongestReason);
+            builder.HasIndex(delegation => new { delegation.TenantId, delegation.To, delegation.Until });
+            builder.HasIndex(delegation => new { delegation.TenantId, delegation.From, delegation.Until });
+            builder.HasOne<Member>().WithMany().HasForeignKey(delegation => new { delegation.TenantId, delegation.From });
+            builder.HasOne<Member>().WithMany().HasForeignKey(delegation => new { delegation.TenantId, delegation.To });
         }
     }
 
@@ -54,8 +115,10 @@ public static class PromotionsTables
             builder.ToTable("Decisions");
             builder.HasKey(decision => new { decision.TenantId, decision.Id });
             builder.Property(decision => decision.Reason).HasMaxLength(Texts.LongestReason);
-            builder.HasIndex(decision => new { decision.TenantId, decision.PromotionId, decision.MemberId }).IsUnique();
+            builder.HasIndex(decision => new { decision.TenantId, decision.PromotionId, decision.Stage, decision.Round, decision.MemberId }).IsUnique();
+            builder.HasIndex(decision => new { decision.TenantId, decision.PromotionId, decision.Stage, decision.Round, decision.Seat }).IsUnique();
             builder.HasOne<Member>().WithMany().HasForeignKey(decision => new { decision.TenantId, decision.MemberId });
+            builder.HasOne<Member>().WithMany().HasForeignKey(decision => new { decision.TenantId, decision.Seat });
         }
     }
 

@@ -1,3 +1,6 @@
+using Portal.Core.Datasets;
+using Portal.Core.Registry;
+
 namespace Portal.Core.Promotions;
 
 /// <summary>The room's enums as they stand in a sentence.</summary>
@@ -19,6 +22,16 @@ public static class PromotionsWords
         PromotionState.Rejected => "was rejected",
         PromotionState.ChangesRequested => "was sent back for changes",
         PromotionState.Withdrawn => "was withdrawn",
+        PromotionState.Expired => "has expired",
         _ => throw new ArgumentOutOfRangeException(nameof(state), state, null),
     };
+
+    /// <summary>Such as <c>high risk, production, regression, personal data</c>.</summary>
+    public static string InWords(this PolicyScope scope) => string.Join(", ",
+    [
+        scope.RiskClass.InWords(),
+        scope.Purpose.InWords(),
+        .. scope.Task is { } task ? [task.InWords()] : Array.Empty<string>(),
+        .. scope.Classification is { } data ? [$"{data.InWords()} data"] : Array.Empty<string>(),
+    ]);
 }

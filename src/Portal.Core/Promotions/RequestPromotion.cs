@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Portal.Core.Audit;
 using Portal.Core.Storage;
 using Portal.Core.Tenancy;
+using Portal.Core.Promotions.Stages;
 
 namespace Portal.Core.Promotions;
 
@@ -50,13 +51,26 @@ public sealed class RequestPromotion(AuditTrail trail, PromotionEvidence evidenc
             return await unit.RefuseAsync(Act, subject, refusal, ct);
         }
 
+        var live = PromotionRules.Begin(gathered.Policy!.Rules, gathered.Verdicts, candidate.Name, candidate.Place.Name).Value == PromotionState.Approved;
+        if (live && await target.RefusesFreezeAsync(unit.Db, candidate.Place, unit.Now, ct) is { } frozen)
+        {
+            return await unit.RefuseAsync(Act, subject, frozen, ct);
+        }
+
         var promotion = Make(unit, candidate, gathered, requester, request.Note, 1 + (await unit.Db.Promotions.MaxAsync(row => (int?)row.Number, ct) ?? 0));
         unit.Db.Promotions.Add(promotion);
         Tell(unit, promotion, candidate, gathered);
+        StageOpening.Add(unit, promotion, gathered.Policy!.Rules.StagesFor(promotion.State == PromotionState.NeedsException));
+        var facts = PromotionFacts.Of(promotion, candidate.Version.RegisteredBy, candidate.Model.OwnerId);
+        if (promotion.State == PromotionState.Waiting)
+        {
+            facts.Move(unit, StageRules.Open(facts.Standing.Stages));
+        }
+
         if (promotion.State == PromotionState.Approved)
         {
             promotion.EndedAt = unit.Now;
-            await target.DeployAsync(unit, PromotionFacts.Of(promotion, candidate.Version.RegisteredBy).ToDeploy(candidate.Place, "The policy asks for no approval.", requester), ct);
+            await target.DeployAsync(unit, facts.ToDeploy(candidate.Place, "The policy asks for no approval.", requester), ct);
         }
 
         return await unit.CommitAsync(new RequestedPromotion(promotion.Id, promotion.Number, promotion.State), ct);
@@ -64,30 +78,23 @@ public sealed class RequestPromotion(AuditTrail trail, PromotionEvidence evidenc
 
     private static Promotion Make(UnitOfWork unit, PromotionCandidate candidate, GatheredEvidence gathered, MemberId requester, string note, int number)
     {
-        var (model, version, place) = candidate;
         var policy = gathered.Policy!;
-        var (json, digest) = new FrozenEvidence(
-            FrozenEvidence.CurrentFormat,
-            new FrozenModel(model.Id.Value, model.Name, model.RiskClass, model.AllowedRegions),
-            new FrozenPlace(place.Id.Value, place.Name, place.Purpose, place.Placement, place.Region),
-            new FrozenPolicy(policy.Number, policy.RiskClass, policy.Purpose, policy.Rules),
-            gathered.Evidence,
-            gathered.Verdicts,
-            []).Freeze();
+        var (json, digest) = gathered.Freeze(candidate, FrozenPolicies.Of(policy), []).Freeze();
         return new Promotion
         {
             TenantId = unit.Actor.Tenant,
             Id = PromotionId.New(),
             Number = number,
-            ModelId = model.Id,
-            VersionId = version.Id,
-            EnvironmentId = place.Id,
+            ModelId = candidate.Model.Id,
+            VersionId = candidate.Version.Id,
+            EnvironmentId = candidate.Place.Id,
             RequestedBy = requester,
             RequestedAt = unit.Now,
             Note = note.Trim(),
             Evidence = json,
             EvidenceDigest = digest,
-            State = PromotionRules.Begin(policy.Rules, gathered.Verdicts, candidate.Name, place.Name).Value,
+            State = PromotionRules.Begin(policy.Rules, gathered.Verdicts, candidate.Name, candidate.Place.Name).Value,
+            ExpiresAt = policy.Rules.Terms.ExpiresAfterDays is { } days ? unit.Now.AddDays(days) : null,
         };
     }
 

@@ -7,7 +7,7 @@ namespace Portal.Core.Promotions;
 /// <param name="Reason">May be empty.</param>
 public sealed record WithdrawPromotionRequest(int Number, string Reason = "");
 
-/// <summary>Takes back a request that nobody has decided on yet.</summary>
+/// <summary>Takes back a request that has not ended.</summary>
 public sealed class WithdrawPromotion(AuditTrail trail)
 {
     public async Task<Outcome<Done>> RunAsync(Actor actor, WithdrawPromotionRequest request, CancellationToken ct)

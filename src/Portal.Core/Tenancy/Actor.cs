@@ -41,6 +41,9 @@ public sealed record Actor
     /// <summary>When the access token ends that the member came with; null for a session. What they make for later does not outlive it.</summary>
     public DateTimeOffset? Until { get; private init; }
 
+    /// <summary>When the member last proved who they are: signed in, confirmed it, or made the access token that they came with. Null when nobody knows.</summary>
+    public DateTimeOffset? SignedInAt { get; private init; }
+
     public bool IsSystem => Member is null;
 
     /// <summary>A runner on another machine, which has no roles and one permission.</summary>
@@ -56,6 +59,8 @@ public sealed record Actor
     public static Actor ForCommand(TenantId tenant, string command) => new(tenant, null, $"command {command}", FrozenSet<Role>.Empty, ActorOrigin.Command);
 
     public Actor WithEnd(DateTimeOffset until) => this with { Until = until };
+
+    public Actor WithSignIn(DateTimeOffset? at) => this with { SignedInAt = at };
 
     public Actor WithRoles(IEnumerable<Role> roles) => this with { Roles = roles.ToFrozenSet() };
 }

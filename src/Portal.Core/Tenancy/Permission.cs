@@ -14,7 +14,6 @@ public enum Permission
     /// <summary>Puts an evaluation before all others of its tenant.</summary>
     PutFirst,
     RequestPromotion,
-    DecidePromotion,
     GrantException,
     EditPolicy,
     ManageEnvironments,

@@ -16,7 +16,6 @@ public static class RoleRules
         // Not who waits for a result: everybody's own is urgent.
         [Permission.PutFirst] = [Role.Reviewer, Role.ComplianceOfficer, Role.TenantAdministrator],
         [Permission.RequestPromotion] = [Role.DataScientist],
-        [Permission.DecidePromotion] = [Role.Reviewer, Role.ComplianceOfficer],
         [Permission.GrantException] = [Role.ComplianceOfficer],
         [Permission.EditPolicy] = [Role.ComplianceOfficer, Role.TenantAdministrator],
         [Permission.ManageEnvironments] = [Role.TenantAdministrator],

@@ -33,7 +33,7 @@ public static class PoliciesApi
             return Unknown(riskClass, purpose);
         }
 
-        var found = await query.FindAsync(caller.Actor, risk, place, ct);
+        var found = await query.FindAsync(caller.Actor, new PolicyScope(risk, place), ct);
         if (found.IsOk)
         {
             response.SetRevision(found.Value.Revision);
@@ -52,7 +52,7 @@ public static class PoliciesApi
 
         var seen = request.RevisionSeen();
         return seen.IsOk
-            ? (await act.RunAsync(caller.Actor, new EditPolicyRequest(risk, place, seen.Value, new PolicyRules(body.Gates, body.ExceptionsAllowed, body.ApprovalRequired), body.Reason), ct))
+            ? (await act.RunAsync(caller.Actor, new EditPolicyRequest(new PolicyScope(risk, place), seen.Value, body.Rules, body.Reason), ct))
                 .ToOk(number => new EditedPolicyResponse(number))
             : seen.Refusal.ToProblem();
     }

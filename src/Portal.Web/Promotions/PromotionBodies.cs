@@ -1,20 +1,22 @@
+using Portal.Core.Datasets;
 using Portal.Core.Promotions;
+using Portal.Core.Promotions.Stages;
 using Portal.Core.Registry;
 
 namespace Portal.Web.Promotions;
 
 /// <param name="Number">Raised by every edit; promotions keep the number that they were asked under.</param>
-/// <param name="ExceptionsAllowed">True when a compliance officer may let a gate that blocks pass, with a reason.</param>
-/// <param name="ApprovalRequired">False when a promotion without a blocking gate goes live at once.</param>
+/// <param name="Task">Absent where the policy is for any.</param>
+/// <param name="DataClassification">Absent where the policy is for any.</param>
 public sealed record PolicyResponse(
-    RiskClass RiskClass, EnvironmentPurpose Purpose, int Number, IReadOnlyList<Gate> Gates, bool ExceptionsAllowed, bool ApprovalRequired, DateTimeOffset EditedAt, long Revision)
+    RiskClass RiskClass, EnvironmentPurpose Purpose, ModelTask? Task, DataClassification? DataClassification, int Number, PolicyRules Rules, DateTimeOffset EditedAt, long Revision)
 {
     public static PolicyResponse Of(PolicyView view) => new(
-        view.RiskClass, view.Purpose, view.Number, view.Rules.Gates, view.Rules.ExceptionsAllowed, view.Rules.ApprovalRequired, view.EditedAt, view.Revision);
+        view.Scope.RiskClass, view.Scope.Purpose, view.Scope.Task, view.Scope.Classification, view.Number, view.Rules, view.EditedAt, view.Revision);
 }
 
 /// <param name="Reason">Why; kept in the audit trail.</param>
-public sealed record EditPolicyBody(IReadOnlyList<Gate> Gates, bool ExceptionsAllowed, bool ApprovalRequired, string Reason);
+public sealed record EditPolicyBody(PolicyRules Rules, string Reason);
 
 public sealed record EditedPolicyResponse(int Number);
 
@@ -45,16 +47,22 @@ public sealed record PromotionPreviewResponse(string Model, int Version, string 
 /// <param name="LiveChanged">True when another one is live now: it can't be approved any more.</param>
 public sealed record PromotionResponse(
     Guid Id, int Number, string Model, int Version, string Environment, PromotionState State, string RequestedBy, string RegisteredBy, DateTimeOffset RequestedAt, DateTimeOffset? EndedAt,
-    string Note, string EvidenceDigest, int PolicyNumber, int? ComparedWith, bool LiveChanged, IReadOnlyList<GateVerdict> Verdicts, IReadOnlyList<FrozenException> Exceptions, IReadOnlyList<DecisionRow> Decisions)
+    string Note, string EvidenceDigest, int PolicyNumber, int? ComparedWith, bool LiveChanged, IReadOnlyList<GateVerdict> Verdicts, IReadOnlyList<FrozenException> Exceptions, IReadOnlyList<DecisionRow> Decisions, IReadOnlyList<StageRow> Stages,
+    DateTimeOffset? ExpiresAt)
 {
     public static PromotionResponse Of(PromotionView view) => new(
         view.Id.Value, view.Number, view.Model, view.VersionNumber, view.Place.Name, view.State, view.RequestedBy, view.RegisteredBy, view.RequestedAt, view.EndedAt, view.Note,
-        view.EvidenceDigest, view.Frozen.Policy.Number, view.Frozen.Evidence.Champion?.Number, view.LiveChanged, view.Frozen.Verdicts, view.Frozen.Exceptions, view.Decisions);
+        view.EvidenceDigest, view.Frozen.Policy.Number, view.Frozen.Evidence.Champion?.Number, view.LiveChanged, view.Frozen.Verdicts, view.Frozen.Exceptions, view.Decisions, view.Stages, view.ExpiresAt);
 }
 
 /// <param name="Reason">Kept in the audit trail.</param>
 /// <param name="EvidenceDigest">Of the promotion as you saw it; another one is refused as stale.</param>
-public sealed record DecideBody(DecisionVerdict Verdict, string Reason, string EvidenceDigest);
+/// <param name="Stage">The place of the stage in the policy, from 0; absent takes the first that is yours.</param>
+public sealed record DecideBody(DecisionVerdict Verdict, string Reason, string EvidenceDigest, int? Stage = null);
+
+/// <param name="Answer">What was changed; becomes the note of the promotion.</param>
+/// <param name="Version">Another version of the same model; absent keeps the one that was asked for.</param>
+public sealed record AnswerChangesBody(string Answer, int? Version = null);
 
 /// <param name="Gate">The id of the verdict, such as <c>disparate-impact:afam</c>.</param>
 public sealed record GrantExceptionBody(string Gate, string Reason, string EvidenceDigest);

@@ -32,6 +32,7 @@ public static class PromotionLabels
         PromotionState.Rejected => "Rejected",
         PromotionState.ChangesRequested => "Changes requested",
         PromotionState.Withdrawn => "Withdrawn",
+        PromotionState.Expired => "Expired",
         _ => throw new ArgumentOutOfRangeException(nameof(state), state, null),
     };
 
@@ -39,8 +40,9 @@ public static class PromotionLabels
     {
         PromotionState.NeedsException => Tone.Missing,
         PromotionState.Waiting => Tone.Queued,
+        PromotionState.ChangesRequested => Tone.Missing,
         PromotionState.Approved => Tone.Passed,
-        PromotionState.Rejected or PromotionState.ChangesRequested or PromotionState.Withdrawn => Tone.Plain,
+        PromotionState.Rejected or PromotionState.Withdrawn or PromotionState.Expired => Tone.Plain,
         _ => throw new ArgumentOutOfRangeException(nameof(state), state, null),
     };
 

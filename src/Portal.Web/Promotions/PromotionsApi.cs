@@ -20,7 +20,8 @@ public static class PromotionsApi
         one.MapGet("/evidence", EvidenceAsync).WithName("GetPromotionEvidence").WithSummary("The frozen evidence, byte for byte as its digest names it");
         one.MapPost("/decisions", DecideAsync).WithName("DecidePromotion").WithSummary("One member's word: approve, reject or request changes");
         one.MapPost("/exceptions", GrantAsync).WithName("GrantException").WithSummary("Lets one gate that blocks pass, for this promotion only");
-        one.MapPost("/withdraw", WithdrawAsync).WithName("WithdrawPromotion").WithSummary("Takes a request back that nobody has decided on");
+        one.MapPost("/answer", AnswerAsync).WithName("AnswerChanges").WithSummary("Answers changes that were asked for; only the stages that the change touches start again");
+        one.MapPost("/withdraw", WithdrawAsync).WithName("WithdrawPromotion").WithSummary("Takes back a request that has not ended");
     }
 
     private static async Task<Results<Ok<PageAnswer<PromotionItem>>, ProblemHttpResult>> ListAsync(
@@ -65,7 +66,16 @@ public static class PromotionsApi
     {
         var number = await query.FindAsync(caller.Actor, new PromotionId(id), ct);
         return number.IsOk
-            ? (await act.RunAsync(caller.Actor, new DecideRequest(number.Value, body.Verdict, body.Reason, body.EvidenceDigest), ct)).ToOk(state => new PromotionStateResponse(state))
+            ? (await act.RunAsync(caller.Actor, new DecideRequest(number.Value, body.Verdict, body.Reason, body.EvidenceDigest, body.Stage), ct)).ToOk(state => new PromotionStateResponse(state))
+            : number.Refusal.ToProblem();
+    }
+
+    private static async Task<Results<Ok<AnsweredChanges>, ProblemHttpResult>> AnswerAsync(
+        Caller caller, Guid id, AnswerChangesBody body, PromotionNumbers query, AnswerChanges act, CancellationToken ct)
+    {
+        var number = await query.FindAsync(caller.Actor, new PromotionId(id), ct);
+        return number.IsOk
+            ? (await act.RunAsync(caller.Actor, new AnswerChangesRequest(number.Value, body.Answer, body.Version), ct)).ToOk(answered => answered)
             : number.Refusal.ToProblem();
     }
 

@@ -40,7 +40,7 @@ public static class PromotionsPages
 
     private static Task<Outcome<PolicyView>> PolicyOfAsync(PolicyDetail policies, Actor actor, RouteValueDictionary route, CancellationToken ct) =>
         Words.Parse<RiskClass>(route.Text("RiskClass")) is { } risk && Words.Parse<EnvironmentPurpose>(route.Text("Purpose")) is { } purpose
-            ? policies.FindAsync(actor, risk, purpose, ct)
+            ? policies.FindAsync(actor, new PolicyScope(risk, purpose), ct)
             : Task.FromResult<Outcome<PolicyView>>(Refusal.NotFound("The policy"));
 
     private sealed class WaitingPromotions(PromotionList list, CircuitActor actor) : INavigationCount

@@ -86,6 +86,15 @@ internal sealed class GovernanceData(TestPortal portal) : IAsyncDisposable
     public async Task<Outcome<PromotionState>> DecideAsync(int promotion, DecisionVerdict verdict = DecisionVerdict.Approve, Actor? actor = null, string? digest = null) =>
         await portal.Get<Decide>().RunAsync(actor ?? Reviewer, new DecideRequest(promotion, verdict, "The evidence says so.", digest ?? (await ViewAsync(promotion)).EvidenceDigest), CancellationToken.None);
 
+    /// <summary>What high risk needs in production from now on; without gates unless some are given.</summary>
+    public async Task SetPolicyAsync(PolicyRules rules, RiskClass risk = RiskClass.High)
+    {
+        var scope = new PolicyScope(risk, EnvironmentPurpose.Production);
+        var policy = (await portal.Get<PolicyDetail>().FindAsync(Officer, scope, CancellationToken.None)).Value;
+        var edited = await portal.Get<EditPolicy>().RunAsync(Officer, new EditPolicyRequest(scope, policy.Revision, rules, "For a test."), CancellationToken.None);
+        Assert.True(edited.IsOk, edited.Refusal?.Sentence);
+    }
+
     public async Task<Outcome<GrantedException>> ExceptAsync(int promotion, string gate, Actor? actor = null, string? digest = null) =>
         await portal.Get<GrantException>().RunAsync(actor ?? Officer, new GrantExceptionRequest(promotion, gate, "A pilot of two weeks.", digest ?? (await ViewAsync(promotion)).EvidenceDigest), CancellationToken.None);
 

@@ -1,5 +1,6 @@
 using Portal.Core.Evaluations;
 using Portal.Core.Promotions;
+using Portal.Core.Promotions.Stages;
 using Portal.Core.Registry;
 
 namespace Portal.Core.Tests.Promotions;
@@ -59,5 +60,5 @@ public sealed class PolicyChecksTests
         Assert.True(PolicyTemplates.For(RiskClass.Limited, EnvironmentPurpose.Production).ExceptionsAllowed);
     }
 
-    private static PolicyRules Rules(params Gate[] gates) => new(gates, ExceptionsAllowed: false, ApprovalRequired: true);
+    private static PolicyRules Rules(params Gate[] gates) => new() { Gates = gates, Stages = [Stage.AfterException] };
 }

@@ -110,6 +110,7 @@ public sealed class RequestPromotionTests
         var version = await data.AddVersionAsync("mortgage-logit-v1");
         await using (var db = data.Portal.Open())
         {
+            await db.PolicyVersions.ExecuteDeleteAsync(TestContext.Current.CancellationToken);
             await db.Policies.ExecuteDeleteAsync(TestContext.Current.CancellationToken);
         }
 

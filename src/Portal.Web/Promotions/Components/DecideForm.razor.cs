@@ -55,7 +55,7 @@ public sealed partial class DecideForm
     {
         (DecisionVerdict.Approve, { } live) => $"Goes live in {Environment} at once, in place of version {live}.",
         (DecisionVerdict.Approve, null) => $"Goes live in {Environment} at once, as the first version there.",
-        (DecisionVerdict.RequestChanges, _) => "Ends this promotion and goes back to the data scientist, who asks again with a changed version.",
+        (DecisionVerdict.RequestChanges, _) => "Goes back to the data scientist; only the stages that the change touches start again.",
         (_, { } live) => $"Ends this promotion. Version {live} stays live.",
         _ => "Ends this promotion. Nothing goes live.",
     };

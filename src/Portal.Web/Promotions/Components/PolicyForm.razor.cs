@@ -1,5 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using Portal.Core.Promotions;
+using Portal.Core.Promotions.Stages;
+using Portal.Core.Tenancy;
 
 namespace Portal.Web.Promotions.Components;
 
@@ -59,7 +61,12 @@ public sealed partial class PolicyForm
     private PolicyRules? Draft()
     {
         var gates = _gates.Select(gate => gate.ToGate()).ToList();
-        return gates.Contains(null) ? null : new PolicyRules([.. gates.OfType<Gate>()], _exceptions, _approval);
+        return gates.Contains(null) ? null : Policy.Rules with
+        {
+            Gates = [.. gates.OfType<Gate>()],
+            Exceptions = _exceptions ? Policy.Rules.Exceptions ?? new ExceptionRules(Role.ComplianceOfficer) : null,
+            Stages = !_approval ? [] : Policy.Rules.ApprovalRequired ? Policy.Rules.Stages : [Stage.AfterException],
+        };
     }
 
     private Task AddAsync()
@@ -95,7 +102,7 @@ public sealed partial class PolicyForm
         return _error is not null
             ? Task.CompletedTask
             : RunAsync(
-                (actor, ct) => Edit.RunAsync(actor, new EditPolicyRequest(Policy.RiskClass, Policy.Purpose, Policy.Revision, rules!, _reason.Trim()), ct),
+                (actor, ct) => Edit.RunAsync(actor, new EditPolicyRequest(Policy.Scope, Policy.Revision, rules!, _reason.Trim()), ct),
                 number => OnSaved.InvokeAsync(number));
     }
 }

@@ -1,4 +1,5 @@
 using Portal.Core.Promotions;
+using Portal.Core.Promotions.Stages;
 using Portal.Core.Tenancy;
 using Portal.Web.Shell.Components;
 
@@ -29,12 +30,23 @@ public static class PromotionTimeline
         {
             case PromotionState.NeedsException:
                 yield return new(TimelineState.Now, $"Exception · {RolesWith(Permission.GrantException)}", $"For {string.Join(", ", view.Frozen.Verdicts.Where(verdict => verdict.IsOpen).Select(verdict => verdict.Title))}");
-                yield return new(TimelineState.Coming, $"Decision · {RolesWith(Permission.DecidePromotion)}", Deciders(view));
+                foreach (var stage in view.Stages)
+                {
+                    yield return Stage(stage, view);
+                }
+
                 yield return Live(view, TimelineState.Coming);
                 break;
             case PromotionState.Waiting:
-                yield return new(TimelineState.Now, $"Decision · {RolesWith(Permission.DecidePromotion)}", Deciders(view));
+                foreach (var stage in view.Stages.Where(stage => stage.State != StageState.Approved).OrderBy(stage => stage.Stage.Step))
+                {
+                    yield return Stage(stage, view);
+                }
+
                 yield return Live(view, TimelineState.Coming);
+                break;
+            case PromotionState.ChangesRequested:
+                yield return new(TimelineState.Now, "Answer · the requester", $"{view.RequestedBy} changes what was asked for, or explains it");
                 break;
             case PromotionState.Approved:
                 yield return Live(view, TimelineState.Live);
@@ -46,6 +58,11 @@ public static class PromotionTimeline
                 break;
         }
     }
+
+    private static TimelineEntry Stage(StageRow stage, PromotionView view) => new(
+        stage.State == StageState.Open ? TimelineState.Now : TimelineState.Coming,
+        $"{stage.Stage.Name} · {stage.Approvals} of {stage.Stage.Needed}",
+        stage.State == StageState.Open ? Deciders(view) : $"Decided by {StageWords.Deciders(stage.Stage.Deciders)}");
 
     private static TimelineEntry Live(PromotionView view, TimelineState state) => new(
         state,

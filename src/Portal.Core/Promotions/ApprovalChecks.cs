@@ -1,0 +1,67 @@
+using Portal.Core.Audit;
+using Portal.Core.Promotions.Stages;
+using Portal.Core.Registry;
+using Portal.Core.Storage;
+using Portal.Core.Tenancy;
+
+namespace Portal.Core.Promotions;
+
+/// <summary>What must still be true at the moment of the last approval: what was frozen says what was true when it was asked for.</summary>
+public sealed class ApprovalChecks(IPromotionTarget target)
+{
+    /// <summary>Null when nothing stands in the way.</summary>
+    /// <param name="whole">Whether the version's file is what was registered; null when it was not looked at, because the approval did not seem to be the last.</param>
+    internal async Task<Refusal?> RefusesAsync(UnitOfWork unit, PromotionFacts facts, PromotionPlace place, bool? whole, CancellationToken ct)
+    {
+        var (promotion, frozen) = (facts.Promotion, facts.Frozen);
+        var champion = await target.ChampionAsync(unit.Db, promotion.EnvironmentId, promotion.ModelId, ct);
+        if (champion?.Value != frozen.Evidence.Champion?.Id)
+        {
+            return new(
+                RefusalKind.Stale, "promotion.live-changed", $"Another version went live in {place.Name} after P-{promotion.Number} was asked for, so it was compared with the wrong one.",
+                "Reject it or send it back; the requester asks again, against what is live now.");
+        }
+
+        var model = await unit.Db.Models.AsNoTracking().SingleAsync(row => row.Id == promotion.ModelId, ct);
+        return RefusesModel(promotion, frozen, model)
+            ?? target.RefusesPlace(place, frozen.Model.Name, model.AllowedRegions, model.DataClassification)
+            ?? await target.RefusesFreezeAsync(unit.Db, place, unit.Now, ct)
+            ?? await RefusesTermsAsync(unit.Db, frozen.Policy.Rules.Terms, promotion.VersionId, $"{frozen.Model.Name} version {frozen.Evidence.Candidate.Number}", ct)
+            ?? RefusesAge(promotion, frozen, unit.Now)
+            ?? (whole is null ? Refusal.Stale($"P-{promotion.Number}") : null)
+            ?? (whole is true ? null : new(
+                RefusalKind.Blocked, "promotion.artifact-damaged",
+                $"The file of {frozen.Model.Name} version {frozen.Evidence.Candidate.Number} is lost or not what was registered, so it can't go live.",
+                "Restore the artifact store from a backup, or reject the promotion."));
+    }
+
+    /// <summary>What the policy asks beside gates and stages. Asked when the promotion is, and again when it goes live.</summary>
+    internal async Task<Refusal?> RefusesTermsAsync(PortalDbContext db, PromotionTerms terms, VersionId version, string name, CancellationToken ct) =>
+        terms.LiveBefore is { } purpose && !await target.WasLiveInAsync(db, version, purpose, ct)
+            ? new(RefusalKind.Blocked, "promotion.path", $"{name} was never live in {purpose.InWords()}, where the policy wants it to prove itself first.", $"Ask for its promotion to {purpose.InWords()}.")
+            : null;
+
+    /// <summary>Another policy would be asked for the model as it is now.</summary>
+    private static Refusal? RefusesModel(Promotion promotion, FrozenEvidence frozen, Model model) =>
+        model.RiskClass != frozen.Model.RiskClass
+            ? new(
+                RefusalKind.Stale, "promotion.risk-changed",
+                $"{frozen.Model.Name} is {model.RiskClass.InWords()} now; P-{promotion.Number} was asked for under the policy of {frozen.Model.RiskClass.InWords()}.",
+                "Reject it or send it back; the requester asks again, under the policy that holds now.")
+            : model.DataClassification != frozen.Model.Classification
+                ? new(
+                    RefusalKind.Stale, "promotion.classification-changed",
+                    $"The data of {frozen.Model.Name} is classified otherwise since P-{promotion.Number} was asked for.",
+                    "Reject it; the requester asks again, under the policy that holds now.")
+                : null;
+
+    /// <summary>Evidence that was fresh when it was asked for may have aged while people decided.</summary>
+    private static Refusal? RefusesAge(Promotion promotion, FrozenEvidence frozen, DateTimeOffset now)
+    {
+        var waived = frozen.Exceptions.Select(exception => exception.GateId).ToHashSet(StringComparer.Ordinal);
+        var aged = GateRules.Judge([.. frozen.Policy.Rules.Gates.OfType<EvidenceAgeGate>()], frozen.Evidence with { At = now }).FirstOrDefault(verdict => verdict.Blocks && !waived.Contains(verdict.Id));
+        return aged is null
+            ? null
+            : new(RefusalKind.Stale, "promotion.evidence-aged", $"The evidence of P-{promotion.Number} has aged while it was decided on. {aged.Sentence}", "Send it back; the requester evaluates again, and what looks at the evidence is approved again.");
+    }
+}

@@ -1,0 +1,65 @@
+using Microsoft.Extensions.Logging;
+using Portal.Core.Promotions.Stages;
+using Portal.Core.Storage;
+using Portal.Core.Storage.Jobs;
+using Portal.Core.Tenancy;
+using Quartz;
+
+namespace Portal.Core.Promotions.Deadlines;
+
+/// <summary>Finds the promotions whose deadlines ask for something. Several nodes may look at once: the act itself looks again.</summary>
+public sealed partial class PromotionClock(PortalDatabase database, TenantDirectory tenants, KeepDeadlines keep, TimeProvider clock, ILogger<PromotionClock> log)
+{
+    private const int Window = 200;
+
+    /// <returns>How many steps were taken.</returns>
+    public async Task<int> RunAsync(CancellationToken ct)
+    {
+        var steps = 0;
+        foreach (var tenant in await tenants.ListAsync(ct))
+        {
+            try
+            {
+                var actor = Actor.ForJob(tenant.Id, "promotion-deadlines");
+                foreach (var number in await DueAsync(tenant.Id, ct))
+                {
+                    steps += await keep.RunAsync(actor, number, ct) is { IsOk: true, Value: var taken } ? taken : 0;
+                }
+            }
+            catch (Exception broken) when (!ct.IsCancellationRequested)
+            {
+                // What goes wrong for one tenant keeps no other tenant waiting.
+                Log.TenantBroke(log, tenant.Id.Value, broken);
+            }
+        }
+
+        return steps;
+    }
+
+    /// <summary>Those that may be due: reminders depend on the frozen policy, so every open stage with a deadline is looked at before it.</summary>
+    private async Task<IReadOnlyList<int>> DueAsync(TenantId tenant, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        await using var db = database.Open(tenant);
+        return await db.Promotions.AsNoTracking()
+            .Where(row => (row.State == PromotionState.Waiting || row.State == PromotionState.NeedsException || row.State == PromotionState.ChangesRequested)
+                && (row.ExpiresAt <= now
+                    || (row.State == PromotionState.Waiting
+                        && row.Stages.Any(stage => stage.State == StageState.Open && stage.DueAt != null && stage.EscalatedAt == null && (stage.DueAt <= now || stage.RemindAt <= now)))))
+            .OrderBy(row => row.Number).Select(row => row.Number).Take(Window).ToListAsync(ct);
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(EventId = 1310, Level = LogLevel.Error, Message = "The deadlines of tenant {Tenant} could not be kept; they are looked at again")]
+        public static partial void TenantBroke(ILogger logger, Guid tenant, Exception exception);
+    }
+}
+
+[DisallowConcurrentExecution]
+internal sealed class KeepDeadlinesJob(PromotionClock clock) : IJob
+{
+    public static JobKey Key { get; } = new("keep-promotion-deadlines");
+
+    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default) => await clock.RunAsync(cancellationToken);
+}
