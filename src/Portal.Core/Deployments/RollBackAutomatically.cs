@@ -41,6 +41,11 @@ public sealed class RollBackAutomatically(AuditTrail trail, PortalDatabase datab
             return done;
         }
 
+        if (RollbackRules.RefusesByPolicy(await AllowedByPolicyAsync(unit.Db, place, request.Breached, ct), place.Model.Name, place.Environment.Name) is { } notByItself)
+        {
+            return await unit.RefuseAsync(Act, subject, notByItself, ct);
+        }
+
         var reason = Texts.Fit(request.Reason.Trim(), Texts.LongestReason);
         if (place.Live?.ChallengerVersionId == request.Breached)
         {
@@ -77,6 +82,15 @@ public sealed class RollBackAutomatically(AuditTrail trail, PortalDatabase datab
 
         var found = await ChoiceAsync(db, place, request.Breached, ct);
         return found.IsOk ? new CheckedFile(found.Value.Digest, await store.IsWholeAsync(actor.Tenant, found.Value.Digest, ct)) : null;
+    }
+
+    /// <summary>What the policy says under which the breached version went live. Break-glass asked none.</summary>
+    private static async Task<bool> AllowedByPolicyAsync(PortalDbContext db, RollbackPlace place, VersionId breached, CancellationToken ct)
+    {
+        var id = place.Live?.ChallengerVersionId == breached ? place.Live.ChallengerDeploymentId : place.Live?.DeploymentId;
+        var promotions = db.Promotions;
+        var evidence = await db.Deployments.Where(row => row.Id == id).Select(row => promotions.Where(one => one.Id == row.PromotionId).Select(one => one.Evidence).FirstOrDefault()).SingleOrDefaultAsync(ct);
+        return evidence is null || FrozenEvidence.Parse(evidence).Policy.Rules.Terms.AutomaticRollback;
     }
 
     private static async Task<RolledBack?> DoneAsync(PortalDbContext db, int incident, CancellationToken ct)
