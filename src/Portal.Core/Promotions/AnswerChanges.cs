@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Portal.Core.Audit;
+using Portal.Core.Promotions.FollowUps;
 using Portal.Core.Promotions.Stages;
 using Portal.Core.Storage;
 using Portal.Core.Tenancy;
@@ -56,6 +57,9 @@ public sealed class AnswerChanges(AuditTrail trail, PromotionEvidence evidence)
         }
 
         var answered = Apply(unit, facts, found.Value, gathered, request.Answer.Trim());
+        string[] lapsed = [.. frozen.Exceptions.Select(exception => exception.GateId).Except(FrozenEvidence.Parse(promotion.Evidence).Exceptions.Select(exception => exception.GateId), StringComparer.Ordinal)];
+        await FollowUpStaging.CloseAsync(unit, promotion.Id, "The request was changed; the exception does not hold for it.", lapsed, ct);
+        await unit.Db.GateExceptions.Where(row => row.PromotionId == promotion.Id && lapsed.Contains(row.GateId)).ExecuteDeleteAsync(ct);
         Tell(unit, promotion, frozen, answered);
         return await unit.CommitAsync(answered, ct);
     }

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Portal.Core.Audit;
+using Portal.Core.Promotions.FollowUps;
 using Portal.Core.Promotions.Stages;
 using Portal.Core.Registry;
 using Portal.Core.Storage;
@@ -59,6 +60,11 @@ public sealed class Decide(AuditTrail trail, PortalDatabase database, IPromotion
         facts.Move(unit, advance.Stages);
         promotion.State = advance.State;
         promotion.EndedAt = PromotionRules.IsOpen(advance.State) ? null : unit.Now;
+        if (advance.State == PromotionState.Rejected)
+        {
+            await FollowUpStaging.CloseAsync(unit, promotion.Id, $"P-{promotion.Number} was rejected.", null, ct);
+        }
+
         Tell(unit, facts, found.Value, decision, actor.SignedInAt);
         return await unit.CommitAsync(promotion.State, ct);
     }

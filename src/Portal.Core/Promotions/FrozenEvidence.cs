@@ -50,4 +50,6 @@ public sealed record FrozenPlace(Guid Id, string Name, EnvironmentPurpose Purpos
 /// <param name="Classification">Null where the policy is for any.</param>
 public sealed record FrozenPolicy(int Number, RiskClass RiskClass, EnvironmentPurpose Purpose, PolicyRules Rules, ModelTask? Task = null, DataClassification? Classification = null);
 
-public sealed record FrozenException(string GateId, Guid GrantedBy, string GrantedByName, string Reason, DateTimeOffset At);
+/// <param name="Until">When the exception ends.</param>
+/// <param name="FollowUp">The number of what is to be put right by then: 3 for F-3.</param>
+public sealed record FrozenException(string GateId, Guid GrantedBy, string GrantedByName, string Reason, DateTimeOffset At, DateTimeOffset Until, int FollowUp);

@@ -3,7 +3,7 @@ using Portal.Core.Tenancy;
 
 namespace Portal.Core.Promotions;
 
-/// <summary>A failed or missing gate that a compliance officer lets pass for one promotion, with a reason.</summary>
+/// <summary>A failed or missing gate that is let pass for one promotion until a day, with a reason and with what is to be put right by then.</summary>
 public sealed class GateException : ITenantOwned
 {
     public required TenantId TenantId { get; init; }
@@ -19,4 +19,9 @@ public sealed class GateException : ITenantOwned
     public required string Reason { get; init; }
 
     public required DateTimeOffset At { get; init; }
+
+    /// <summary>When it ends: by then the follow-up is due.</summary>
+    public required DateTimeOffset Until { get; init; }
+
+    public required FollowUps.FollowUpId FollowUpId { get; init; }
 }

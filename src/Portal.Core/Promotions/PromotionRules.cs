@@ -82,6 +82,12 @@ public static class PromotionRules
             : new(RefusalKind.Conflict, "promotion.gate-not-open", $"No gate {gateId} blocks P-{standing.Number}.", "Load the promotion again to see which gates block it.");
     }
 
+    /// <param name="longest">The latest end that the policy allows.</param>
+    public static Refusal? RefusesEnd(DateTimeOffset until, DateTimeOffset now, DateTimeOffset longest) =>
+        until <= now ? Refusal.Invalid("until", "An exception ends in the future.")
+        : until > longest ? Refusal.Invalid("until", $"The policy lets an exception last until {longest:d MMMM yyyy HH:mm} UTC at most.")
+        : null;
+
     public static Refusal? RefusesWithdrawal(PromotionStanding standing, Actor actor) =>
         actor.Member != standing.RequestedBy
             ? new(RefusalKind.Forbidden, "promotion.not-yours", $"P-{standing.Number} was asked for by somebody else, who alone can withdraw it.", "Reject it instead if you are asked to decide.")

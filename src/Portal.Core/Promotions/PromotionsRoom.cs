@@ -1,5 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Portal.Core.Promotions.Deadlines;
+using Portal.Core.Promotions.Documents;
+using Portal.Core.Promotions.FollowUps;
 using Portal.Core.Promotions.Stages;
 using Portal.Core.Storage.Jobs;
 
@@ -18,6 +20,9 @@ public static class PromotionsRoom
         .AddSingleton<EndDelegation>()
         .AddSingleton<DelegationList>()
         .AddSingleton<KeepDeadlines>()
+        .AddSingleton<TellOverdue>()
+        .AddSingleton<CompleteFollowUp>()
+        .AddSingleton<FollowUpList>()
         .AddSingleton<PromotionClock>()
         .AddPortalJob<KeepDeadlinesJob>(KeepDeadlinesJob.Key, TimeSpan.FromSeconds(30))
         .AddSingleton<WithdrawPromotion>()
@@ -26,6 +31,7 @@ public static class PromotionsRoom
         .AddSingleton<PromotionList>()
         .AddSingleton<PromotionDetail>()
         .AddSingleton<PromotionNumbers>()
+        .AddSingleton<ImportPolicies>()
         .AddSingleton<PolicyList>()
         .AddSingleton<PolicyDetail>();
 }

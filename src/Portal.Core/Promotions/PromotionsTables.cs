@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Portal.Core.Promotions.FollowUps;
 using Portal.Core.Promotions.Stages;
 using Portal.Core.Registry;
 using Portal.Core.Storage;
@@ -21,6 +22,8 @@ public static class PromotionsTables
         public DbSet<StageDecider> StageDeciders => db.Set<StageDecider>();
 
         public DbSet<Delegation> Delegations => db.Set<Delegation>();
+
+        public DbSet<FollowUp> FollowUps => db.Set<FollowUp>();
 
         public DbSet<Decision> Decisions => db.Set<Decision>();
 
@@ -105,6 +108,26 @@ public static class PromotionsTables
             builder.HasIndex(delegation => new { delegation.TenantId, delegation.From, delegation.Until });
             builder.HasOne<Member>().WithMany().HasForeignKey(delegation => new { delegation.TenantId, delegation.From });
             builder.HasOne<Member>().WithMany().HasForeignKey(delegation => new { delegation.TenantId, delegation.To });
+        }
+    }
+
+    private sealed class FollowUpTable : IEntityTypeConfiguration<FollowUp>
+    {
+        public void Configure(EntityTypeBuilder<FollowUp> builder)
+        {
+            builder.ToTable("FollowUps");
+            builder.HasKey(followUp => new { followUp.TenantId, followUp.Id });
+            builder.Property(followUp => followUp.What).HasMaxLength(FollowUp.LongestWhat);
+            builder.Property(followUp => followUp.Outcome).HasMaxLength(Texts.LongestReason);
+            builder.Property(followUp => followUp.GateId).HasMaxLength(Gate.LongestId);
+            builder.HasIndex(followUp => new { followUp.TenantId, followUp.Number }).IsUnique();
+            builder.HasIndex(followUp => new { followUp.TenantId, followUp.DoneAt, followUp.DueAt });
+            builder.HasIndex(followUp => new { followUp.TenantId, followUp.CreatedAt });
+            builder.HasOne<Promotion>().WithMany().HasForeignKey(followUp => new { followUp.TenantId, followUp.PromotionId });
+            builder.HasOne<Model>().WithMany().HasForeignKey(followUp => new { followUp.TenantId, followUp.ModelId });
+            builder.HasOne<Version>().WithMany().HasForeignKey(followUp => new { followUp.TenantId, followUp.VersionId });
+            builder.HasOne<Member>().WithMany().HasForeignKey(followUp => new { followUp.TenantId, followUp.CreatedBy });
+            builder.HasOne<Member>().WithMany().HasForeignKey(followUp => new { followUp.TenantId, followUp.DoneBy });
         }
     }
 

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Portal.Core.Audit;
+using Portal.Core.Promotions.FollowUps;
 using Portal.Core.Tenancy;
 
 namespace Portal.Core.Promotions;
@@ -32,6 +33,7 @@ public sealed class WithdrawPromotion(AuditTrail trail)
 
         promotion.State = PromotionState.Withdrawn;
         promotion.EndedAt = unit.Now;
+        await FollowUpStaging.CloseAsync(unit, promotion.Id, $"P-{promotion.Number} was withdrawn.", null, ct);
         unit.Record("promotion.withdrawn", subject, request.Reason.Length == 0 ? null : request.Reason.Trim());
         unit.Tell("promotion.withdrawn", new JsonObject { ["promotionId"] = promotion.Id.ToString(), ["number"] = promotion.Number });
         return await unit.CommitAsync(default(Done), ct);

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Portal.Core.Audit;
+using Portal.Core.Promotions.FollowUps;
 using Portal.Core.Promotions.Stages;
 using Portal.Core.Storage;
 using Portal.Core.Tenancy;
@@ -30,6 +31,7 @@ public sealed class KeepDeadlines(AuditTrail trail)
         if (DeadlineRules.HasExpired(promotion.State, promotion.ExpiresAt, unit.Now))
         {
             Expire(unit, promotion);
+            await FollowUpStaging.CloseAsync(unit, promotion.Id, $"P-{promotion.Number} expired.", null, ct);
             return await unit.CommitAsync(1, ct);
         }
 

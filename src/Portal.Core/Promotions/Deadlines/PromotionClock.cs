@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Portal.Core.Promotions.FollowUps;
 using Portal.Core.Promotions.Stages;
 using Portal.Core.Storage;
 using Portal.Core.Storage.Jobs;
@@ -8,7 +9,7 @@ using Quartz;
 namespace Portal.Core.Promotions.Deadlines;
 
 /// <summary>Finds the promotions whose deadlines ask for something. Several nodes may look at once: the act itself looks again.</summary>
-public sealed partial class PromotionClock(PortalDatabase database, TenantDirectory tenants, KeepDeadlines keep, TimeProvider clock, ILogger<PromotionClock> log)
+public sealed partial class PromotionClock(PortalDatabase database, TenantDirectory tenants, KeepDeadlines keep, TellOverdue overdue, TimeProvider clock, ILogger<PromotionClock> log)
 {
     private const int Window = 200;
 
@@ -24,6 +25,11 @@ public sealed partial class PromotionClock(PortalDatabase database, TenantDirect
                 foreach (var number in await DueAsync(tenant.Id, ct))
                 {
                     steps += await keep.RunAsync(actor, number, ct) is { IsOk: true, Value: var taken } ? taken : 0;
+                }
+
+                if (await IsAnyOverdueAsync(tenant.Id, ct))
+                {
+                    steps += await overdue.RunAsync(actor, ct) is { IsOk: true, Value: var told } ? told : 0;
                 }
             }
             catch (Exception broken) when (!ct.IsCancellationRequested)
@@ -47,6 +53,13 @@ public sealed partial class PromotionClock(PortalDatabase database, TenantDirect
                     || (row.State == PromotionState.Waiting
                         && row.Stages.Any(stage => stage.State == StageState.Open && stage.DueAt != null && stage.EscalatedAt == null && (stage.DueAt <= now || stage.RemindAt <= now)))))
             .OrderBy(row => row.Number).Select(row => row.Number).Take(Window).ToListAsync(ct);
+    }
+
+    private async Task<bool> IsAnyOverdueAsync(TenantId tenant, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        await using var db = database.Open(tenant);
+        return await db.FollowUps.AnyAsync(row => row.DoneAt == null && row.OverdueAt == null && row.DueAt <= now, ct);
     }
 
     private static partial class Log

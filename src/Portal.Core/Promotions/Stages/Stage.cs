@@ -25,7 +25,7 @@ public sealed record Stage(
     string Name,
     Deciders Deciders,
     int Step = 1,
-    int? Quorum = 1,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] int? Quorum = 1,
     IReadOnlyList<RequestPart>? LooksAt = null,
     StageDeadline? Deadline = null)
 {

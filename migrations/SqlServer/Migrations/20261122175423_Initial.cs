@@ -1753,6 +1753,71 @@ namespace Portal.Migrations.SqlServer.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "FollowUps",
+                columns: table => new
+                {
+                    TenantId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Number = table.Column<int>(type: "int", nullable: false),
+                    Kind = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    PromotionId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    GateId = table.Column<string>(type: "nvarchar(240)", maxLength: 240, nullable: true),
+                    EnvironmentId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    ModelId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    VersionId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    What = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: false),
+                    DueAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    OwnerRole = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    CreatedBy = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    CreatedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    OverdueAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    DoneBy = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    DoneAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    Outcome = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true),
+                    Revision = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_FollowUps", x => new { x.TenantId, x.Id });
+                    table.ForeignKey(
+                        name: "FK_FollowUps_Members_TenantId_CreatedBy",
+                        columns: x => new { x.TenantId, x.CreatedBy },
+                        principalTable: "Members",
+                        principalColumns: new[] { "TenantId", "Id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_FollowUps_Members_TenantId_DoneBy",
+                        columns: x => new { x.TenantId, x.DoneBy },
+                        principalTable: "Members",
+                        principalColumns: new[] { "TenantId", "Id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_FollowUps_Models_TenantId_ModelId",
+                        columns: x => new { x.TenantId, x.ModelId },
+                        principalTable: "Models",
+                        principalColumns: new[] { "TenantId", "Id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_FollowUps_Promotions_TenantId_PromotionId",
+                        columns: x => new { x.TenantId, x.PromotionId },
+                        principalTable: "Promotions",
+                        principalColumns: new[] { "TenantId", "Id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_FollowUps_Tenants_TenantId",
+                        column: x => x.TenantId,
+                        principalTable: "Tenants",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_FollowUps_Versions_TenantId_VersionId",
+                        columns: x => new { x.TenantId, x.VersionId },
+                        principalTable: "Versions",
+                        principalColumns: new[] { "TenantId", "Id" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "GateExceptions",
                 columns: table => new
                 {
@@ -1762,7 +1827,9 @@ namespace Portal.Migrations.SqlServer.Migrations
                     GateId = table.Column<string>(type: "nvarchar(240)", maxLength: 240, nullable: false),
                     GrantedBy = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     Reason = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: false),
-                    At = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false)
+                    At = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    Until = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    FollowUpId = table.Column<Guid>(type: "uniqueidentifier", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -2457,6 +2524,47 @@ namespace Portal.Migrations.SqlServer.Migrations
                 columns: new[] { "TenantId", "VersionId" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_FollowUps_TenantId_CreatedAt",
+                table: "FollowUps",
+                columns: new[] { "TenantId", "CreatedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_FollowUps_TenantId_CreatedBy",
+                table: "FollowUps",
+                columns: new[] { "TenantId", "CreatedBy" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_FollowUps_TenantId_DoneAt_DueAt",
+                table: "FollowUps",
+                columns: new[] { "TenantId", "DoneAt", "DueAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_FollowUps_TenantId_DoneBy",
+                table: "FollowUps",
+                columns: new[] { "TenantId", "DoneBy" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_FollowUps_TenantId_ModelId",
+                table: "FollowUps",
+                columns: new[] { "TenantId", "ModelId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_FollowUps_TenantId_Number",
+                table: "FollowUps",
+                columns: new[] { "TenantId", "Number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_FollowUps_TenantId_PromotionId",
+                table: "FollowUps",
+                columns: new[] { "TenantId", "PromotionId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_FollowUps_TenantId_VersionId",
+                table: "FollowUps",
+                columns: new[] { "TenantId", "VersionId" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Freezes_TenantId_EndedBy",
                 table: "Freezes",
                 columns: new[] { "TenantId", "EndedBy" });
@@ -3048,6 +3156,9 @@ namespace Portal.Migrations.SqlServer.Migrations
 
             migrationBuilder.DropTable(
                 name: "Findings");
+
+            migrationBuilder.DropTable(
+                name: "FollowUps");
 
             migrationBuilder.DropTable(
                 name: "Freezes");

@@ -1,0 +1,55 @@
+using System.Text.Json.Nodes;
+using Portal.Core.Audit;
+using Portal.Core.Registry;
+using Portal.Core.Storage;
+using Portal.Core.Tenancy;
+
+namespace Portal.Core.Promotions.FollowUps;
+
+/// <summary>What a follow-up is about.</summary>
+public sealed record FollowUpOrder(
+    FollowUpKind Kind, EnvironmentId Environment, ModelId Model, VersionId Version, string What, DateTimeOffset DueAt, Role OwnerRole, PromotionId? Promotion = null, string? GateId = null);
+
+/// <summary>Opens follow-ups in the unit of the act that makes them necessary.</summary>
+public static class FollowUpStaging
+{
+    public static async Task<FollowUp> StageAsync(UnitOfWork unit, FollowUpOrder order, CancellationToken ct)
+    {
+        var followUp = new FollowUp
+        {
+            TenantId = unit.Actor.Tenant,
+            Id = FollowUpId.New(),
+            Number = 1 + (await unit.Db.FollowUps.MaxAsync(row => (int?)row.Number, ct) ?? 0),
+            Kind = order.Kind,
+            PromotionId = order.Promotion,
+            GateId = order.GateId,
+            EnvironmentId = order.Environment,
+            ModelId = order.Model,
+            VersionId = order.Version,
+            What = Texts.Fit(order.What, FollowUp.LongestWhat),
+            DueAt = KeptInstant.Of(order.DueAt),
+            OwnerRole = order.OwnerRole,
+            CreatedBy = unit.Actor.Member!.Value,
+            CreatedAt = unit.Now,
+        };
+        unit.Db.FollowUps.Add(followUp);
+        unit.Record("follow-up.opened", Subject(followUp), followUp.What, new JsonObject { ["kind"] = followUp.Kind.ToString(), ["dueAt"] = followUp.DueAt, ["role"] = followUp.OwnerRole.ToString() });
+        return followUp;
+    }
+
+    /// <summary>What follows a promotion that never went live, or a gate that no exception holds for any more, has nothing left to put right.</summary>
+    /// <param name="gates">Null for all of the promotion.</param>
+    internal static async Task CloseAsync(UnitOfWork unit, PromotionId promotion, string outcome, IReadOnlyCollection<string>? gates, CancellationToken ct)
+    {
+        foreach (var followUp in await unit.Db.FollowUps.Where(row => row.PromotionId == promotion && row.DoneAt == null).ToListAsync(ct))
+        {
+            if (gates is null || gates.Contains(followUp.GateId!))
+            {
+                (followUp.DoneAt, followUp.Outcome) = (unit.Now, outcome);
+                unit.Record("follow-up.closed", Subject(followUp), outcome);
+            }
+        }
+    }
+
+    internal static AuditSubject Subject(FollowUp followUp) => new("follow-up", followUp.Id.ToString(), $"F-{followUp.Number}");
+}
