@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Portal.Core.Audit;
 using Portal.Core.Promotions;
+using Portal.Core.Promotions.FollowUps;
 using Portal.Core.Registry;
 using Portal.Core.Storage;
 using Portal.Core.Storage.Artifacts;
@@ -13,11 +14,12 @@ namespace Portal.Core.Deployments;
 public sealed record BreakGlassRequest(string Environment, string Model, int Version, string Reason, long? Revision = null);
 
 /// <param name="Replaced">The number of the version that was live before; null when none was.</param>
-public sealed record GlassBroken(DeploymentId Deployment, int Version, int? Replaced);
+/// <param name="FollowUp">The number of the review that somebody else does: 3 for F-3.</param>
+public sealed record GlassBroken(DeploymentId Deployment, int Version, int? Replaced, int FollowUp);
 
 /// <summary>
 /// Makes a version live at once: without an approval, without its gates, and through a freeze. What stays asked for is that the file is
-/// whole and that the model may be live there. It stays red wherever it is shown.
+/// whole and that the model may be live there. It stays red wherever it is shown, and opens a review that somebody else completes.
 /// </summary>
 public sealed class BreakGlass(AuditTrail trail, PortalDatabase database, ArtifactStore store)
 {
@@ -90,7 +92,8 @@ public sealed class BreakGlass(AuditTrail trail, PortalDatabase database, Artifa
             ["by"] = unit.Actor.Name,
             ["reason"] = reason,
         });
-        return await unit.CommitAsync(new GlassBroken(deployment.Id, version.Number, replaced), ct);
+        var review = await FollowUpStaging.StageAsync(unit, BreakGlassRules.Review(unit.Actor, change, unit.Now), ct);
+        return await unit.CommitAsync(new GlassBroken(deployment.Id, version.Number, replaced, review.Number), ct);
     }
 
     /// <summary>The digest of the version's file when it is whole; hashing a large one takes long, so it is done before the tenant's line is held.</summary>

@@ -1,5 +1,7 @@
 using Portal.Core.Promotions;
+using Portal.Core.Promotions.FollowUps;
 using Portal.Core.Storage;
+using Portal.Core.Tenancy;
 
 namespace Portal.Core.Deployments;
 
@@ -9,13 +11,22 @@ public static class BreakGlassRules
     /// <summary>Shorter says nothing to whoever reviews it.</summary>
     public const int ShortestReason = 20;
 
+    /// <summary>As long as people remember what they saw.</summary>
+    public static readonly TimeSpan ReviewWithin = TimeSpan.FromDays(3);
+
     public static Refusal? RefusesReason(string? reason) =>
         reason is null || reason.Trim().Length < ShortestReason
             ? Refusal.Invalid("reason", $"Say in at least {ShortestReason} characters why this can't wait for an approval; somebody else reviews it.")
             : Texts.RefusesReason(reason);
 
-    public static Refusal? RefusesPortal(Tenancy.Actor actor) =>
+    public static Refusal? RefusesPortal(Actor actor) =>
         actor.IsSystem ? new(RefusalKind.Forbidden, "break-glass.person", "A person breaks the glass, never the portal itself.") : null;
+
+    /// <summary>For a compliance officer; where one did it, for the other role that may.</summary>
+    internal static FollowUpOrder Review(Actor actor, LiveChange change, DateTimeOffset now) => new(
+        FollowUpKind.BreakGlassReview, change.Environment, change.Model, change.Version,
+        $"Review why {change.Name} was made live without an approval: {change.Reason}", now + ReviewWithin,
+        actor.Roles.Contains(Role.ComplianceOfficer) ? Role.TenantAdministrator : Role.ComplianceOfficer);
 
     public static Refusal AlreadyLive(string model, int number, string environment) =>
         new(RefusalKind.Conflict, "break-glass.already-live", $"{model} version {number} is what is live in {environment}.", "Choose another version.");

@@ -81,7 +81,8 @@ public sealed record RolledBackResponse(Guid Deployment, int FromVersion, int To
 public sealed record BreakGlassBody(string Model, int Version, string Reason);
 
 /// <param name="Replaced">The number of the version that was live before; absent when none was.</param>
-public sealed record BrokenGlassResponse(Guid Deployment, int Version, int? Replaced)
+/// <param name="FollowUp">The number of the review that somebody else completes: 3 for F-3.</param>
+public sealed record BrokenGlassResponse(Guid Deployment, int Version, int? Replaced, int FollowUp)
 {
-    public static BrokenGlassResponse Of(GlassBroken done) => new(done.Deployment.Value, done.Version, done.Replaced);
+    public static BrokenGlassResponse Of(GlassBroken done) => new(done.Deployment.Value, done.Version, done.Replaced, done.FollowUp);
 }

@@ -1,7 +1,6 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Net.Http.Headers;
-using Portal.Core;
 using Portal.Core.Deployments;
 using Portal.Core.Promotions;
 using Portal.Core.Storage;

@@ -1,6 +1,7 @@
 using Portal.Core.Deployments;
 using Portal.Core.Deployments.Freezes;
 using Portal.Core.Promotions;
+using Portal.Core.Promotions.FollowUps;
 using Portal.Core.Storage;
 using Portal.Core.Tenancy;
 using Portal.Core.Tests.Deployments.Rollouts;
@@ -20,6 +21,14 @@ public sealed class BreakGlassTests
 
         var broken = (await data.BreakGlassAsync(3)).Value;
         Assert.Equal((3, (int?)1, "3"), (broken.Version, broken.Replaced, await data.WordAsync()));
+        await using (var rows = data.Portal.Open())
+        {
+            var review = await rows.FollowUps.SingleAsync(Ct);
+            Assert.Equal(
+                (broken.FollowUp, FollowUpKind.BreakGlassReview, Role.TenantAdministrator, TimeSpan.FromDays(3), "Review why mortgage version 3 in production was made live without an approval: Applications fail at every branch."),
+                (review.Number, review.Kind, review.OwnerRole, review.DueAt - review.CreatedAt, review.What));
+        }
+
         data.Portal.Clock.Advance(TimeSpan.FromMinutes(1));
         var live = (await data.LiveAsync()).Live;
         Assert.Equal((DeploymentCause.BreakGlass, (int?)null, "ComplianceOfficer"), (live.Cause, live.Promotion, live.StartedBy));

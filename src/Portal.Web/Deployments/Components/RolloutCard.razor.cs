@@ -1,7 +1,5 @@
 using Microsoft.AspNetCore.Components;
-using Portal.Core;
 using Portal.Core.Deployments.Rollouts;
-using Portal.Core.Promotions;
 using Portal.Core.Tenancy;
 using Portal.Web.Shell;
 using Portal.Web.Shell.Components;
