@@ -116,7 +116,7 @@ public sealed partial class RolloutCard
         Act.Hold => "Hold",
         Act.Resume => "Resume",
         Act.StepBack => $"Back to {row.Shares[row.Step - 1]} %",
-        _ => "Take back",
+        _ => "Take it back",
     };
 
     private static string Consequence(Act act, RolloutRow row) => act switch
