@@ -98,7 +98,8 @@ internal static class RolloutSteps
 
         var rollout = await unit.Db.Rollouts.Include(row => row.Moves).SingleAsync(row => row.DeploymentId == challenger, ct);
         var number = await unit.Db.Versions.Where(row => row.Id == rollout.VersionId).Select(row => row.Number).SingleAsync(ct);
-        var reason = by.Cause.IsRollback() ? $"The live version was taken back to version {by.VersionNumber}." : $"Version {by.VersionNumber} came in between.";
+        var reason = by.Version == rollout.VersionId ? "It was made live at once."
+            : by.Cause.IsRollback() ? $"The live version was taken back to version {by.VersionNumber}." : $"Version {by.VersionNumber} came in between.";
         await EndAsync(unit, rollout, live, by with { Version = rollout.VersionId, VersionNumber = number, Reason = reason, Cause = DeploymentCause.Promotion }, RolloutState.Superseded, ct);
     }
 

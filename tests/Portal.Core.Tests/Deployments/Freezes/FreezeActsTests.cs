@@ -28,7 +28,7 @@ public sealed class FreezeActsTests
         Assert.Equal([("Move", FreezeState.Active), ("Year end", FreezeState.Upcoming)], coming.Select(row => (row.Name, row.StateAt(now))));
         Assert.Equal(["Year end"], (await list.ComingAsync(data.Scientist, "overseas", Ct)).Value.Select(row => row.Name));
         Assert.Equal(RefusalKind.NotFound, (await list.ComingAsync(data.Portal.Outsider, "production", Ct)).Refusal?.Kind);
-        Assert.Equal("freeze.active", (await data.Portal.Get<IPromotionTarget>().RefusesFreezeAsync(data.Portal.Open(), await PlaceAsync(data), now, Ct))?.Code);
+        Assert.Equal("freeze.active", (await RefusesAsync(data, now))?.Code);
 
         Assert.Equal(RefusalKind.Forbidden, (await end.RunAsync(data.Scientist, new(here, "Done."), Ct)).Refusal?.Kind);
         Assert.Equal(RefusalKind.NotFound, (await end.RunAsync(data.Portal.Outsider, new(here, "Done."), Ct)).Refusal?.Kind);
@@ -44,9 +44,10 @@ public sealed class FreezeActsTests
         Assert.Equal(["freeze.plan.refused", "freeze.plan.refused", "freeze.planned", "freeze.planned", "freeze.end.refused", "freeze.ended", "freeze.ended"], await data.TrailAsync("freeze."));
     }
 
-    private static async Task<PromotionPlace> PlaceAsync(GovernanceData data)
+    private static async Task<Refusal?> RefusesAsync(GovernanceData data, DateTimeOffset at)
     {
         await using var db = data.Portal.Open();
-        return (await data.Portal.Get<IPromotionTarget>().FindAsync(db, GovernanceData.Production, Ct))!;
+        var target = data.Portal.Get<IPromotionTarget>();
+        return await target.RefusesFreezeAsync(db, (await target.FindAsync(db, GovernanceData.Production, Ct))!, at, Ct);
     }
 }
