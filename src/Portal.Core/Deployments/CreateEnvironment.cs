@@ -6,7 +6,10 @@ using Portal.Core.Tenancy;
 namespace Portal.Core.Deployments;
 
 /// <param name="Name">Stands in addresses and never changes; nor does the purpose.</param>
-public sealed record CreateEnvironmentRequest(string Name, EnvironmentPurpose Purpose, EnvironmentPlacement Placement, string Region, string Description = "");
+public sealed record CreateEnvironmentRequest(string Name, EnvironmentPurpose Purpose, EnvironmentPlacement Placement, string Region, string Description = "")
+{
+    public EnvironmentTerms Terms { get; init; } = EnvironmentTerms.Open;
+}
 
 /// <summary>Names a place where versions can be live.</summary>
 public sealed class CreateEnvironment(AuditTrail trail)
@@ -21,7 +24,7 @@ public sealed class CreateEnvironment(AuditTrail trail)
         }
 
         if ((Names.RefusesSlug("name", request.Name) ?? Choices.Refuses("purpose", request.Purpose)
-            ?? PlacementRules.Refuses(request.Placement, request.Region, request.Description)) is { } invalid)
+            ?? EnvironmentFields.RefusesReserved(request.Name) ?? PlacementRules.Refuses(request.Placement, request.Region, request.Description) ?? PlacementRules.Refuses(request.Terms)) is { } invalid)
         {
             return invalid;
         }
@@ -44,6 +47,7 @@ public sealed class CreateEnvironment(AuditTrail trail)
             Description = request.Description.Trim(),
             CreatedAt = unit.Now,
         };
+        EnvironmentFields.Set(environment, request.Terms);
         unit.Db.Environments.Add(environment);
         unit.Record("environment.created", EnvironmentFields.Subject(environment), details: EnvironmentFields.Describe(environment));
         return await unit.CommitAsync(id, ct);

@@ -1,4 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
+using Portal.Core.Deployments.Freezes;
+using Portal.Core.Deployments.Rollouts;
 using Portal.Core.Promotions;
 using Portal.Core.Registry;
 
@@ -13,9 +15,12 @@ public static class DeploymentsRoom
         .AddSingleton<EditEnvironment>()
         .AddSingleton<RollBack>()
         .AddSingleton<RollBackAutomatically>()
+        .AddSingleton<BreakGlass>()
         .AddSingleton<EnvironmentList>()
         .AddSingleton<EnvironmentDetail>()
         .AddSingleton<DeploymentHistory>()
         .AddSingleton<LiveVersion>()
-        .AddSingleton<LiveList>();
+        .AddSingleton<LiveList>()
+        .AddFreezes()
+        .AddRollouts();
 }

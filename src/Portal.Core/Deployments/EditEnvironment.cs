@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Portal.Core.Audit;
+using Portal.Core.Datasets;
 using Portal.Core.Registry;
 using Portal.Core.Storage;
 using Portal.Core.Tenancy;
@@ -7,7 +8,11 @@ using Portal.Core.Tenancy;
 namespace Portal.Core.Deployments;
 
 /// <param name="Revision">Of the environment as the person saw it.</param>
-public sealed record EditEnvironmentRequest(string Name, long Revision, EnvironmentPlacement Placement, string Region, string Description);
+public sealed record EditEnvironmentRequest(string Name, long Revision, EnvironmentPlacement Placement, string Region, string Description)
+{
+    /// <summary>Null leaves them as they are.</summary>
+    public EnvironmentTerms? Terms { get; init; }
+}
 
 /// <summary>Changes what may change of an environment. A region that a live model does not allow is refused.</summary>
 public sealed class EditEnvironment(AuditTrail trail)
@@ -33,12 +38,12 @@ public sealed class EditEnvironment(AuditTrail trail)
             return Refusal.Stale("This environment");
         }
 
-        if (PlacementRules.Refuses(request.Placement, request.Region, request.Description) is { } invalid)
+        if ((PlacementRules.Refuses(request.Placement, request.Region, request.Description) ?? (request.Terms is { } asked ? PlacementRules.Refuses(asked) : null)) is { } invalid)
         {
             return invalid;
         }
 
-        if (await LiveRefusesAsync(unit, environment, request.Region, ct) is { } blocked)
+        if (await LiveRefusesAsync(unit, environment, request, ct) is { } blocked)
         {
             return await unit.RefuseAsync("environment.edit", subject, blocked, ct);
         }
@@ -47,13 +52,19 @@ public sealed class EditEnvironment(AuditTrail trail)
         environment.Placement = request.Placement;
         environment.Region = PlacementRules.Region(request.Region);
         environment.Description = request.Description.Trim();
+        if (request.Terms is { } terms)
+        {
+            EnvironmentFields.Set(environment, terms);
+        }
+
         unit.Record("environment.edited", subject, details: new JsonObject { ["before"] = before, ["after"] = EnvironmentFields.Describe(environment) });
         return await unit.CommitAsync(default(Done), ct);
     }
 
-    private static async Task<Refusal?> LiveRefusesAsync(UnitOfWork unit, Environment environment, string region, CancellationToken ct)
+    private static async Task<Refusal?> LiveRefusesAsync(UnitOfWork unit, Environment environment, EditEnvironmentRequest request, CancellationToken ct)
     {
-        if (PlacementRules.Region(region) == environment.Region)
+        var (region, allowed) = (request.Region, request.Terms?.AllowedClassifications ?? environment.AllowedClassifications);
+        if (PlacementRules.Region(region) == environment.Region && allowed.ToHashSet().SetEquals(environment.AllowedClassifications))
         {
             return null;
         }
@@ -64,12 +75,21 @@ public sealed class EditEnvironment(AuditTrail trail)
             join model in unit.Db.Models on row.ModelId equals model.Id
             where row.EnvironmentId == environment.Id
             orderby model.NormalizedName
-            select new { model.Name, model.AllowedRegions };
+            select new { model.Name, model.AllowedRegions, model.DataClassification };
         await foreach (var model in live.AsAsyncEnumerable().WithCancellation(ct))
         {
-            if (PlacementRules.RefusesRegion(environment.Name, region, model.Name, model.AllowedRegions) is { } refusal)
+            if (PlacementRules.RefusesRegion(environment.Name, region, model.Name, model.AllowedRegions) is { } elsewhere)
             {
-                return refusal with { Sentence = $"{model.Name} is live in {environment.Name} and not allowed in {region}.", NextStep = "Let the model's owner allow the region first." };
+                return elsewhere with { Sentence = $"{model.Name} is live in {environment.Name} and not allowed in {region}.", NextStep = "Let the model's owner allow the region first." };
+            }
+
+            if (PlacementRules.RefusesClassification(environment.Name, allowed, model.Name, model.DataClassification) is { } refusal)
+            {
+                return refusal with
+                {
+                    Sentence = $"{model.Name} is live in {environment.Name} and has seen data that is classified as {model.DataClassification.InWords()}.",
+                    NextStep = "Keep that classification as long as the model is live there.",
+                };
             }
         }
 

@@ -13,7 +13,8 @@ public sealed class EnvironmentDetail(PortalDatabase database)
         var live = db.LiveDeployments;
         return await db.Environments.AsNoTracking().Where(row => row.NormalizedName == normalized)
             .Select(row => new EnvironmentRow(
-                row.Id, row.Name, row.Purpose, row.Placement, row.Region, row.Description, row.CreatedAt, live.Count(one => one.EnvironmentId == row.Id), row.Revision))
+                row.Id, row.Name, row.Purpose, row.Placement, row.Region, row.Description, row.CreatedAt, live.Count(one => one.EnvironmentId == row.Id),
+                live.Count(one => one.EnvironmentId == row.Id && one.ChallengerDeploymentId != null), new EnvironmentTerms(row.Capacity, row.Slots, row.PriceClass, row.AllowedClassifications), row.Revision))
             .SingleOrDefaultAsync(ct) is { } view
             ? view
             : EnvironmentFields.NotFound(name);

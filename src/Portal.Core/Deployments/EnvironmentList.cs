@@ -8,8 +8,14 @@ namespace Portal.Core.Deployments;
 public sealed record EnvironmentListRequest(PageRequest Page, string? Search = null, EnvironmentPurpose? Purpose = null);
 
 /// <param name="Live">How many models are live there.</param>
+/// <param name="Rollouts">How many of them have a challenger beside them.</param>
 public sealed record EnvironmentRow(
-    EnvironmentId Id, string Name, EnvironmentPurpose Purpose, EnvironmentPlacement Placement, string Region, string Description, DateTimeOffset CreatedAt, int Live, long Revision);
+    EnvironmentId Id, string Name, EnvironmentPurpose Purpose, EnvironmentPlacement Placement, string Region, string Description, DateTimeOffset CreatedAt, int Live,
+    int Rollouts, EnvironmentTerms Terms, long Revision)
+{
+    /// <summary>Each live model takes one, and each rollout one more.</summary>
+    public int SlotsTaken => Live + Rollouts;
+}
 
 /// <summary>The tenant's environments, newest first.</summary>
 public sealed class EnvironmentList(PortalDatabase database)
@@ -29,7 +35,8 @@ public sealed class EnvironmentList(PortalDatabase database)
             row => row.CreatedAt,
             row => row.Id,
             row => new EnvironmentRow(
-                row.Id, row.Name, row.Purpose, row.Placement, row.Region, row.Description, row.CreatedAt, live.Count(one => one.EnvironmentId == row.Id), row.Revision),
+                row.Id, row.Name, row.Purpose, row.Placement, row.Region, row.Description, row.CreatedAt, live.Count(one => one.EnvironmentId == row.Id),
+                live.Count(one => one.EnvironmentId == row.Id && one.ChallengerDeploymentId != null), new EnvironmentTerms(row.Capacity, row.Slots, row.PriceClass, row.AllowedClassifications), row.Revision),
             request.Page,
             ct);
     }

@@ -15,6 +15,12 @@ public static class PlacementRules
         ?? DatasetRules.RefusesRegion("region", region)
         ?? Texts.Refuses("description", description, LongestDescription);
 
+    public static Refusal? Refuses(EnvironmentTerms terms) =>
+        Texts.Refuses("capacity", terms.Capacity, LongestCapacity)
+        ?? (terms.Slots is < 1 or > MostSlots ? Refusal.Invalid("slots", $"An environment has 1 to {MostSlots:N0} slots, or none that are counted.") : null)
+        ?? Choices.Refuses("priceClass", terms.PriceClass)
+        ?? Choices.Refuses("allowedClassifications", terms.AllowedClassifications);
+
     /// <summary>Regions are kept and compared in lower case, as models keep theirs.</summary>
     public static string Region(string region) => region.Trim().ToLowerInvariant();
 

@@ -12,7 +12,10 @@ public sealed record RollBackRequest(string Environment, string Model, string Re
 
 public sealed record RolledBack(DeploymentId Deployment, int FromVersion, int ToVersion);
 
-/// <summary>Makes a version live again that was live there before: a new deployment, at once, without a promotion.</summary>
+/// <summary>
+/// Makes a version live again that was live there before: a new deployment, at once, without a promotion. While a rollout runs, it takes
+/// the challenger back instead, unless a version is named that the champion should give way to.
+/// </summary>
 public sealed class RollBack(AuditTrail trail, PortalDatabase database, ArtifactStore store)
 {
     private const string Act = "deployment.roll-back";
@@ -37,6 +40,11 @@ public sealed class RollBack(AuditTrail trail, PortalDatabase database, Artifact
             return invalid;
         }
 
+        if (TakesChallengerBack(place, request))
+        {
+            return request.Revision is { } seen && seen != place.Live!.Revision ? Refusal.Stale("What is live") : await ChallengerRollback.CommitAsync(unit, place, request.Reason.Trim(), incident: null, ct);
+        }
+
         var found = await ChoiceAsync(unit.Db, place, request, ct);
         if (!found.IsOk)
         {
@@ -57,6 +65,9 @@ public sealed class RollBack(AuditTrail trail, PortalDatabase database, Artifact
         return await RollbackSwitch.CommitAsync(unit, place, choice, new RollbackOrder(DeploymentCause.Rollback, request.Reason.Trim(), unit.Actor.Member), ct);
     }
 
+    private static bool TakesChallengerBack(RollbackPlace place, RollBackRequest request) =>
+        place.Live is { ChallengerDeploymentId: not null } && (request.ToVersion is null || request.ToVersion == place.LiveNumber);
+
     private static Refusal? RefusesPortal(Actor actor) =>
         actor.IsSystem ? new(RefusalKind.Forbidden, "rollback.person", "A person rolls back here, never the portal itself.") : null;
 
@@ -72,7 +83,8 @@ public sealed class RollBack(AuditTrail trail, PortalDatabase database, Artifact
         }
 
         await using var db = database.Open(actor.Tenant);
-        var found = await RollbackPlace.FindAsync(db, request.Environment, request.Model, ct) is { } place ? await ChoiceAsync(db, place, request, ct) : null;
+        var place = await RollbackPlace.FindAsync(db, request.Environment, request.Model, ct);
+        var found = place is null || TakesChallengerBack(place, request) ? null : await ChoiceAsync(db, place, request, ct);
         return found is { IsOk: true } ? new CheckedFile(found.Value.Digest, await store.IsWholeAsync(actor.Tenant, found.Value.Digest, ct)) : null;
     }
 

@@ -1,4 +1,5 @@
 using Portal.Core.Audit;
+using Portal.Core.Deployments.Rollouts;
 using Portal.Core.Promotions;
 using Portal.Core.Registry;
 using Portal.Core.Storage;
@@ -13,7 +14,7 @@ namespace Portal.Core.Deployments;
 public sealed record RollBackAutomaticallyRequest(EnvironmentId Environment, ModelId Model, VersionId Breached, int Incident, string Reason);
 
 /// <summary>
-/// Takes a model back because of an incident: the portal's own act, which no person and no token can run. It is done once for an
+/// Takes a model back because of an incident, or its challenger when that is what breached: the portal's own act, which no person and no token can run. It is done once for an
 /// incident; asked again, it answers what was done.
 /// </summary>
 public sealed class RollBackAutomatically(AuditTrail trail, PortalDatabase database, ArtifactStore store)
@@ -40,6 +41,17 @@ public sealed class RollBackAutomatically(AuditTrail trail, PortalDatabase datab
             return done;
         }
 
+        if (RollbackRules.RefusesByPolicy(await AllowedByPolicyAsync(unit.Db, place, request.Breached, ct), place.Model.Name, place.Environment.Name) is { } notByItself)
+        {
+            return await unit.RefuseAsync(Act, subject, notByItself, ct);
+        }
+
+        var reason = Texts.Fit(request.Reason.Trim(), Texts.LongestReason);
+        if (place.Live?.ChallengerVersionId == request.Breached)
+        {
+            return await ChallengerRollback.CommitAsync(unit, place, reason, request.Incident, ct);
+        }
+
         var found = await ChoiceAsync(unit.Db, place, request.Breached, ct);
         if (!found.IsOk)
         {
@@ -56,7 +68,7 @@ public sealed class RollBackAutomatically(AuditTrail trail, PortalDatabase datab
             return await unit.RefuseAsync(Act, subject, blocked, ct);
         }
 
-        var order = new RollbackOrder(DeploymentCause.AutomaticRollback, Texts.Fit(request.Reason.Trim(), Texts.LongestReason), By: null, request.Incident);
+        var order = new RollbackOrder(DeploymentCause.AutomaticRollback, reason, By: null, request.Incident);
         return await RollbackSwitch.CommitAsync(unit, place, found.Value, order, ct);
     }
 
@@ -72,15 +84,30 @@ public sealed class RollBackAutomatically(AuditTrail trail, PortalDatabase datab
         return found.IsOk ? new CheckedFile(found.Value.Digest, await store.IsWholeAsync(actor.Tenant, found.Value.Digest, ct)) : null;
     }
 
+    /// <summary>What the policy says under which the breached version went live. Break-glass asked none.</summary>
+    private static async Task<bool> AllowedByPolicyAsync(PortalDbContext db, RollbackPlace place, VersionId breached, CancellationToken ct)
+    {
+        var id = place.Live?.ChallengerVersionId == breached ? place.Live.ChallengerDeploymentId : place.Live?.DeploymentId;
+        var promotions = db.Promotions;
+        var evidence = await db.Deployments.Where(row => row.Id == id).Select(row => promotions.Where(one => one.Id == row.PromotionId).Select(one => one.Evidence).FirstOrDefault()).SingleOrDefaultAsync(ct);
+        return evidence is null || FrozenEvidence.Parse(evidence).Policy.Rules.Terms.AutomaticRollback;
+    }
+
     private static async Task<RolledBack?> DoneAsync(PortalDbContext db, int incident, CancellationToken ct)
     {
+        if (await db.Rollouts.AsNoTracking().SingleOrDefaultAsync(row => row.Incident == incident, ct) is { } rollout)
+        {
+            var both = await db.Versions.Where(row => row.Id == rollout.VersionId || row.Id == rollout.ChampionVersionId).ToDictionaryAsync(row => row.Id, row => row.Number, ct);
+            return new RolledBack(rollout.ChampionDeploymentId, both[rollout.VersionId], both[rollout.ChampionVersionId]);
+        }
+
         if (await db.Deployments.AsNoTracking().SingleOrDefaultAsync(row => row.Incident == incident, ct) is not { } made)
         {
             return null;
         }
 
         var numbers = db.Versions.Where(row => row.ModelId == made.ModelId);
-        var ended = await db.Deployments.Where(row => row.EnvironmentId == made.EnvironmentId && row.ModelId == made.ModelId && row.EndedAt == made.StartedAt)
+        var ended = await db.Deployments.Where(row => row.EnvironmentId == made.EnvironmentId && row.ModelId == made.ModelId && row.EndedAt == made.StartedAt && row.ChampionSince != null)
             .OrderByDescending(row => row.StartedAt).Select(row => row.VersionId).FirstAsync(ct);
         return new RolledBack(
             made.Id,

@@ -29,6 +29,11 @@ public static class RollbackRules
         ? null
         : new(RefusalKind.Forbidden, "rollback.portal", "Only the portal itself rolls back automatically, for an incident.", "Roll back by hand, with a reason.");
 
+    /// <param name="automatically">Whether the policy lets the portal take it back.</param>
+    public static Refusal? RefusesByPolicy(bool automatically, string model, string environment) => automatically
+        ? null
+        : new(RefusalKind.Blocked, "rollback.by-hand", $"The policy under which {model} went live in {environment} leaves taking it back to people.", "Roll back by hand, with a reason.");
+
     /// <param name="whole">False when the stored bytes do not hash to the version's digest any more.</param>
     public static Refusal? RefusesArtifact(bool whole, string model, int number) => whole
         ? null

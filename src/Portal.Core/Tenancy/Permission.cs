@@ -18,6 +18,15 @@ public enum Permission
     EditPolicy,
     ManageEnvironments,
     RollBack,
+
+    /// <summary>Takes the next step of a rollout, holds it, lets it go on.</summary>
+    ManageRollouts,
+
+    /// <summary>Says when nothing new goes live, and ends that early.</summary>
+    PlanFreezes,
+
+    /// <summary>Makes a version live at once, without an approval and through a freeze; somebody else reviews it afterwards.</summary>
+    BreakGlass,
     ReadAudit,
     ManageMembers,
     ReadProtectedAttributes,

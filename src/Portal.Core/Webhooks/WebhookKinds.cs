@@ -25,6 +25,12 @@ public static class WebhookKinds
         new("promotion.withdrawn", "A promotion was withdrawn."),
         new("deployment.started", "A version went live in an environment."),
         new("deployment.ended", "A version stopped being live in an environment."),
+        new("deployment.break-glass", "Somebody made a version live at once, without an approval."),
+        new("rollout.started", "A challenger was given its first share of the requests."),
+        new("rollout.advanced", "A challenger was given a greater share."),
+        new("rollout.completed", "A challenger took over."),
+        new("rollout.taken-back", "A challenger was taken back, by hand or by the portal for an incident."),
+        new("freeze.planned", "Somebody said when nothing new goes live."),
         new("deployment.rolled-back", "A model went back to a version that was live before, by hand or by the portal."),
     ];
 

@@ -32,4 +32,16 @@ public static class Answers
             ? revision
             : Refusal.Invalid("If-Match", "Send the ETag of what you saw as If-Match, so that nobody's change is overwritten unseen.");
     }
+
+    /// <summary>The same where the header may be missing, but not wrong: in an emergency nobody reads first.</summary>
+    public static Outcome<long?> RevisionSeenIfAny(this HttpRequest request)
+    {
+        if (request.Headers.IfMatch.Count == 0)
+        {
+            return (long?)null;
+        }
+
+        var seen = request.RevisionSeen();
+        return seen.IsOk ? (long?)seen.Value : seen.Refusal;
+    }
 }

@@ -19,7 +19,10 @@ public sealed class DemoPlaces(PortalDatabase database, DemoMembers members, Cre
             {
                 Must(await create.RunAsync(
                     administrator,
-                    new CreateEnvironmentRequest(environment.Name, environment.Purpose, environment.Placement, environment.Region, environment.Description),
+                    new CreateEnvironmentRequest(environment.Name, environment.Purpose, environment.Placement, environment.Region, environment.Description)
+                    {
+                        Terms = new EnvironmentTerms(environment.Capacity, environment.Slots, environment.PriceClass, environment.AllowedClassifications),
+                    },
                     ct));
             }
         }

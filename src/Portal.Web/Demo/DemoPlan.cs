@@ -35,13 +35,24 @@ public sealed record DemoTenant(
     IReadOnlyList<DemoModel> Models,
     IReadOnlyList<DemoStep> Story,
     IReadOnlyList<DemoStream>? Production = null,
-    IReadOnlyList<DemoShadow>? Experiments = null);
+    IReadOnlyList<DemoShadow>? Experiments = null,
+    IReadOnlyList<DemoRollout>? Rollouts = null,
+    IReadOnlyList<DemoFreeze>? Freezes = null);
 
 public sealed record DemoTeam(string Name, string? CostCentre);
 
 public sealed record DemoMember(string Email, string Name, IReadOnlyList<Role> Roles, string? Team);
 
-public sealed record DemoEnvironment(string Name, EnvironmentPurpose Purpose, EnvironmentPlacement Placement, string Region, string Description);
+public sealed record DemoEnvironment(string Name, EnvironmentPurpose Purpose, EnvironmentPlacement Placement, string Region, string Description)
+{
+    public string Capacity { get; init; } = "";
+
+    public int? Slots { get; init; }
+
+    public PriceClass PriceClass { get; init; } = PriceClass.Standard;
+
+    public IReadOnlyList<DataClassification> AllowedClassifications { get; init; } = [];
+}
 
 /// <param name="ProtectedAttributes">Column and privileged value.</param>
 public sealed record DemoDataset(
@@ -89,3 +100,14 @@ public sealed record DemoStream(string Model, int Version, string Environment, s
 /// <param name="Baseline">The accuracy of the live version when it was evaluated.</param>
 public sealed record DemoShadow(
     string Model, int Version, string Environment, string Folder, string Scores, string Label, string Name, string Hypothesis, double ExpectedEffect, double Baseline);
+
+/// <summary>A way of going live that the policy of an environment's purpose asks for, and what went live by it.</summary>
+/// <param name="Why">The compliance officer's reason for the policy.</param>
+/// <param name="Story">The last step is what is rolled out.</param>
+/// <param name="Advance">The reviewer's reason for the second step.</param>
+/// <param name="Hold">The reviewer's reason to stay there.</param>
+public sealed record DemoRollout(RiskClass RiskClass, EnvironmentPurpose Purpose, RolloutPlan Plan, string Why, IReadOnlyList<DemoStep> Story, string Advance, string Hold);
+
+/// <param name="FromDays">Counted from the day of the first start.</param>
+/// <param name="Ended">Why it was ended at once; null for one that is still to come.</param>
+public sealed record DemoFreeze(string Name, EnvironmentPurpose Purpose, double FromDays, double UntilDays, string TimeZone, string Reason, string? Ended = null);

@@ -10,5 +10,7 @@ public static class DemoRoom
         .AddSingleton<DemoStory>()
         .AddSingleton<DemoProduction>()
         .AddSingleton<DemoExperiments>()
+        .AddSingleton<DemoRollouts>()
+        .AddSingleton<DemoFreezes>()
         .AddSingleton<DemoSeeding>();
 }

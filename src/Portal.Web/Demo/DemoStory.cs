@@ -18,16 +18,21 @@ public sealed partial class DemoStory(
 {
     private static readonly TimeSpan s_look = TimeSpan.FromSeconds(1);
 
-    public async Task RunAsync(TenantRow tenant, DemoTenant plan, CancellationToken ct)
+    public Task RunAsync(TenantRow tenant, DemoTenant plan, CancellationToken ct) => RunAsync(tenant, plan.Story, ct);
+
+    /// <returns>False where a rule ended it.</returns>
+    public async Task<bool> RunAsync(TenantRow tenant, IReadOnlyList<DemoStep> steps, CancellationToken ct)
     {
-        foreach (var step in plan.Story)
+        foreach (var step in steps)
         {
             if (await TellAsync(tenant, step, ct) is { } refusal)
             {
                 Log.Ended(log, tenant.Name, step.Model, step.Version, step.Environment, refusal.Sentence);
-                return;
+                return false;
             }
         }
+
+        return true;
     }
 
     private async Task<Refusal?> TellAsync(TenantRow tenant, DemoStep step, CancellationToken ct)

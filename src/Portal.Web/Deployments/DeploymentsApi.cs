@@ -1,7 +1,6 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Net.Http.Headers;
-using Portal.Core;
 using Portal.Core.Deployments;
 using Portal.Core.Promotions;
 using Portal.Core.Storage;
@@ -22,10 +21,15 @@ public static class DeploymentsApi
         environments.MapPost("/{name}/rollback", RollBackAsync).WithName("RollBack").WithSummary("Takes a model back to a version that was live there before")
             .WithDescription("With If-Match, the ETag of what is live as you saw it, a rollback is refused when something else went live meanwhile. Without it, the rollback starts from whatever is live.");
 
+        environments.MapPost("/{name}/break-glass", BreakGlassAsync).WithName("BreakGlass").WithSummary("Makes a version live at once: without an approval, and through a freeze")
+            .WithDescription("For compliance officers and tenant administrators, with a reason of at least 20 characters. Somebody else reviews it. If-Match as for a rollback.");
+        environments.MapRollouts();
+        api.MapFreezes();
+
         var deployments = environments.MapGroup("/{environment}/deployments").WithTags("Deployments");
         deployments.MapGet("/", HistoryAsync).WithName("ListDeployments").WithSummary("What was live there, from when to when, newest first");
-        deployments.MapGet("/{model}", LiveAsync).WithName("GetLiveVersion").WithSummary("The version of a model that is live there, with its digest and where to download it")
-            .WithDescription("Ask again with If-None-Match: as long as nothing else went live, the answer is 304 without a body.")
+        deployments.MapGet("/{model}", LiveAsync).WithName("GetLiveVersion").WithSummary("The version of a model that is live there, with its digest and where to download it, and the challenger beside it with its share")
+            .WithDescription("Ask again with If-None-Match: as long as nothing else went live and no share changed, the answer is 304 without a body. docs/operations.md says how a client routes requests by the share.")
             .Produces(StatusCodes.Status304NotModified);
     }
 
@@ -41,7 +45,7 @@ public static class DeploymentsApi
     private static async Task<Results<Created<EnvironmentResponse>, ProblemHttpResult>> CreateAsync(
         Caller caller, CreateEnvironmentBody body, CreateEnvironment act, EnvironmentDetail query, CancellationToken ct)
     {
-        var made = await act.RunAsync(caller.Actor, new CreateEnvironmentRequest(body.Name, body.Purpose, body.Placement, body.Region, body.Description), ct);
+        var made = await act.RunAsync(caller.Actor, new CreateEnvironmentRequest(body.Name, body.Purpose, body.Placement, body.Region, body.Description) { Terms = body.Terms?.ToTerms() ?? EnvironmentTerms.Open }, ct);
         return made.IsOk
             ? (await query.FindAsync(caller.Actor, body.Name, ct)).ToCreated(row => $"{ApiRoom.Prefix}/environments/{row.Name}", EnvironmentResponse.Of)
             : made.Refusal.ToProblem();
@@ -63,7 +67,7 @@ public static class DeploymentsApi
     {
         var seen = request.RevisionSeen();
         return seen.IsOk
-            ? (await act.RunAsync(caller.Actor, new EditEnvironmentRequest(name, seen.Value, body.Placement, body.Region, body.Description), ct)).ToNoContent()
+            ? (await act.RunAsync(caller.Actor, new EditEnvironmentRequest(name, seen.Value, body.Placement, body.Region, body.Description) { Terms = body.Terms?.ToTerms() }, ct)).ToNoContent()
             : seen.Refusal.ToProblem();
     }
 
@@ -94,9 +98,18 @@ public static class DeploymentsApi
     private static async Task<Results<Ok<RolledBackResponse>, ProblemHttpResult>> RollBackAsync(
         Caller caller, string name, RollBackBody body, HttpRequest request, RollBack act, CancellationToken ct)
     {
-        var seen = Seen(request);
+        var seen = request.RevisionSeenIfAny();
         return seen.IsOk
             ? (await act.RunAsync(caller.Actor, new RollBackRequest(name, body.Model, body.Reason, body.ToVersion, seen.Value), ct)).ToOk(RolledBackResponse.Of)
+            : seen.Refusal.ToProblem();
+    }
+
+    private static async Task<Results<Ok<BrokenGlassResponse>, ProblemHttpResult>> BreakGlassAsync(
+        Caller caller, string name, BreakGlassBody body, HttpRequest request, BreakGlass act, CancellationToken ct)
+    {
+        var seen = request.RevisionSeenIfAny();
+        return seen.IsOk
+            ? (await act.RunAsync(caller.Actor, new BreakGlassRequest(name, body.Model, body.Version, body.Reason, seen.Value), ct)).ToOk(BrokenGlassResponse.Of)
             : seen.Refusal.ToProblem();
     }
 
@@ -104,17 +117,5 @@ public static class DeploymentsApi
     {
         var current = new EntityTagHeaderValue(string.Create(CultureInfo.InvariantCulture, $"\"{revision}\""));
         return request.GetTypedHeaders().IfNoneMatch.Any(tag => tag.Equals(EntityTagHeaderValue.Any) || tag.Compare(current, useStrongComparison: false));
-    }
-
-    /// <summary>In an emergency nobody reads first: the header may be missing, but not wrong.</summary>
-    private static Outcome<long?> Seen(HttpRequest request)
-    {
-        if (request.Headers.IfMatch.Count == 0)
-        {
-            return (long?)null;
-        }
-
-        var seen = request.RevisionSeen();
-        return seen.IsOk ? (long?)seen.Value : seen.Refusal;
     }
 }

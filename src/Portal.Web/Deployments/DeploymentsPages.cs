@@ -18,17 +18,26 @@ public static class DeploymentsPages
             (environments, actor, route, ct) => environments.FindAsync(actor, route.Text("Name"), ct), typeof(EnvironmentPage))
         .AddNavigation(new NavigationEntry("environments", "Environments", "/environments", "environment"));
 
+    public const string FreezesUrl = "/environments/freezes";
+
     public static string Url(string environment) => $"/environments/{Uri.EscapeDataString(environment)}";
 
     /// <summary>"production, private cluster in eu-central".</summary>
     public static string InWords(EnvironmentRow row) => $"{row.Purpose.InWords()}, {row.Placement.InWords()} in {row.Region}";
 
     public static TimelineEntry ToEntry(DeploymentRow row) => new(
-        row.EndedAt is null ? TimelineState.Live : TimelineState.Done,
-        row.Cause.IsRollback() ? $"{row.Model} went back to version {row.VersionNumber}" : $"{row.Model} version {row.VersionNumber} went live",
+        row.Cause == DeploymentCause.BreakGlass ? TimelineState.Failed : row.EndedAt is not null ? TimelineState.Done : row.ChampionSince is null ? TimelineState.Now : TimelineState.Live,
+        What(row),
         Why(row),
         row.StartedAt,
         row.Incident is { } incident ? IncidentUrl(incident) : row is { Cause: DeploymentCause.Promotion, Promotion: { } promotion } ? PromotionsPages.Url(promotion) : null);
+
+    private static string What(DeploymentRow row) =>
+        row.Cause.IsRollback() ? $"{row.Model} went back to version {row.VersionNumber}"
+        : row.ChampionSince is null && row.EndedAt is null ? $"{row.Model} version {row.VersionNumber} stands beside the live version"
+        : row.ChampionSince is null ? $"{row.Model} version {row.VersionNumber} stood beside the live version and did not take over"
+        : row.ChampionSince > row.StartedAt ? $"{row.Model} version {row.VersionNumber} went live step by step"
+        : $"{row.Model} version {row.VersionNumber} went live";
 
     private static string Why(DeploymentRow row) => row.Cause switch
     {

@@ -35,7 +35,7 @@ public sealed class FindRollbackTargets(LiveVersion live, DeploymentHistory hist
 
     private static IReadOnlyList<EarlierVersion> Earlier(IReadOnlyList<DeploymentRow> newestFirst, int live) =>
     [
-        .. newestFirst.Where(row => row.VersionNumber != live && row.EndedAt is not null).DistinctBy(row => row.VersionNumber)
+        .. newestFirst.Where(row => row.VersionNumber != live && row.EndedAt is not null && row.ChampionSince is not null).DistinctBy(row => row.VersionNumber)
             .Select(row => new EarlierVersion(row.VersionNumber, row.EndedAt!.Value, newestFirst.Any(next => next.Cause.IsRollback() && next.StartedAt == row.EndedAt))),
     ];
 }

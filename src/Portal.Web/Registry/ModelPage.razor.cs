@@ -22,7 +22,8 @@ public sealed partial class ModelPage
 
     /// <param name="Evaluation">The newest one, in whichever state.</param>
     /// <param name="LiveIn">Names of environments.</param>
-    public sealed record VersionLine(VersionRow Version, EvaluationRow? Evaluation, IReadOnlyList<string> LiveIn)
+    /// <param name="Beside">Where it stands beside another one that is live.</param>
+    public sealed record VersionLine(VersionRow Version, EvaluationRow? Evaluation, IReadOnlyList<string> LiveIn, IReadOnlyList<LiveRow> Beside)
     {
         public LowestImpact? LowestImpact => EvidenceWords.LowestImpact(Evaluation?.Results);
     }
@@ -67,8 +68,10 @@ public sealed partial class ModelPage
 
         var newest = await Evaluations.NewestAsync(actor, [.. versions.Value.Items.Select(version => version.Id)], ct);
         var live = await Live.ReadAsync(actor, new LiveListRequest(new PageRequest(PageRequest.LargestSize), Model: model), ct);
-        var places = (live.IsOk ? live.Value.Items : []).ToLookup(row => row.VersionId, row => row.Environment);
-        var lines = versions.Value.Items.Select(version => new VersionLine(version, newest.GetValueOrDefault(version.Id), [.. places[version.Id]])).ToList();
+        var rows = live.IsOk ? live.Value.Items : [];
+        var places = rows.ToLookup(row => row.VersionId, row => row.Environment);
+        var beside = rows.ToLookup(row => row.Challenger?.VersionId);
+        var lines = versions.Value.Items.Select(version => new VersionLine(version, newest.GetValueOrDefault(version.Id), [.. places[version.Id]], [.. beside[version.Id]])).ToList();
         _changing = page.After is null && lines.Exists(line => line.Evaluation is { IsOpen: true });
         return new Page<VersionLine>(lines, versions.Value.Next);
     }

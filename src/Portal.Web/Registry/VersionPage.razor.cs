@@ -30,6 +30,8 @@ public sealed partial class VersionPage
     /// <param name="Live">What is live of the model, wherever.</param>
     public sealed record Shown(VersionView Version, int Newest, IReadOnlyList<AliasRow> Aliases, IReadOnlyList<LiveRow> Live, MemberId? Me, bool MayEdit, bool MayPromote)
     {
+        public IEnumerable<LiveRow> ChallengerHere => Live.Where(row => row.Challenger?.VersionId == Version.Id);
+
         public IEnumerable<LiveRow> LiveHere => Live.Where(row => row.VersionId == Version.Id);
 
         /// <summary>What a version is held against: the one in production, else wherever one is live.</summary>

@@ -24,6 +24,8 @@ internal sealed class ForeignThings(string upload, string evaluation, JsonObject
         ["environments/name"] = "meridian-only",
         ["environments/environment"] = "meridian-only",
         ["deployments/model"] = "mortgage",
+        ["rollouts/model"] = "mortgage",
+        ["freezes/id"] = runner,
         ["entries/sequence"] = "1000000",
         ["audit/sequence"] = "1000000",
         ["members/id"] = member,

@@ -9,6 +9,8 @@ internal sealed record RolloutPlace(Environment Environment, Model Model, LiveDe
 {
     public string Name => $"{Model.Name} version {Challenger.Number} in {Environment.Name}";
 
+    public RolloutStep Step => new(Rollout.Strategy, Rollout.Shares, Rollout.Step, Rollout.State, Rollout.DueAt);
+
     /// <summary>Null when no rollout runs there, as when there is no such model or environment.</summary>
     public static async Task<RolloutPlace?> FindAsync(PortalDbContext db, string environment, string model, CancellationToken ct)
     {

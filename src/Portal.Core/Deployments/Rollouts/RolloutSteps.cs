@@ -11,8 +11,6 @@ namespace Portal.Core.Deployments.Rollouts;
 /// </summary>
 internal static class RolloutSteps
 {
-    private const int Whole = 100;
-
     /// <summary>Begins with the first step; where nothing is live there is nothing to stand beside, so the version goes live at once.</summary>
     public static async Task<Deployment> StartAsync(UnitOfWork unit, LiveChange change, RolloutPlan plan, CancellationToken ct)
     {
@@ -62,7 +60,7 @@ internal static class RolloutSteps
 
         await LiveSwitch.TakeOverAsync(unit, live, change, ct);
         (rollout.State, rollout.EndedAt) = (RolloutState.Completed, unit.Now);
-        Note(unit, rollout, change, new(RolloutAct.Completed, before, Whole, reason));
+        Note(unit, rollout, change, new(RolloutAct.Completed, before, RolloutRules.Whole, reason));
     }
 
     /// <summary>One step back, where a person then holds it.</summary>
@@ -100,7 +98,8 @@ internal static class RolloutSteps
 
         var rollout = await unit.Db.Rollouts.Include(row => row.Moves).SingleAsync(row => row.DeploymentId == challenger, ct);
         var number = await unit.Db.Versions.Where(row => row.Id == rollout.VersionId).Select(row => row.Number).SingleAsync(ct);
-        var reason = by.Cause.IsRollback() ? $"The live version was taken back to version {by.VersionNumber}." : $"Version {by.VersionNumber} came in between.";
+        var reason = by.Version == rollout.VersionId ? "It was made live at once."
+            : by.Cause.IsRollback() ? $"The live version was taken back to version {by.VersionNumber}." : $"Version {by.VersionNumber} came in between.";
         await EndAsync(unit, rollout, live, by with { Version = rollout.VersionId, VersionNumber = number, Reason = reason, Cause = DeploymentCause.Promotion }, RolloutState.Superseded, ct);
     }
 

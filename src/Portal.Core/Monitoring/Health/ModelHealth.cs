@@ -86,10 +86,10 @@ public sealed class ModelHealth(PortalDatabase database)
     {
         var (versions, members) = (db.Versions, db.Members);
         return await db.Deployments.AsNoTracking()
-            .Where(row => row.EnvironmentId == subject.EnvironmentId && row.ModelId == subject.ModelId)
-            .OrderByDescending(row => row.StartedAt).Take(MostDeployments)
+            .Where(row => row.EnvironmentId == subject.EnvironmentId && row.ModelId == subject.ModelId && row.ChampionSince != null)
+            .OrderByDescending(row => row.ChampionSince).Take(MostDeployments)
             .Select(row => new HealthDeployment(
-                versions.Where(version => version.Id == row.VersionId).Select(version => version.Number).First(), row.StartedAt, row.EndedAt, row.Cause, row.Reason,
+                versions.Where(version => version.Id == row.VersionId).Select(version => version.Number).First(), row.ChampionSince!.Value, row.EndedAt, row.Cause, row.Reason,
                 members.Where(member => member.Id == row.StartedBy).Select(member => member.Name).FirstOrDefault() ?? "Portal"))
             .ToListAsync(ct);
     }

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Portal.Core.Deployments.Rollouts;
 using Portal.Core.Storage.Jobs;
 
 namespace Portal.Core.Monitoring.Incidents;
@@ -9,6 +10,7 @@ public static class IncidentsRoom
         .AddSingleton<IOutboxHandler, IncidentIntake>()
         .AddSingleton<IOutboxHandler, QuietIntake>()
         .AddSingleton<IOutboxHandler, RollBackForIncident>()
+        .AddSingleton<IRolloutHealth, RolloutHealthOf>()
         .AddSingleton<AcknowledgeIncident>()
         .AddSingleton<AssignIncident>()
         .AddSingleton<SilenceIncident>()

@@ -63,12 +63,18 @@ internal static class WhatChanged
             {
                 row.StartedAt,
                 row.Cause,
+                AsChallenger = row.ChampionSince == null || row.ChampionSince > row.StartedAt,
                 Number = versions.Where(version => version.Id == row.VersionId).Select(version => version.Number).First(),
                 By = members.Where(member => member.Id == row.StartedBy).Select(member => member.Name).FirstOrDefault(),
             }).ToListAsync(ct);
         return rows.Select(row => new Change(
-            row.StartedAt, ChangeKind.Deployment, row.Cause.IsRollback() ? $"{model} went back to version {row.Number}" : $"{model} version {row.Number} went live", row.By, model, row.Number));
+            row.StartedAt, ChangeKind.Deployment, What(model, row.Number, row.Cause, row.AsChallenger), row.By, model, row.Number));
     }
+
+    private static string What(string model, int number, DeploymentCause cause, bool asChallenger) =>
+        cause.IsRollback() ? $"{model} went back to version {number}"
+        : asChallenger ? $"{model} version {number} began beside the live version"
+        : $"{model} version {number} went live";
 
     private static async Task<IEnumerable<Change>> PromotionsAsync(PortalDbContext db, ChangeQuestion asked, DateTimeOffset from, CancellationToken ct)
     {

@@ -58,7 +58,7 @@ public sealed record PerformancePicture(
     public static IReadOnlyList<TimeMark> Marks(HealthView health, IReadOnlyList<HealthRun> runs) =>
     [
         .. health.Deployments.Select(row => (Row: row, At: At(row.StartedAt, runs))).Where(one => one.At is not null)
-            .Select(one => new TimeMark(one.At!.Value, one.Row.Cause == DeploymentCause.Promotion ? $"version {one.Row.Version} live" : $"back to {one.Row.Version}")),
+            .Select(one => new TimeMark(one.At!.Value, one.Row.Cause.IsRollback() ? $"back to {one.Row.Version}" : $"version {one.Row.Version} live")),
     ];
 
     private static double? At(DateTimeOffset instant, IReadOnlyList<HealthRun> runs)

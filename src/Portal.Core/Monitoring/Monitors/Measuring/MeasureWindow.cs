@@ -9,7 +9,8 @@ namespace Portal.Core.Monitoring.Monitors.Measuring;
 
 /// <summary>
 /// Measures a window by the monitor's kind, from counters that were kept when the rows came. It looks at the version that was live when
-/// the window ended, and at that version's rows only: two versions mixed would tell of neither.
+/// the window ended, and at that version's rows only: two versions mixed would tell of neither. A challenger that stood beside it is
+/// looked at, too, and when it breaches, that is what the window tells.
 /// </summary>
 internal sealed class MeasureWindow(PortalDatabase database, ObservedWindows observed) : IWindowMeter
 {
@@ -28,6 +29,13 @@ internal sealed class MeasureWindow(PortalDatabase database, ObservedWindows obs
         var measured = claim.Monitor.Kind == MonitorKind.Volume
             ? await VolumeAsync(claim, live.Version, ct)
             : await CountedAsync(db, claim, live.Version, progress, ct);
+        if (claim.Monitor.Kind != MonitorKind.Volume && await ChallengerAsync(db, claim, ct) is { } challenger
+            && await CountedAsync(db, claim, challenger.Version, static _ => { }, ct) is { Verdict: WindowVerdict.Breach } breach)
+        {
+            progress(1);
+            return breach with { Sentence = $"Version {challenger.Number}, the challenger: {breach.Sentence}" };
+        }
+
         progress(1);
         return live.Switched ? measured with { Sentence = $"{measured.Sentence} Version {live.Number} went live in this window: only what it answered is judged." } : measured;
     }
@@ -38,10 +46,23 @@ internal sealed class MeasureWindow(PortalDatabase database, ObservedWindows obs
         var found = await (from deployment in db.Deployments.AsNoTracking()
                            join version in versions on deployment.VersionId equals version.Id
                            where deployment.EnvironmentId == monitor.EnvironmentId && deployment.ModelId == monitor.ModelId
-                               && deployment.StartedAt < window.To && (deployment.EndedAt == null || deployment.EndedAt > window.From)
+                               && deployment.ChampionSince < window.To && (deployment.EndedAt == null || deployment.EndedAt > window.From)
+                           orderby deployment.ChampionSince descending
+                           select new { deployment.VersionId, version.Number, Since = deployment.ChampionSince!.Value }).FirstOrDefaultAsync(ct);
+        return found is null ? null : (found.VersionId, found.Number, found.Since > window.From && await AnyBeforeAsync(db, claim, found.Since, ct));
+    }
+
+    /// <summary>What stood beside the live version when the window ended.</summary>
+    private static async Task<(VersionId Version, int Number)?> ChallengerAsync(PortalDbContext db, ClaimedRun claim, CancellationToken ct)
+    {
+        var (monitor, window) = (claim.Monitor, claim.Window);
+        var found = await (from deployment in db.Deployments.AsNoTracking()
+                           join version in db.Versions on deployment.VersionId equals version.Id
+                           where deployment.EnvironmentId == monitor.EnvironmentId && deployment.ModelId == monitor.ModelId && deployment.StartedAt < window.To
+                               && (deployment.ChampionSince == null || deployment.ChampionSince >= window.To) && (deployment.EndedAt == null || deployment.EndedAt >= window.To)
                            orderby deployment.StartedAt descending
-                           select new { deployment.VersionId, version.Number, deployment.StartedAt }).FirstOrDefaultAsync(ct);
-        return found is null ? null : (found.VersionId, found.Number, found.StartedAt > window.From && await AnyBeforeAsync(db, claim, found.StartedAt, ct));
+                           select new { deployment.VersionId, version.Number }).FirstOrDefaultAsync(ct);
+        return found is null ? null : (found.VersionId, found.Number);
     }
 
     /// <summary>Where nothing was live yet by the portal's record, rows may have been sent for the time before: the version that most of them belong to.</summary>
@@ -54,8 +75,8 @@ internal sealed class MeasureWindow(PortalDatabase database, ObservedWindows obs
         return found is null ? null : (found.Version, await db.Versions.Where(row => row.Id == found.Version).Select(row => row.Number).SingleAsync(ct), Switched: false);
     }
 
-    private static Task<bool> AnyBeforeAsync(PortalDbContext db, ClaimedRun claim, DateTimeOffset started, CancellationToken ct) => db.Deployments.AnyAsync(
-        row => row.EnvironmentId == claim.Monitor.EnvironmentId && row.ModelId == claim.Monitor.ModelId && row.StartedAt < started && row.EndedAt > claim.Window.From, ct);
+    private static Task<bool> AnyBeforeAsync(PortalDbContext db, ClaimedRun claim, DateTimeOffset since, CancellationToken ct) => db.Deployments.AnyAsync(
+        row => row.EnvironmentId == claim.Monitor.EnvironmentId && row.ModelId == claim.Monitor.ModelId && row.ChampionSince < since && row.EndedAt > claim.Window.From, ct);
 
     private async Task<WindowMeasured> VolumeAsync(ClaimedRun claim, VersionId version, CancellationToken ct)
     {

@@ -1,0 +1,65 @@
+using Portal.Core;
+using Portal.Core.Deployments.Rollouts;
+using Portal.Core.Promotions;
+using Portal.Core.Storage;
+using Portal.Core.Tenancy;
+
+namespace Portal.Web.Demo;
+
+/// <summary>
+/// A version that goes live step by step: the compliance officer's policy asks for it, the reviewer approves, takes the second step and
+/// holds it there, for a visitor to go on or to take it back. What was done stays as it is.
+/// </summary>
+public sealed partial class DemoRollouts(
+    DemoMembers members, DemoStory story, PolicyDetail policies, EditPolicy edit, RolloutList rollouts, AdvanceRollout advance, HoldRollout hold, ILogger<DemoRollouts> log)
+{
+    public async Task RunAsync(TenantRow tenant, DemoTenant plan, CancellationToken ct)
+    {
+        foreach (var rollout in plan.Rollouts ?? [])
+        {
+            if (await TellAsync(tenant, rollout, ct) is { } refusal)
+            {
+                Log.Ended(log, tenant.Name, rollout.Story[^1].Model, rollout.Story[^1].Environment, refusal.Sentence);
+            }
+        }
+    }
+
+    private async Task<Refusal?> TellAsync(TenantRow tenant, DemoRollout plan, CancellationToken ct)
+    {
+        if (await AskForItAsync(tenant, plan, ct) is { } refused)
+        {
+            return refused;
+        }
+
+        if (!await story.RunAsync(tenant, plan.Story, ct))
+        {
+            return null;
+        }
+
+        var (reviewer, last) = (await members.WithAsync(Role.Reviewer, tenant, ct), plan.Story[^1]);
+        var newest = await rollouts.ReadAsync(reviewer, new RolloutListRequest(new PageRequest(1), last.Environment, last.Model), ct);
+        if (!newest.IsOk || newest.Value.Items is not [{ State: RolloutState.Running, Moves.Count: 1 } row])
+        {
+            return newest.Refusal;
+        }
+
+        return (await advance.RunAsync(reviewer, new AdvanceRolloutRequest(row.Environment, row.Model, plan.Advance, row.Revision), ct)).Refusal
+            ?? (await hold.RunAsync(reviewer, new HoldRolloutRequest(row.Environment, row.Model, plan.Hold), ct)).Refusal;
+    }
+
+    private async Task<Refusal?> AskForItAsync(TenantRow tenant, DemoRollout plan, CancellationToken ct)
+    {
+        var officer = await members.WithAsync(Role.ComplianceOfficer, tenant, ct);
+        var scope = new PolicyScope(plan.RiskClass, plan.Purpose);
+        var policy = await policies.FindAsync(officer, scope, ct);
+        return policy.IsOk && policy.Value.Rules.Rollout.Strategy == RolloutStrategy.AtOnce
+            ? (await edit.RunAsync(officer, new EditPolicyRequest(scope, policy.Value.Revision, policy.Value.Rules with { Rollout = plan.Plan }, plan.Why), ct)).Refusal
+            : policy.Refusal;
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(EventId = 3107, Level = LogLevel.Warning, Message = "The rollout of {Tenant} ended at {Model} in {Environment}: {Sentence}")]
+        public static partial void Ended(ILogger logger, string tenant, string model, string environment, string sentence);
+    }
+}
