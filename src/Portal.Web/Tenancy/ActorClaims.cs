@@ -21,6 +21,9 @@ public static class ActorClaims
     /// <summary>There when a runner's token was sent.</summary>
     private const string Runner = "portal:runner";
 
+    /// <summary>There when a device's token was sent.</summary>
+    private const string Device = "portal:device";
+
     public static ClaimsPrincipal ToPrincipal(SignInRow row, SessionId session, string scheme)
     {
         var identity = new ClaimsIdentity(
@@ -49,6 +52,11 @@ public static class ActorClaims
             identity.AddClaim(new Claim(Runner, bool.TrueString));
         }
 
+        if (actor.IsDevice)
+        {
+            identity.AddClaim(new Claim(Device, bool.TrueString));
+        }
+
         if (actor.Until is { } until)
         {
             identity.AddClaim(new(Until, until.ToString("O", CultureInfo.InvariantCulture)));
@@ -63,9 +71,9 @@ public static class ActorClaims
         && Guid.TryParse(user.FindFirstValue(Tenant), out var tenant)
         && Guid.TryParse(user.FindFirstValue(Member), out var member)
         && user.FindFirstValue(ClaimTypes.Email) is { } email
-            ? user.HasClaim(Runner, bool.TrueString)
-                ? Actor.ForRunner(new TenantId(tenant), new MemberId(member), email)
-                : Ending(Actor.ForMember(new TenantId(tenant), new MemberId(member), email, Roles(user), origin), user.FindFirstValue(Until))
+            ? user.HasClaim(Runner, bool.TrueString) ? Actor.ForRunner(new TenantId(tenant), new MemberId(member), email)
+            : user.HasClaim(Device, bool.TrueString) ? Actor.ForDevice(new TenantId(tenant), new MemberId(member), email)
+            : Ending(Actor.ForMember(new TenantId(tenant), new MemberId(member), email, Roles(user), origin), user.FindFirstValue(Until))
             : null;
 
     /// <summary>The security stamp of sign-in time; null for a token, which has none.</summary>
