@@ -35,7 +35,8 @@ public sealed record DemoTenant(
     IReadOnlyList<DemoModel> Models,
     IReadOnlyList<DemoStep> Story,
     IReadOnlyList<DemoStream>? Production = null,
-    IReadOnlyList<DemoShadow>? Experiments = null);
+    IReadOnlyList<DemoShadow>? Experiments = null,
+    IReadOnlyList<DemoFleet>? Fleets = null);
 
 public sealed record DemoTeam(string Name, string? CostCentre);
 

@@ -30,7 +30,8 @@ public sealed partial class DemoStory(
         }
     }
 
-    private async Task<Refusal?> TellAsync(TenantRow tenant, DemoStep step, CancellationToken ct)
+    /// <returns>Why it ended; null when the step is done.</returns>
+    public async Task<Refusal?> TellAsync(TenantRow tenant, DemoStep step, CancellationToken ct)
     {
         if (await FindAsync(tenant, step, ct) is null)
         {
