@@ -10,7 +10,8 @@ public sealed record AccessTokenRow(AccessTokenId Id, MemberId Member, string Em
 
 /// <summary>
 /// Who belongs to the tenant: members, teams, tokens. These lists are as long as a staff list, so they come whole. Accounts of
-/// runners and devices are no members of the staff; their tokens are shown, so that they can be revoked.
+/// runners and devices are no members of the staff. Runners' tokens are shown, so that they can be revoked; devices are too many, and
+/// have a page of their own.
 /// </summary>
 public sealed class MemberList(PortalDatabase database)
 {
@@ -52,7 +53,7 @@ public sealed class MemberList(PortalDatabase database)
         return await (
             from token in db.AccessTokens.AsNoTracking()
             join member in db.Members on token.MemberId equals member.Id
-            where all || token.MemberId == actor.Member
+            where (all || token.MemberId == actor.Member) && member.Kind != MemberKind.Device
             orderby token.CreatedAt descending
             select new AccessTokenRow(token.Id, member.Id, member.Email, token.Name, token.Tail, token.CreatedAt, token.ExpiresAt, token.RevokedAt, token.LastUsedAt))
             .Take(Most).ToListAsync(ct);

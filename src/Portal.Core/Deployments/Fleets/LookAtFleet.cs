@@ -1,12 +1,11 @@
 using Portal.Core.Audit;
 using Portal.Core.Storage;
-using Portal.Core.Storage.Jobs;
 using Portal.Core.Tenancy;
 
 namespace Portal.Core.Deployments.Fleets;
 
 /// <summary>Judges the wave that runs in a rollout: the next one begins, or all is taken back, or nothing changes. The portal's own act.</summary>
-public sealed class LookAtFleet(AuditTrail trail, PortalDatabase database, TimeProvider clock, WorkSignal signal)
+public sealed class LookAtFleet(AuditTrail trail, PortalDatabase database, TimeProvider clock)
 {
     public async Task<Outcome<FleetStep>> RunAsync(Actor actor, FleetRolloutId id, CancellationToken ct)
     {
@@ -34,9 +33,7 @@ public sealed class LookAtFleet(AuditTrail trail, PortalDatabase database, TimeP
         }
 
         await TellAsync(unit, facts, step, wave, ct);
-        var outcome = await unit.CommitAsync(step, ct);
-        signal.Raise();
-        return outcome;
+        return await unit.CommitAsync(step, ct);
     }
 
     private async Task<FleetStep?> PreviewAsync(Actor actor, FleetRolloutId id, CancellationToken ct)

@@ -2,7 +2,6 @@ using System.Text.Json.Nodes;
 using Portal.Core.Audit;
 using Portal.Core.Promotions;
 using Portal.Core.Registry;
-using Portal.Core.Storage.Jobs;
 using Portal.Core.Tenancy;
 
 namespace Portal.Core.Deployments.Fleets;
@@ -11,7 +10,7 @@ namespace Portal.Core.Deployments.Fleets;
 /// Begins the rollout of what went live in an edge environment, once for a deployment. A promoted version goes wave by wave; a version
 /// that was gone back to is told to everybody at once, because it ran there before and somebody is in a hurry.
 /// </summary>
-public sealed class StartFleetRollout(AuditTrail trail, WorkSignal signal)
+public sealed class StartFleetRollout(AuditTrail trail)
 {
     public async Task<Outcome<Done>> RunAsync(Actor actor, EnvironmentId environment, ModelId model, CancellationToken ct)
     {
@@ -41,9 +40,7 @@ public sealed class StartFleetRollout(AuditTrail trail, WorkSignal signal)
         FleetSteps.Begin(rollout, unit.Now);
         unit.Db.FleetRollouts.Add(rollout);
         await TellAsync(unit, rollout, place, cause.IsRollback(), ct);
-        var outcome = await unit.CommitAsync(default(Done), ct);
-        signal.Raise();
-        return outcome;
+        return await unit.CommitAsync(default(Done), ct);
     }
 
     private static async Task<FleetRollout> PlanAsync(UnitOfWork unit, LiveDeployment live, int number, VersionId? former, bool atOnce, CancellationToken ct)

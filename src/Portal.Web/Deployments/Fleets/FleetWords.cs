@@ -62,7 +62,7 @@ public static class FleetWords
             FleetRolloutState.Running => $"Version {rollout.Version} is on its way; {waves}. Whoever's turn has not come is told {former}.",
             FleetRolloutState.Paused => $"Paused with {waves}: nobody is told anything new, and no wave is judged. “{rollout.Reason}”",
             FleetRolloutState.Completed => rollout.Waves.Count == 0 ? $"Everybody was told version {rollout.Version} at once." : $"Everybody is told version {rollout.Version}; all {Figures.Count(rollout.Waves.Count, "wave")} were complete.",
-            FleetRolloutState.TakenBack => $"Everybody is told {former} again. {rollout.Reason}",
+            FleetRolloutState.TakenBack => $"{(rollout.Former is null ? "Nobody is told anything any more." : $"Everybody is told {former} again.")} {rollout.Reason}",
             FleetRolloutState.Superseded => "Another version went live before it was complete.",
             _ => throw new ArgumentOutOfRangeException(nameof(rollout), rollout.State, null),
         };

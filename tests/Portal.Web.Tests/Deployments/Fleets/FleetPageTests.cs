@@ -119,7 +119,7 @@ public sealed class FleetPageTests : PageContext
         cut.Find("dialog form").Submit();
 
         cut.WaitForAssertion(() => Assert.Contains("Taken back", cut.Find(".card .chip").TextContent, StringComparison.Ordinal));
-        Assert.Contains("Everybody is told nothing again. It looks wrong.", cut.Markup, StringComparison.Ordinal);
+        Assert.Contains("Nobody is told anything any more. It looks wrong.", cut.Markup, StringComparison.Ordinal);
     }
 
     [Fact]
