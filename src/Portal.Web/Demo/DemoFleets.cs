@@ -12,7 +12,8 @@ namespace Portal.Web.Demo;
 /// through the act that their own tokens lead to. Each reports only what it is told to run; the waves are judged by the portal itself.
 /// </summary>
 public sealed partial class DemoFleets(
-    PortalDatabase database, DemoMembers members, DemoStory story, CreateDeviceGroup createGroup, RegisterDevice register, DesiredVersion desired, ReportFromDevice report, DueFleets due, ILogger<DemoFleets> log)
+    PortalDatabase database, DemoMembers members, DemoStory story, CreateDeviceGroup createGroup, RegisterDevice register, DesiredVersion desired, ReportFromDevice report,
+    DueFleets due, FleetOverview overview, LookAtFleet look, ILogger<DemoFleets> log)
 {
     private const int TokenDays = 90;
 
@@ -91,10 +92,23 @@ public sealed partial class DemoFleets(
                 }
             }
 
-            await due.RunAsync(ct);
+            await JudgeAsync(Actor.ForJob(tenant.Id, "demo"), fleet, ct);
         }
 
         return null;
+    }
+
+    /// <summary>The clock may look at the same instant; whoever comes second finds nothing left to judge.</summary>
+    private async Task JudgeAsync(Actor job, DemoFleet fleet, CancellationToken ct)
+    {
+        if (await overview.FindAsync(job, fleet.Environment, fleet.Model, ct) is { IsOk: true, Value.Rollout: { } rollout })
+        {
+            var ended = true;
+            while (ended)
+            {
+                ended = await look.RunAsync(job, rollout.Id, ct) is { IsOk: true, Value.Wave: not null };
+            }
+        }
     }
 
     private async Task<Refusal?> AnswerAsync(TenantRow tenant, DemoFleet fleet, DemoFleetStep step, string device, CancellationToken ct)

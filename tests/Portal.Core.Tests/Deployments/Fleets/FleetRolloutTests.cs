@@ -152,10 +152,10 @@ public sealed class FleetRolloutTests
     public async Task NextVersion_BeforeTheLastIsComplete_ReplacesIt_AndTheFormerIsTheLastCompleteOne()
     {
         await using var world = await FleetWorld.StartAsync();
-        var (first, second) = await CompleteThenBeginAsync(world);
+        var (first, second) = await CompleteThenBeginAsync(world, "mortgage-mlp-v5");
         await world.RunWhatIsToldAsync("pilot-1");
 
-        var third = await world.MakeLiveAsync("mortgage-mlp-v5");
+        var third = await world.MakeLiveAsync("mortgage-gbt-v2");
 
         Assert.Equal((third, first), (await world.ToldAsync("pilot-1"), await world.ToldAsync("rest-1")));
         Assert.Equal(first, (await world.ViewAsync()).Rollout!.Former);
@@ -189,11 +189,11 @@ public sealed class FleetRolloutTests
     }
 
     /// <summary>The first version runs everywhere, the second one's pilot wave has begun.</summary>
-    private static async Task<(int First, int Second)> CompleteThenBeginAsync(FleetWorld world)
+    private static async Task<(int First, int Second)> CompleteThenBeginAsync(FleetWorld world, string second = "mortgage-gbt-v2")
     {
         var first = await world.MakeLiveAsync("mortgage-logit-v1");
         await world.RunWhatIsToldAsync("pilot-1", "pilot-2");
         await world.RunWhatIsToldAsync("rest-1", "rest-2", "rest-3");
-        return (first, await world.MakeLiveAsync("mortgage-gbt-v2"));
+        return (first, await world.MakeLiveAsync(second));
     }
 }
