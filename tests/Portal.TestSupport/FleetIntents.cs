@@ -20,7 +20,7 @@ public static class FleetIntents
         await using (db)
         {
             var number = 1 + await db.Versions.CountAsync(row => row.ModelId == model);
-            using var content = new MemoryStream(Encoding.UTF8.GetBytes($"bytes of version {number}"));
+            using var content = new MemoryStream(Encoding.UTF8.GetBytes($"bytes of {model} version {number}"));
             var stored = (await store.WriteAsync(tenant, content, long.MaxValue, CancellationToken.None)).Value;
             db.Artifacts.Add(new Artifact { TenantId = tenant, Digest = stored.Digest, Length = stored.Length, StoredAt = at });
             var version = new Portal.Core.Registry.Version
