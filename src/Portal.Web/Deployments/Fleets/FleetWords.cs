@@ -51,6 +51,9 @@ public static class FleetWords
         _ => throw new ArgumentOutOfRangeException(nameof(state), state, null),
     };
 
+    /// <summary>What is on its way; null takes the tone's own.</summary>
+    public static string? IconOf(Tone tone) => tone == Tone.Running ? "refresh" : null;
+
     /// <summary>"Version 2 is on its way from version 1: 2 of 3 waves are complete."</summary>
     public static string Finding(FleetRolloutView rollout)
     {
