@@ -3,6 +3,7 @@ using Portal.Core.Audit;
 using Portal.Core.Compliance;
 using Portal.Core.Datasets;
 using Portal.Core.Deployments;
+using Portal.Core.Deployments.Fleets;
 using Portal.Core.Evaluations;
 using Portal.Core.Monitoring.Experiments;
 using Portal.Core.Monitoring.Health;
@@ -34,6 +35,7 @@ public static class PortalCore
         .AddEvaluations(evaluations ?? new EvaluationOptions())
         .AddPromotions()
         .AddDeployments()
+        .AddFleets()
         .AddObservations(observations ?? new ObservationOptions())
         .AddMonitors(monitors ?? new MonitorOptions())
         .AddJobs()

@@ -34,8 +34,8 @@ public sealed class AccessTokenCheck(PortalDatabase database, TimeProvider clock
             await db.AccessTokens.Where(row => row.Id == found.Id).ExecuteUpdateAsync(row => row.SetProperty(token => token.LastUsedAt, now), ct);
         }
 
-        return found.Kind == MemberKind.Runner
-            ? Actor.ForRunner(tenant, found.Member, found.Email)
+        return found.Kind == MemberKind.Runner ? Actor.ForRunner(tenant, found.Member, found.Email)
+            : found.Kind == MemberKind.Device ? Actor.ForDevice(tenant, found.Member, found.Email)
             : Actor.ForMember(tenant, found.Member, found.Email, found.Roles, ActorOrigin.Api).WithEnd(found.ExpiresAt);
     }
 }

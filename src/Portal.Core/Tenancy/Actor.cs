@@ -49,10 +49,15 @@ public sealed record Actor
     /// <summary>A runner on another machine, which has no roles and one permission.</summary>
     public bool IsRunner { get; private init; }
 
+    /// <summary>A device of an edge fleet, which has no roles and one permission.</summary>
+    public bool IsDevice { get; private init; }
+
     public static Actor ForMember(TenantId tenant, MemberId member, string name, IEnumerable<Role> roles, ActorOrigin origin) =>
         new(tenant, member, name, roles.ToFrozenSet(), origin);
 
     public static Actor ForRunner(TenantId tenant, MemberId account, string name) => new(tenant, account, name, FrozenSet<Role>.Empty, ActorOrigin.Api) { IsRunner = true };
+
+    public static Actor ForDevice(TenantId tenant, MemberId account, string name) => new(tenant, account, name, FrozenSet<Role>.Empty, ActorOrigin.Api) { IsDevice = true };
 
     public static Actor ForJob(TenantId tenant, string job) => new(tenant, null, $"job {job}", FrozenSet<Role>.Empty, ActorOrigin.Job);
 

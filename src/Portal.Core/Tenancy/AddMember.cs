@@ -19,9 +19,9 @@ public sealed class AddMember(AuditTrail trail)
             return await unit.RefuseAsync("member.add", subject, forbidden, ct);
         }
 
-        if (request.Kind == MemberKind.Runner)
+        if (MachineAccount.Refuses(request.Kind) is { } machine)
         {
-            return RunnerAccount.Refusal;
+            return machine;
         }
 
         if (Refuses(request) is { } invalid)

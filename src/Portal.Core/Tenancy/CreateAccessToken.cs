@@ -29,9 +29,9 @@ public sealed class CreateAccessToken(AuditTrail trail)
             return Refusal.NotFound("This member");
         }
 
-        if (member.Kind == MemberKind.Runner)
+        if (MachineAccount.Refuses(member.Kind) is { } machine)
         {
-            return RunnerAccount.Refusal;
+            return machine;
         }
 
         var subject = new AuditSubject("member", member.Id.ToString(), member.Email);

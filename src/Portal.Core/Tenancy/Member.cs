@@ -9,6 +9,9 @@ public enum MemberKind
 
     /// <summary>The account of a runner on another machine: it has no roles, and its tokens run evaluations and nothing else.</summary>
     Runner,
+
+    /// <summary>The account of a device of an edge fleet: it has no roles, and its tokens read what it should run and report what it runs.</summary>
+    Device,
 }
 
 /// <summary>A person or a service account in one tenant. The same person in two tenants is two members with one e-mail address.</summary>

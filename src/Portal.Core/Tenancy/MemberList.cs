@@ -10,7 +10,8 @@ public sealed record AccessTokenRow(AccessTokenId Id, MemberId Member, string Em
 
 /// <summary>
 /// Who belongs to the tenant: members, teams, tokens. These lists are as long as a staff list, so they come whole. Accounts of
-/// runners are no members of the staff; their tokens are shown, so that they can be revoked.
+/// runners and devices are no members of the staff. Runners' tokens are shown, so that they can be revoked; devices are too many, and
+/// have a page of their own.
 /// </summary>
 public sealed class MemberList(PortalDatabase database)
 {
@@ -20,7 +21,7 @@ public sealed class MemberList(PortalDatabase database)
     {
         await using var db = database.Open(actor.Tenant);
         var teams = db.Teams;
-        return await db.Members.AsNoTracking().Where(row => row.Kind != MemberKind.Runner).OrderBy(row => row.NormalizedEmail).Take(Most)
+        return await db.Members.AsNoTracking().Where(row => row.Kind != MemberKind.Runner && row.Kind != MemberKind.Device).OrderBy(row => row.NormalizedEmail).Take(Most)
             .Select(row => new MemberRow(
                 row.Id, row.Email, row.Name, row.Kind, teams.Where(team => team.Id == row.TeamId).Select(team => team.Name).FirstOrDefault(),
                 row.Roles.Select(role => role.Role).ToList(), row.CreatedAt, row.DisabledAt, row.Revision))
@@ -52,7 +53,7 @@ public sealed class MemberList(PortalDatabase database)
         return await (
             from token in db.AccessTokens.AsNoTracking()
             join member in db.Members on token.MemberId equals member.Id
-            where all || token.MemberId == actor.Member
+            where (all || token.MemberId == actor.Member) && member.Kind != MemberKind.Device
             orderby token.CreatedAt descending
             select new AccessTokenRow(token.Id, member.Id, member.Email, token.Name, token.Tail, token.CreatedAt, token.ExpiresAt, token.RevokedAt, token.LastUsedAt))
             .Take(Most).ToListAsync(ct);

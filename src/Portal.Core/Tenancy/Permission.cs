@@ -50,4 +50,10 @@ public enum Permission
 
     /// <summary>Carried by no role: it is what the token of a runner may do, and all that it may do.</summary>
     RunEvaluations,
+
+    /// <summary>Makes groups of devices, registers and retires devices, and decides how a wave of them is judged.</summary>
+    ManageFleets,
+
+    /// <summary>Carried by no role: it is what the token of a device may do, and all that it may do.</summary>
+    ReportFromDevice,
 }

@@ -33,6 +33,8 @@ public static class RoleRules
         [Permission.ManageWebhooks] = [Role.TenantAdministrator],
         [Permission.ManageExperiments] = [Role.DataScientist],
         [Permission.RunEvaluations] = [],
+        [Permission.ManageFleets] = [Role.TenantAdministrator],
+        [Permission.ReportFromDevice] = [],
 
         // Who brings the data, and who answers for fairness; whoever only decides or pays needs no person's attributes.
         [Permission.ReadProtectedAttributes] = [Role.DataScientist, Role.ComplianceOfficer, Role.Auditor],
@@ -47,6 +49,11 @@ public static class RoleRules
         if (actor.IsRunner || oneOf.Contains(Permission.RunEvaluations))
         {
             return RefusesRunner(actor, oneOf);
+        }
+
+        if (actor.IsDevice || oneOf.Contains(Permission.ReportFromDevice))
+        {
+            return RefusesDevice(actor, oneOf);
         }
 
         var allowed = oneOf.SelectMany(permission => s_roles[permission]).Distinct().ToList();
@@ -67,4 +74,12 @@ public static class RoleRules
                 RefusalKind.Forbidden, "forbidden",
                 actor.IsRunner ? "The token of a runner runs evaluations and nothing else." : "Only a runner does this, with the token that it was registered with.",
                 actor.IsRunner ? "Use the token of a member." : "Register a runner on the page Runners.");
+
+    private static Refusal? RefusesDevice(Actor actor, Permission[] oneOf) =>
+        actor.IsDevice == oneOf.Contains(Permission.ReportFromDevice)
+            ? null
+            : new(
+                RefusalKind.Forbidden, "forbidden",
+                actor.IsDevice ? "The token of a device reads what that device should run, reports what it runs, and does nothing else." : "Only a device does this, with the token that it was registered with.",
+                actor.IsDevice ? "Use the token of a member." : "Register a device on the page of its environment's fleet.");
 }

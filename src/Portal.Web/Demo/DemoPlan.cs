@@ -37,7 +37,8 @@ public sealed record DemoTenant(
     IReadOnlyList<DemoStream>? Production = null,
     IReadOnlyList<DemoShadow>? Experiments = null,
     IReadOnlyList<DemoRollout>? Rollouts = null,
-    IReadOnlyList<DemoFreeze>? Freezes = null);
+    IReadOnlyList<DemoFreeze>? Freezes = null,
+    IReadOnlyList<DemoFleet>? Fleets = null);
 
 public sealed record DemoTeam(string Name, string? CostCentre);
 

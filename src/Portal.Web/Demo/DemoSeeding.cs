@@ -5,11 +5,11 @@ namespace Portal.Web.Demo;
 
 /// <summary>
 /// Fills the demo tenants while the first page is open already: tenants and members are there before the server listens, environments,
-/// policies, datasets and models follow behind it, their evaluations are really run, then the story is told, what is live meets four weeks of production, and another version
+/// policies, datasets and models follow behind it, their evaluations are really run, then the story is told, devices at the edge get what was promoted to them, what is live meets four weeks of production, and another version
 /// scores them in its shadow.
 /// </summary>
 public sealed partial class DemoSeeding(
-    PortalOptions options, TenantDirectory tenants, DemoMembers members, DemoPlaces places, DemoContent content, DemoStory story,
+    PortalOptions options, TenantDirectory tenants, DemoMembers members, DemoPlaces places, DemoContent content, DemoStory story, DemoFleets fleets,
     DemoProduction production, DemoExperiments experiments, DemoRollouts rollouts, DemoFreezes freezes, ILogger<DemoSeeding> log) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -43,6 +43,7 @@ public sealed partial class DemoSeeding(
     private async Task TellAsync(TenantRow tenant, DemoTenant plan, CancellationToken ct)
     {
         await story.RunAsync(tenant, plan, ct);
+        await fleets.RunAsync(tenant, plan, ct);
         await production.RunAsync(tenant, plan, ct);
         await experiments.RunAsync(tenant, plan, ct);
         await rollouts.RunAsync(tenant, plan, ct);

@@ -35,7 +35,8 @@ public sealed partial class DemoStory(
         return true;
     }
 
-    private async Task<Refusal?> TellAsync(TenantRow tenant, DemoStep step, CancellationToken ct)
+    /// <returns>Why it ended; null when the step is done.</returns>
+    public async Task<Refusal?> TellAsync(TenantRow tenant, DemoStep step, CancellationToken ct)
     {
         if (await FindAsync(tenant, step, ct) is null)
         {

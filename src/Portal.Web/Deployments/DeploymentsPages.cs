@@ -2,6 +2,7 @@ using System.Globalization;
 using Portal.Core.Deployments;
 using Portal.Core.Promotions;
 using Portal.Core.Storage;
+using Portal.Web.Deployments.Fleets;
 using Portal.Web.Promotions;
 using Portal.Web.Shell;
 using Portal.Web.Shell.Components;
@@ -15,7 +16,7 @@ public static class DeploymentsPages
         .AddSingleton<FindRollbackTargets>()
         .AddScoped<ISearchSource, EnvironmentSearch>()
         .AddPageSubject<EnvironmentDetail, EnvironmentRow>(
-            (environments, actor, route, ct) => environments.FindAsync(actor, route.Text("Name"), ct), typeof(EnvironmentPage))
+            (environments, actor, route, ct) => environments.FindAsync(actor, route.Text("Name"), ct), typeof(EnvironmentPage), typeof(FleetPage))
         .AddNavigation(new NavigationEntry("environments", "Environments", "/environments", "environment"));
 
     public const string FreezesUrl = "/environments/freezes";

@@ -8,6 +8,7 @@ using Portal.Web.Audit;
 using Portal.Web.Datasets;
 using Portal.Web.Demo;
 using Portal.Web.Deployments;
+using Portal.Web.Deployments.Fleets;
 using Portal.Web.Evaluations;
 using Portal.Web.Evaluations.Runners;
 using Portal.Web.Home;
@@ -109,6 +110,8 @@ public static class PortalHost
         api.MapEvaluationsApi();
         api.MapRunnersApi();
         api.MapDeploymentsApi();
+        api.MapFleetsApi();
+        api.MapDeviceApi();
         api.MapExperimentsApi();
         api.MapHealthApi();
         api.MapMonitorsApi();

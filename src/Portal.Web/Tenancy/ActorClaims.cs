@@ -24,6 +24,9 @@ public static class ActorClaims
     /// <summary>There when a runner's token was sent.</summary>
     private const string Runner = "portal:runner";
 
+    /// <summary>There when a device's token was sent.</summary>
+    private const string Device = "portal:device";
+
     /// <param name="signedIn">When they proved who they are; null when nobody knows.</param>
     public static ClaimsPrincipal ToPrincipal(SignInRow row, SessionId session, string scheme, DateTimeOffset? signedIn)
     {
@@ -54,6 +57,11 @@ public static class ActorClaims
             identity.AddClaim(new Claim(Runner, bool.TrueString));
         }
 
+        if (actor.IsDevice)
+        {
+            identity.AddClaim(new Claim(Device, bool.TrueString));
+        }
+
         AddInstant(identity, Until, actor.Until);
 
         return new ClaimsPrincipal(identity);
@@ -65,9 +73,9 @@ public static class ActorClaims
         && Guid.TryParse(user.FindFirstValue(Tenant), out var tenant)
         && Guid.TryParse(user.FindFirstValue(Member), out var member)
         && user.FindFirstValue(ClaimTypes.Email) is { } email
-            ? user.HasClaim(Runner, bool.TrueString)
-                ? Actor.ForRunner(new TenantId(tenant), new MemberId(member), email)
-                : Ending(Actor.ForMember(new TenantId(tenant), new MemberId(member), email, Roles(user), origin).WithSignIn(Instant(user, SignedIn)), Instant(user, Until))
+            ? user.HasClaim(Runner, bool.TrueString) ? Actor.ForRunner(new TenantId(tenant), new MemberId(member), email)
+            : user.HasClaim(Device, bool.TrueString) ? Actor.ForDevice(new TenantId(tenant), new MemberId(member), email)
+            : Ending(Actor.ForMember(new TenantId(tenant), new MemberId(member), email, Roles(user), origin).WithSignIn(Instant(user, SignedIn)), Instant(user, Until))
             : null;
 
     /// <summary>The security stamp of sign-in time; null for a token, which has none.</summary>

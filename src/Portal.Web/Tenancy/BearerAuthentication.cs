@@ -10,6 +10,9 @@ namespace Portal.Web.Tenancy;
 /// <summary>An endpoint that a runner's token is good for. Everywhere else such a token is nobody's.</summary>
 public sealed class OpenToRunners;
 
+/// <summary>An endpoint that a device's token is good for. Everywhere else such a token is nobody's.</summary>
+public sealed class OpenToDevices;
+
 /// <summary>Access tokens on the API. Answers with problem details, never with a redirect.</summary>
 public sealed class BearerAuthentication(IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory loggers, UrlEncoder encoder, AccessTokenCheck tokens)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, loggers, encoder)
@@ -26,6 +29,7 @@ public sealed class BearerAuthentication(IOptionsMonitor<AuthenticationSchemeOpt
 
         return await tokens.FindAsync(header.Parameter, Context.RequestAborted) is not { } actor ? AuthenticateResult.Fail("The token is unknown, expired or revoked.")
             : actor.IsRunner && Context.GetEndpoint()?.Metadata.GetMetadata<OpenToRunners>() is null ? AuthenticateResult.Fail("The token of a runner runs evaluations and nothing else.")
+            : actor.IsDevice && Context.GetEndpoint()?.Metadata.GetMetadata<OpenToDevices>() is null ? AuthenticateResult.Fail("The token of a device reads what it should run, reports what it runs, and does nothing else.")
             : AuthenticateResult.Success(new AuthenticationTicket(ActorClaims.ToPrincipal(actor, Scheme.Name), Scheme.Name));
     }
 

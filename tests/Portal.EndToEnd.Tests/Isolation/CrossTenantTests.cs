@@ -152,9 +152,11 @@ public sealed class CrossTenantTests(Browser browser, PreparedDemo demo) : IClas
         var evaluations = await scientist.UntilAsync("evaluations?model=mortgage", page => Items(page).Count == 6 && Items(page).All(row => (string)row["state"]! == "completed"));
         using var administrator = await portal.ClientAsync("Meridian", "administrator@meridian.example");
         var environment = await administrator.CreateAsync(
-            "environments", new { name = "meridian-only", purpose = "staging", placement = "privateCluster", region = "eu-central", description = "" }, HttpStatusCode.Created);
+            "environments", new { name = "meridian-only", purpose = "staging", placement = "edge", region = "eu-central", description = "" }, HttpStatusCode.Created);
         _ = environment;
         var promotion = await scientist.CreateAsync("promotions", new { model = "mortgage", version = 1, environment = "meridian-only", note = "isolation" }, HttpStatusCode.Created);
+        await administrator.CreateAsync("environments/meridian-only/device-groups", new { name = "meridian-pilot" }, HttpStatusCode.Created);
+        await administrator.CreateAsync("environments/meridian-only/devices", new { name = "meridian-till", group = "meridian-pilot", days = 1 }, HttpStatusCode.Created);
         var runner = await administrator.CreateAsync("runners", new { name = "meridian-runner", region = "eu-central", days = 1 }, HttpStatusCode.Created);
         var webhook = await administrator.CreateAsync("webhooks", new { url = "https://hooks.example/meridian-only", kinds = new[] { "incident.opened" }, description = "" }, HttpStatusCode.Created);
         var members = await administrator.FindAsync("members");

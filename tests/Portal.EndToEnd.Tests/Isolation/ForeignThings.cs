@@ -44,10 +44,14 @@ internal sealed class ForeignThings(string upload, string evaluation, JsonObject
         ["retraining-requests/number"] = $"{watch.Retraining}",
         ["webhooks/id"] = webhook,
         ["deliveries/id"] = watch.Delivery,
+        ["device-groups/group"] = "meridian-pilot",
+        ["devices/device"] = "meridian-till",
+        ["fleet-rollouts/model"] = "mortgage",
+        ["artifacts/digest"] = "0000000000000000000000000000000000000000000000000000000000000000",
         ["files/digest"] = "0000000000000000000000000000000000000000000000000000000000000000",
     });
 
     /// <summary>True when a text holds something that only Meridian's members know.</summary>
     public bool IsToldIn(string text) =>
-        text.Contains("mortgage", StringComparison.OrdinalIgnoreCase) || text.Contains("meridian-only", StringComparison.Ordinal) || text.Contains("meridian-runner", StringComparison.Ordinal) || text.Contains(evaluation, StringComparison.Ordinal);
+        text.Contains("mortgage", StringComparison.OrdinalIgnoreCase) || text.Contains("meridian-only", StringComparison.Ordinal) || text.Contains("meridian-runner", StringComparison.Ordinal) || text.Contains("meridian-pilot", StringComparison.Ordinal) || text.Contains("meridian-till", StringComparison.Ordinal) || text.Contains(evaluation, StringComparison.Ordinal);
 }

@@ -19,6 +19,7 @@ internal sealed partial class DemoAddresses(IReadOnlyDictionary<string, string> 
         using var scientist = await portal.ClientAsync("Meridian", Scientist);
         var evaluations = await scientist.UntilAsync("evaluations?model=mortgage", page => Items(page).Count == 6 && Items(page).All(row => (string)row["state"]! == "completed"));
         var promotions = await scientist.UntilAsync("promotions", page => Items(page).Any(IsLast));
+        await scientist.UntilAsync("environments/branch-edge/fleet", fleet => fleet["rollout"]?["waves"]?.AsArray() is { Count: 3 } waves && (int)waves[1]!["counts"]!["running"]! == 2);
         await scientist.UntilAsync("models/mortgage/health?environment=production", health => (string?)health["verdict"] == "breach");
         var experiments = await scientist.UntilAsync("experiments?model=mortgage", page => Items(page).Any(row => row["verdict"] is not null));
         await HookAsync(portal);
@@ -47,6 +48,12 @@ internal sealed partial class DemoAddresses(IReadOnlyDictionary<string, string> 
     /// <returns>Who looks (nobody when empty), and where.</returns>
     public (string Member, string Address) Of(string template)
     {
+        if (template == "/environments/{Name}/fleet")
+        {
+            // Of the demo's environments, one stands at the edge.
+            return (Administrator, "/environments/branch-edge/fleet");
+        }
+
         var room = template.Trim('/').Split('/')[0];
         var address = Parameter().Replace(template, parameter =>
         {

@@ -38,8 +38,8 @@ public sealed class RegisterRunner(AuditTrail trail)
             return new Refusal(RefusalKind.Conflict, "runner.taken", $"There is, or was, a runner called {request.Name}.", "Choose another name; the trail speaks of runners by theirs.");
         }
 
-        var account = RunnerAccount.Add(unit, request.Name);
-        var token = await RunnerAccount.RenewTokenAsync(unit, account.Id, request.Days, ct);
+        var account = MachineAccount.AddRunner(unit, request.Name);
+        var token = await MachineAccount.RenewTokenAsync(unit, account, request.Days, ct);
         var runner = new Runner
         {
             TenantId = unit.Actor.Tenant,
@@ -52,7 +52,7 @@ public sealed class RegisterRunner(AuditTrail trail)
             RegisteredAt = unit.Now,
         };
         unit.Db.Runners.Add(runner);
-        unit.Record("runner.registered", subject, details: new JsonObject { ["region"] = runner.Region, ["token"] = RunnerAccount.Describe(token) });
+        unit.Record("runner.registered", subject, details: new JsonObject { ["region"] = runner.Region, ["token"] = MachineAccount.Describe(token) });
         return await unit.CommitAsync(new RegisteredRunner(id, runner.Name, runner.Region, token.Secret, token.ExpiresAt), ct);
     }
 }

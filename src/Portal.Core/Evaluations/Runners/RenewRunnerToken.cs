@@ -35,8 +35,9 @@ public sealed class RenewRunnerToken(AuditTrail trail)
             return invalid;
         }
 
-        var token = await RunnerAccount.RenewTokenAsync(unit, runner.AccountId, request.Days, ct);
-        unit.Record("runner.token-renewed", subject, details: new JsonObject { ["token"] = RunnerAccount.Describe(token) });
+        var account = await unit.Db.Members.SingleAsync(row => row.Id == runner.AccountId, ct);
+        var token = await MachineAccount.RenewTokenAsync(unit, account, request.Days, ct);
+        unit.Record("runner.token-renewed", subject, details: new JsonObject { ["token"] = MachineAccount.Describe(token) });
         return await unit.CommitAsync(new RegisteredRunner(runner.Id, runner.Name, runner.Region, token.Secret, token.ExpiresAt), ct);
     }
 }

@@ -31,7 +31,7 @@ public sealed class RetireRunner(AuditTrail trail, WorkSignal signal)
         }
 
         runner.RetiredAt = unit.Now;
-        await RunnerAccount.CloseAsync(unit, runner.AccountId, ct);
+        await MachineAccount.CloseAsync(unit, runner.AccountId, ct);
         var held = await unit.Db.Evaluations.Where(row => row.State == EvaluationState.Running && row.RunnerId == runner.Id).ToListAsync(ct);
         held.ForEach(evaluation => EvaluationLeases.TakeBack(unit, evaluation, unit.Now, $"the runner {runner.Name} was retired"));
         unit.Record("runner.retired", subject, request.Reason, new JsonObject { ["requeued"] = held.Count });
