@@ -5,6 +5,8 @@ using Portal.Core.Promotions;
 using Portal.Core.Registry;
 using Portal.Core.Storage;
 using Portal.Core.Tenancy;
+using Portal.Core.UseCases;
+using Portal.Core.UseCases.AiAct;
 
 namespace Portal.Web.Demo;
 
@@ -35,7 +37,8 @@ public sealed record DemoTenant(
     IReadOnlyList<DemoModel> Models,
     IReadOnlyList<DemoStep> Story,
     IReadOnlyList<DemoStream>? Production = null,
-    IReadOnlyList<DemoShadow>? Experiments = null);
+    IReadOnlyList<DemoShadow>? Experiments = null,
+    IReadOnlyList<DemoUseCase>? UseCases = null);
 
 public sealed record DemoTeam(string Name, string? CostCentre);
 
@@ -89,3 +92,32 @@ public sealed record DemoStream(string Model, int Version, string Environment, s
 /// <param name="Baseline">The accuracy of the live version when it was evaluated.</param>
 public sealed record DemoShadow(
     string Model, int Version, string Environment, string Folder, string Scores, string Label, string Name, string Hypothesis, double ExpectedEffect, double Baseline);
+
+/// <summary>What AI is wanted for.</summary>
+/// <param name="Note">What the scientist tells the board.</param>
+/// <param name="Votes">Of its board, in this order; without a quorum it waits for visitors.</param>
+/// <param name="Minutes">Of the session that decided.</param>
+/// <param name="Models">That were made for it.</param>
+public sealed record DemoUseCase(
+    string Title,
+    string Purpose,
+    string AffectedPeople,
+    string Team,
+    long RequestsAMonth,
+    decimal ValueAMonth,
+    decimal CostAMonth,
+    string Currency,
+    DataClassification DataClassification,
+    IReadOnlyList<string> Datasets,
+    string OtherData,
+    AiActAnswers Answers,
+    string Note,
+    IReadOnlyList<DemoVote> Votes,
+    IReadOnlyList<string> Models,
+    string? Minutes = null)
+{
+    public UseCaseDraft ToDraft() => new(Title, Purpose, Team, RequestsAMonth, ValueAMonth, CostAMonth, Currency, DataClassification, Datasets, OtherData, AffectedPeople);
+}
+
+/// <param name="Role">Of the member who votes.</param>
+public sealed record DemoVote(Role Role, BoardVerdict Verdict, string Reason, IReadOnlyList<string>? Conditions = null);

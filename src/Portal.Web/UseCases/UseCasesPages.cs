@@ -13,6 +13,7 @@ public static class UseCasesPages
     public static IServiceCollection AddUseCasesPages(this IServiceCollection services) => services
         .AddScoped<INavigationCount, WaitingUseCases>()
         .AddScoped<IWaitingSource, WaitingForVote>()
+        .AddScoped<ISearchSource, FoundUseCases>()
         .AddPageSubject<UseCaseDetail, UseCaseView>(
             (cases, actor, route, ct) => cases.FindAsync(actor, NumberOf(route.Text("Number")) ?? -1, ct), typeof(UseCasePage), typeof(UseCaseFormPage))
         .AddNavigation(new NavigationEntry("use-cases", "Use cases", "/use-cases", "idea"));
@@ -31,6 +32,19 @@ public static class UseCasesPages
         public string Key => "use-cases";
 
         public async Task<int> CountAsync(CancellationToken ct) => await list.WaitingForMeAsync(await actor.GetAsync(ct), ct);
+    }
+
+    private sealed class FoundUseCases(UseCaseList list, CircuitActor actor) : ISearchSource
+    {
+        private const int Most = 5;
+
+        public string Title => "Use cases";
+
+        public async Task<IReadOnlyList<SearchHit>> FindAsync(string text, CancellationToken ct)
+        {
+            var found = await list.ReadAsync(await actor.GetAsync(ct), new UseCaseListRequest(new PageRequest(Most), Search: text), ct);
+            return [.. found.Value.Items.Select(row => new SearchHit("idea", $"U-{row.Number} {row.Title}", UseCaseLabels.StateWord(row.State), Url(row.Number)))];
+        }
     }
 
     private sealed class WaitingForVote(UseCaseList list, CircuitActor actor) : IWaitingSource

@@ -33,6 +33,10 @@ internal sealed class ForeignThings(string upload, string evaluation, JsonObject
         ["runners/id"] = runner,
         ["leases/lease"] = runner,
         ["experiments/number"] = "1",
+
+        // Of two, so that it is nobody's in the other demo tenant, which has one.
+        ["use-cases/number"] = "2",
+        ["use-cases/session"] = "1",
         ["incidents/number"] = "1",
         ["monitors/name"] = "meridian-only",
         ["monitor-runs/id"] = runner,

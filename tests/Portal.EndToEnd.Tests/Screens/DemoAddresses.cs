@@ -20,6 +20,7 @@ internal sealed partial class DemoAddresses(IReadOnlyDictionary<string, string> 
         var promotions = await scientist.UntilAsync("promotions", page => Items(page).Any(IsLast));
         await scientist.UntilAsync("models/mortgage/health?environment=production", health => (string?)health["verdict"] == "breach");
         var experiments = await scientist.UntilAsync("experiments?model=mortgage", page => Items(page).Any(row => row["verdict"] is not null));
+        var useCases = await scientist.UntilAsync("use-cases", page => Items(page).Any(row => (string)row["state"]! == "approved"));
         return new DemoAddresses(new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase)
         {
             ["evaluations/id"] = (string)Items(evaluations).Single(row => (int)row["number"]! == 2)["id"]!,
@@ -33,6 +34,7 @@ internal sealed partial class DemoAddresses(IReadOnlyDictionary<string, string> 
             ["policies/purpose"] = "production",
             ["environments/name"] = "production",
             ["experiments/number"] = $"E-{Items(experiments).Single()["number"]}",
+            ["use-cases/number"] = $"U-{Items(useCases).Single(row => (string)row["state"]! == "submitted")["number"]}",
             ["audit/sequence"] = "12",
             ["monitoring/environment"] = "production",
             ["monitoring/model"] = "mortgage",
@@ -70,7 +72,7 @@ internal sealed partial class DemoAddresses(IReadOnlyDictionary<string, string> 
     {
         "sign-in" => "",
         "audit" => Auditor,
-        "promotions" => Reviewer,
+        "promotions" or "use-cases" => Reviewer,
         "policies" => Compliance,
         "environments" or "members" or "teams" or "runners" => Administrator,
         _ => Scientist,
