@@ -1,4 +1,3 @@
-using Portal.Core.Datasets;
 using Portal.Core.UseCases;
 using Portal.Core.UseCases.AiAct;
 using Portal.Web.Shell;
@@ -58,14 +57,15 @@ public static class UseCaseLabels
         _ => throw new ArgumentOutOfRangeException(nameof(outcome), outcome, null),
     };
 
+    /// <summary>Beside its currency: whole amounts without decimals.</summary>
+    public static string Amount(decimal amount) => amount.ToString(decimal.Truncate(amount) == amount ? "N0" : "N2", Figures.Culture);
+
     /// <summary>What a use case is worth beside what it costs, in one sentence.</summary>
     public static string Worth(UseCaseView view) => (view.ValueForCost, view.ValueAMonth) switch
     {
         (null, 0) => "Neither value nor cost is expected.",
         (null, _) => "It is expected to cost nothing, so there is no ratio.",
-        ({ } ratio, _) when ratio < 1 => $"It is expected to cost more than it brings: {Figures.UnitPrice(ratio, view.Currency)} for each {Figures.UnitPrice(1, view.Currency)} spent.",
+        ({ } ratio, _) when ratio < 1 => $"It is expected to cost more than it brings: {Figures.UnitPrice(decimal.Round(ratio, 2), view.Currency)} for each {Figures.UnitPrice(1, view.Currency)} spent.",
         ({ } ratio, _) => $"Each {Figures.UnitPrice(1, view.Currency)} spent is expected to bring {Figures.UnitPrice(decimal.Round(ratio, 2), view.Currency)}.",
     };
-
-    public static string Data(UsedDataset data) => $"{data.Name} ({data.Classification.InWords()})";
 }

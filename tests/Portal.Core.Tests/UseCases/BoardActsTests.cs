@@ -95,7 +95,7 @@ public sealed class BoardActsTests
         await world.SubmittedAsync();
         world.Portal.Clock.Advance(TimeSpan.FromMinutes(1));
         await world.CreateAsync(UseCaseWorld.Draft with { Title = "Letters" });
-        async Task<int[]> NumbersAsync(UseCaseState? state = null, AiActClass? found = null, string? search = null) =>
+        async Task<IReadOnlyList<int>> NumbersAsync(UseCaseState? state = null, AiActClass? found = null, string? search = null) =>
             [.. (await world.Portal.Get<UseCaseList>().ReadAsync(world.Scientist, new UseCaseListRequest(new PageRequest(), state, found, search), Ct)).Value.Items.Select(row => row.Number)];
 
         Assert.Equal([3, 2, 1], await NumbersAsync());

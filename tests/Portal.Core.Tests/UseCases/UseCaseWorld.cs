@@ -58,7 +58,7 @@ internal sealed class UseCaseWorld(TestPortal portal) : IAsyncDisposable
 
     public async Task<Outcome<UseCaseState>> VoteAsync(int number, Actor actor, BoardVerdict verdict = BoardVerdict.Approve, string? digest = null, params string[] conditions) =>
         await portal.Get<CastVote>().RunAsync(
-            actor, new CastVoteRequest(number, verdict, "As discussed.", digest ?? (await ViewAsync(number)).Sessions.FirstOrDefault()?.CaseDigest ?? "", conditions), Ct);
+            actor, new CastVoteRequest(number, verdict, "As discussed.", digest ?? await DigestAsync(number), conditions), Ct);
 
     public async Task<UseCaseView> ViewAsync(int number, Actor? actor = null) => (await portal.Get<UseCaseDetail>().FindAsync(actor ?? Scientist, number, Ct)).Value;
 
@@ -75,4 +75,6 @@ internal sealed class UseCaseWorld(TestPortal portal) : IAsyncDisposable
     }
 
     public ValueTask DisposeAsync() => portal.DisposeAsync();
+
+    private async Task<string> DigestAsync(int number) => (await ViewAsync(number)).Sessions is [var newest, ..] ? newest.CaseDigest : "";
 }

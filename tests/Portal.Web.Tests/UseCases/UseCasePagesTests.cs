@@ -110,11 +110,11 @@ public sealed class UseCasePagesTests : PageContext
         cut.WaitForAssertion(() => Assert.Contains("Art. 5 forbids it", cut.Markup, StringComparison.Ordinal));
         foreach (var none in Enumerable.Range(0, 3))
         {
-            cut.FindAll("fieldset.question label.check").Where(label => label.TextContent.StartsWith("None of these.", StringComparison.Ordinal)).ElementAt(none).QuerySelector("input")!.Change(true);
+            cut.FindAll("fieldset.question label.check").Where(label => label.TextContent.Trim().StartsWith("None of these.", StringComparison.Ordinal)).ElementAt(none).QuerySelector("input")!.Change(true);
         }
 
-        cut.FindAll("fieldset.question label.choice").Single(label => label.TextContent.StartsWith("No", StringComparison.Ordinal) && !label.TextContent.StartsWith("Nothing", StringComparison.Ordinal)).QuerySelector("input")!.Change("no");
-        cut.FindAll("fieldset.question label.choice").Single(label => label.TextContent.StartsWith("Nothing", StringComparison.Ordinal)).QuerySelector("input")!.Change("None");
+        cut.FindAll("fieldset.question label.choice").Single(label => label.TextContent.Trim().StartsWith("No", StringComparison.Ordinal) && !label.TextContent.Trim().StartsWith("Nothing", StringComparison.Ordinal)).QuerySelector("input")!.Change("no");
+        cut.FindAll("fieldset.question label.choice").Single(label => label.TextContent.Trim().StartsWith("Nothing", StringComparison.Ordinal)).QuerySelector("input")!.Change("None");
         cut.Find("form:has(fieldset.question)").Submit();
 
         cut.WaitForAssertion(() => Assert.Contains("it can be submitted to the board", cut.Markup, StringComparison.Ordinal));
@@ -183,7 +183,7 @@ public sealed class UseCasePagesTests : PageContext
         cut.WaitForElement("button[aria-label='Write the minutes of session 1']").Click();
 
         cut.WaitForElement("dialog textarea").Change("The cost was doubted.");
-        Assert.True(cut.FindAll("dialog label.check").Single(label => label.TextContent.StartsWith("Reviewer", StringComparison.Ordinal)).QuerySelector("input")!.HasAttribute("disabled"));
+        Assert.True(cut.FindAll("dialog label.check").Single(label => label.TextContent.Trim().StartsWith("Reviewer", StringComparison.Ordinal)).QuerySelector("input")!.HasAttribute("disabled"));
         cut.Find("dialog form").Submit();
 
         cut.WaitForAssertion(() => Assert.Contains("Present: Reviewer.", cut.Markup, StringComparison.Ordinal));
@@ -216,7 +216,7 @@ public sealed class UseCasePagesTests : PageContext
     }
 
     private static void Check(IRenderedComponent<UseCasePage> cut, string label) =>
-        cut.FindAll("label.check").Single(one => one.TextContent.StartsWith(label, StringComparison.Ordinal)).QuerySelector("input")!.Change(true);
+        cut.FindAll("label.check").Single(one => one.TextContent.Trim().StartsWith(label, StringComparison.Ordinal)).QuerySelector("input")!.Change(true);
 
     private static AngleSharp.Dom.IElement Form(IRenderedComponent<UseCasePage> cut, string card) =>
         cut.FindAll("section.card").Single(section => section.QuerySelector("h2")?.TextContent == card).QuerySelector("form")!;
