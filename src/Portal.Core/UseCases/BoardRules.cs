@@ -65,6 +65,13 @@ public static class BoardRules
                 : null;
     }
 
+    /// <summary>Who proposed or submitted it takes it back; whoever else thinks that it should not be there votes so.</summary>
+    public static Refusal? RefusesWithdrawal(SessionStanding standing, Actor actor) =>
+        UseCaseRules.Refuses(UseCaseAct.Withdraw, standing.Number, standing.State)
+        ?? (actor.Member is { } member && (member == standing.SubmittedBy || member == standing.ProposedBy)
+            ? null
+            : new(RefusalKind.Forbidden, "use-case.not-yours", $"U-{standing.Number} was proposed and submitted by others, who alone can withdraw it.", "Vote on it instead if you sit on the board."));
+
     /// <summary>Null when the vote itself can be kept.</summary>
     public static Refusal? RefusesWords(BoardVerdict verdict, string? reason, IReadOnlyList<string> conditions) =>
         Choices.Refuses("verdict", verdict) is { } unknown ? unknown

@@ -90,7 +90,7 @@ public sealed class UseCaseDetail(PortalDatabase database, IModelStanding standi
             propose ?? Of(UseCaseAct.Edit), propose ?? Of(UseCaseAct.Submit) ?? UseCaseRules.RefusesSubmission(AiActRules.Classify(row.Answers)),
             Vote(BoardVerdict.Approve), Vote(BoardVerdict.Reject),
             board ?? (sessions.Count == 0 ? UseCaseRules.Refuses(UseCaseAct.Vote, row.Number, row.State) : null),
-            propose ?? Of(UseCaseAct.Withdraw), RoleRules.Refuses(actor, Permission.ProposeUseCase, Permission.SitOnBoard) ?? Of(UseCaseAct.Retire), model ?? Of(UseCaseAct.AssignModel), model);
+            propose ?? (sessions.Count == 0 ? Of(UseCaseAct.Withdraw) : BoardRules.RefusesWithdrawal(FoundUseCase.StandingOf(row, sessions[0]), actor)), RoleRules.Refuses(actor, Permission.ProposeUseCase, Permission.SitOnBoard) ?? Of(UseCaseAct.Retire), model ?? Of(UseCaseAct.AssignModel), model);
 
         Refusal? Of(UseCaseAct act) => UseCaseRules.Refuses(act, row.Number, row.State);
 

@@ -24,12 +24,21 @@ public sealed class WithdrawUseCase(AuditTrail trail)
             return await unit.RefuseAsync("use-case.withdraw", found.Subject, forbidden, ct);
         }
 
-        if ((UseCaseRules.Refuses(UseCaseAct.Withdraw, request.Number, found.Case.State) ?? Texts.RefusesReason(request.Reason)) is { } refusal)
+        if (found.Session is not { } session)
         {
-            return refusal;
+            return UseCaseRules.Refuses(UseCaseAct.Withdraw, request.Number, found.Case.State)!;
         }
 
-        var session = found.Session!;
+        if (BoardRules.RefusesWithdrawal(FoundUseCase.StandingOf(found.Case, session), unit.Actor) is { } refusal)
+        {
+            return await unit.RefuseAsync("use-case.withdraw", found.Subject, refusal, ct);
+        }
+
+        if (Texts.RefusesReason(request.Reason) is { } invalid)
+        {
+            return invalid;
+        }
+
         (session.Outcome, session.ClosedAt) = (SessionOutcome.Withdrawn, unit.Now);
         found.Case.State = UseCaseRules.After(SessionOutcome.Withdrawn);
         unit.Record("use-case.withdrawn", found.Subject, request.Reason.Trim(), new JsonObject { ["session"] = session.Number, ["votes"] = session.Votes.Count });

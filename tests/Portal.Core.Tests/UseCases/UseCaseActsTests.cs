@@ -110,6 +110,8 @@ public sealed class UseCaseActsTests
         Assert.Equal("use-case.state", (await world.Portal.Get<EditUseCase>().RunAsync(world.Scientist, new EditUseCaseRequest(number, revision, UseCaseWorld.Draft), Ct)).Refusal!.Code);
         Assert.Equal("use-case.state", (await world.AnswerAsync(number, UseCaseWorld.Harmless)).Refusal!.Code);
         await world.VoteAsync(number, world.Reviewer);
+        Assert.Equal("use-case.not-yours", (await world.Portal.Get<WithdrawUseCase>().RunAsync(world.Officer, new WithdrawUseCaseRequest(number, "No."), Ct)).Refusal!.Code);
+        Assert.Equal("use-case.not-yours", (await world.ViewAsync(number, world.Officer)).May.Withdraw!.Code);
         Assert.True((await world.Portal.Get<WithdrawUseCase>().RunAsync(world.Scientist, new WithdrawUseCaseRequest(number, "The cost was wrong."), Ct)).IsOk);
         Assert.Equal(UseCaseState.Draft, (await world.ViewAsync(number)).State);
         await world.AnswerAsync(number, UseCaseWorld.Harmless);

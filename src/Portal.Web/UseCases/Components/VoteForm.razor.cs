@@ -33,7 +33,7 @@ public sealed partial class VoteForm
         var after = BoardRules.Tally([.. View.Open!.Votes.Select(vote => vote.Verdict), verdict], View.Open.Tally.Quorum);
         return verdict == BoardVerdict.Abstain ? "Takes no side and does not count for the quorum."
             : after.Outcome is { } outcome ? $"Decides: {UseCaseLabels.Past(outcome).ToLowerInvariant()}."
-            : $"{after.Cast} of {after.Quorum} votes then; the board goes on.";
+            : $"The board goes on. {after.Sentence}";
     }
 
     private Task SubmitAsync()
