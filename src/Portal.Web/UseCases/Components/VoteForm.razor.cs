@@ -6,6 +6,8 @@ namespace Portal.Web.UseCases.Components;
 
 public sealed partial class VoteForm
 {
+    private const int MostCharacters = BoardVote.MostConditions * (BoardVote.LongestCondition + 1);
+
     private static readonly BoardVerdict[] s_order = [BoardVerdict.Approve, BoardVerdict.RequestChanges, BoardVerdict.Reject, BoardVerdict.Abstain];
 
     private BoardVerdict _chosen;
