@@ -96,6 +96,25 @@ namespace Portal.Migrations.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "BoardSettings",
+                columns: table => new
+                {
+                    TenantId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Quorum = table.Column<int>(type: "INTEGER", nullable: false),
+                    Revision = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_BoardSettings", x => x.TenantId);
+                    table.ForeignKey(
+                        name: "FK_BoardSettings_Tenants_TenantId",
+                        column: x => x.TenantId,
+                        principalTable: "Tenants",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "EndedSessions",
                 columns: table => new
                 {
@@ -458,6 +477,63 @@ namespace Portal.Migrations.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "UseCases",
+                columns: table => new
+                {
+                    TenantId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Number = table.Column<int>(type: "INTEGER", nullable: false),
+                    Title = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    Purpose = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: false),
+                    TeamId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    RequestsAMonth = table.Column<long>(type: "INTEGER", nullable: false),
+                    ValueAMonth = table.Column<decimal>(type: "TEXT", precision: 28, scale: 12, nullable: false),
+                    CostAMonth = table.Column<decimal>(type: "TEXT", precision: 28, scale: 12, nullable: false),
+                    Currency = table.Column<string>(type: "TEXT", maxLength: 3, nullable: false),
+                    DataClassification = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    OtherData = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: false),
+                    AffectedPeople = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: false),
+                    Answers = table.Column<string>(type: "TEXT", nullable: false),
+                    Class = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    State = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    CreatedBy = table.Column<Guid>(type: "TEXT", nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    DecidedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    RetiredBy = table.Column<Guid>(type: "TEXT", nullable: true),
+                    RetiredAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    RetiredBecause = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
+                    Revision = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_UseCases", x => new { x.TenantId, x.Id });
+                    table.ForeignKey(
+                        name: "FK_UseCases_Members_TenantId_CreatedBy",
+                        columns: x => new { x.TenantId, x.CreatedBy },
+                        principalTable: "Members",
+                        principalColumns: new[] { "TenantId", "Id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_UseCases_Members_TenantId_RetiredBy",
+                        columns: x => new { x.TenantId, x.RetiredBy },
+                        principalTable: "Members",
+                        principalColumns: new[] { "TenantId", "Id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_UseCases_Teams_TenantId_TeamId",
+                        columns: x => new { x.TenantId, x.TeamId },
+                        principalTable: "Teams",
+                        principalColumns: new[] { "TenantId", "Id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_UseCases_Tenants_TenantId",
+                        column: x => x.TenantId,
+                        principalTable: "Tenants",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Webhooks",
                 columns: table => new
                 {
@@ -534,6 +610,87 @@ namespace Portal.Migrations.Sqlite.Migrations
                         principalTable: "Tenants",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "BoardSessions",
+                columns: table => new
+                {
+                    TenantId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    UseCaseId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Number = table.Column<int>(type: "INTEGER", nullable: false),
+                    Quorum = table.Column<int>(type: "INTEGER", nullable: false),
+                    Case = table.Column<string>(type: "TEXT", nullable: false),
+                    CaseDigest = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    SubmittedBy = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Note = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    OpenedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    ClosedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    Outcome = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    Minutes = table.Column<string>(type: "TEXT", nullable: true),
+                    MinutesBy = table.Column<Guid>(type: "TEXT", nullable: true),
+                    MinutesAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    Revision = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_BoardSessions", x => new { x.TenantId, x.Id });
+                    table.ForeignKey(
+                        name: "FK_BoardSessions_Members_TenantId_MinutesBy",
+                        columns: x => new { x.TenantId, x.MinutesBy },
+                        principalTable: "Members",
+                        principalColumns: new[] { "TenantId", "Id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_BoardSessions_Members_TenantId_SubmittedBy",
+                        columns: x => new { x.TenantId, x.SubmittedBy },
+                        principalTable: "Members",
+                        principalColumns: new[] { "TenantId", "Id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_BoardSessions_Tenants_TenantId",
+                        column: x => x.TenantId,
+                        principalTable: "Tenants",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_BoardSessions_UseCases_TenantId_UseCaseId",
+                        columns: x => new { x.TenantId, x.UseCaseId },
+                        principalTable: "UseCases",
+                        principalColumns: new[] { "TenantId", "Id" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "UseCaseDatasets",
+                columns: table => new
+                {
+                    TenantId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    UseCaseId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    DatasetId = table.Column<Guid>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_UseCaseDatasets", x => new { x.TenantId, x.UseCaseId, x.DatasetId });
+                    table.ForeignKey(
+                        name: "FK_UseCaseDatasets_Datasets_TenantId_DatasetId",
+                        columns: x => new { x.TenantId, x.DatasetId },
+                        principalTable: "Datasets",
+                        principalColumns: new[] { "TenantId", "Id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_UseCaseDatasets_Tenants_TenantId",
+                        column: x => x.TenantId,
+                        principalTable: "Tenants",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_UseCaseDatasets_UseCases_TenantId_UseCaseId",
+                        columns: x => new { x.TenantId, x.UseCaseId },
+                        principalTable: "UseCases",
+                        principalColumns: new[] { "TenantId", "Id" },
+                        onDelete: ReferentialAction.Cascade);
                 });
 
             migrationBuilder.CreateTable(
@@ -617,6 +774,72 @@ namespace Portal.Migrations.Sqlite.Migrations
                         onDelete: ReferentialAction.Restrict);
                     table.ForeignKey(
                         name: "FK_Models_Tenants_TenantId",
+                        column: x => x.TenantId,
+                        principalTable: "Tenants",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "BoardAttendees",
+                columns: table => new
+                {
+                    TenantId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    SessionId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    MemberId = table.Column<Guid>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_BoardAttendees", x => new { x.TenantId, x.SessionId, x.MemberId });
+                    table.ForeignKey(
+                        name: "FK_BoardAttendees_BoardSessions_TenantId_SessionId",
+                        columns: x => new { x.TenantId, x.SessionId },
+                        principalTable: "BoardSessions",
+                        principalColumns: new[] { "TenantId", "Id" },
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_BoardAttendees_Members_TenantId_MemberId",
+                        columns: x => new { x.TenantId, x.MemberId },
+                        principalTable: "Members",
+                        principalColumns: new[] { "TenantId", "Id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_BoardAttendees_Tenants_TenantId",
+                        column: x => x.TenantId,
+                        principalTable: "Tenants",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "BoardVotes",
+                columns: table => new
+                {
+                    TenantId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    SessionId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    MemberId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Verdict = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Reason = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    Conditions = table.Column<string>(type: "TEXT", nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_BoardVotes", x => new { x.TenantId, x.SessionId, x.MemberId });
+                    table.ForeignKey(
+                        name: "FK_BoardVotes_BoardSessions_TenantId_SessionId",
+                        columns: x => new { x.TenantId, x.SessionId },
+                        principalTable: "BoardSessions",
+                        principalColumns: new[] { "TenantId", "Id" },
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_BoardVotes_Members_TenantId_MemberId",
+                        columns: x => new { x.TenantId, x.MemberId },
+                        principalTable: "Members",
+                        principalColumns: new[] { "TenantId", "Id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_BoardVotes_Tenants_TenantId",
                         column: x => x.TenantId,
                         principalTable: "Tenants",
                         principalColumn: "Id",
@@ -711,6 +934,45 @@ namespace Portal.Migrations.Sqlite.Migrations
                         column: x => x.TenantId,
                         principalTable: "Tenants",
                         principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "UseCaseModels",
+                columns: table => new
+                {
+                    TenantId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ModelId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    UseCaseId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    AssignedBy = table.Column<Guid>(type: "TEXT", nullable: true),
+                    AssignedAt = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_UseCaseModels", x => new { x.TenantId, x.ModelId });
+                    table.ForeignKey(
+                        name: "FK_UseCaseModels_Members_TenantId_AssignedBy",
+                        columns: x => new { x.TenantId, x.AssignedBy },
+                        principalTable: "Members",
+                        principalColumns: new[] { "TenantId", "Id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_UseCaseModels_Models_TenantId_ModelId",
+                        columns: x => new { x.TenantId, x.ModelId },
+                        principalTable: "Models",
+                        principalColumns: new[] { "TenantId", "Id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_UseCaseModels_Tenants_TenantId",
+                        column: x => x.TenantId,
+                        principalTable: "Tenants",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_UseCaseModels_UseCases_TenantId_UseCaseId",
+                        columns: x => new { x.TenantId, x.UseCaseId },
+                        principalTable: "UseCases",
+                        principalColumns: new[] { "TenantId", "Id" },
                         onDelete: ReferentialAction.Restrict);
                 });
 
@@ -1866,6 +2128,32 @@ namespace Portal.Migrations.Sqlite.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_BoardAttendees_TenantId_MemberId",
+                table: "BoardAttendees",
+                columns: new[] { "TenantId", "MemberId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_BoardSessions_TenantId_MinutesBy",
+                table: "BoardSessions",
+                columns: new[] { "TenantId", "MinutesBy" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_BoardSessions_TenantId_SubmittedBy",
+                table: "BoardSessions",
+                columns: new[] { "TenantId", "SubmittedBy" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_BoardSessions_TenantId_UseCaseId_Number",
+                table: "BoardSessions",
+                columns: new[] { "TenantId", "UseCaseId", "Number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_BoardVotes_TenantId_MemberId",
+                table: "BoardVotes",
+                columns: new[] { "TenantId", "MemberId" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Datasets_TenantId_CreatedAt",
                 table: "Datasets",
                 columns: new[] { "TenantId", "CreatedAt" });
@@ -2464,6 +2752,52 @@ namespace Portal.Migrations.Sqlite.Migrations
                 columns: new[] { "TenantId", "UploadedBy" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_UseCaseDatasets_TenantId_DatasetId",
+                table: "UseCaseDatasets",
+                columns: new[] { "TenantId", "DatasetId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_UseCaseModels_TenantId_AssignedBy",
+                table: "UseCaseModels",
+                columns: new[] { "TenantId", "AssignedBy" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_UseCaseModels_TenantId_UseCaseId",
+                table: "UseCaseModels",
+                columns: new[] { "TenantId", "UseCaseId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_UseCases_TenantId_CreatedAt",
+                table: "UseCases",
+                columns: new[] { "TenantId", "CreatedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_UseCases_TenantId_CreatedBy",
+                table: "UseCases",
+                columns: new[] { "TenantId", "CreatedBy" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_UseCases_TenantId_Number",
+                table: "UseCases",
+                columns: new[] { "TenantId", "Number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_UseCases_TenantId_RetiredBy",
+                table: "UseCases",
+                columns: new[] { "TenantId", "RetiredBy" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_UseCases_TenantId_State_CreatedAt",
+                table: "UseCases",
+                columns: new[] { "TenantId", "State", "CreatedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_UseCases_TenantId_TeamId",
+                table: "UseCases",
+                columns: new[] { "TenantId", "TeamId" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_VersionAliases_TenantId_VersionId",
                 table: "VersionAliases",
                 columns: new[] { "TenantId", "VersionId" });
@@ -2554,6 +2888,15 @@ namespace Portal.Migrations.Sqlite.Migrations
                 name: "AuditHeads");
 
             migrationBuilder.DropTable(
+                name: "BoardAttendees");
+
+            migrationBuilder.DropTable(
+                name: "BoardSettings");
+
+            migrationBuilder.DropTable(
+                name: "BoardVotes");
+
+            migrationBuilder.DropTable(
                 name: "Decisions");
 
             migrationBuilder.DropTable(
@@ -2608,6 +2951,12 @@ namespace Portal.Migrations.Sqlite.Migrations
                 name: "Uploads");
 
             migrationBuilder.DropTable(
+                name: "UseCaseDatasets");
+
+            migrationBuilder.DropTable(
+                name: "UseCaseModels");
+
+            migrationBuilder.DropTable(
                 name: "VersionAliases");
 
             migrationBuilder.DropTable(
@@ -2618,6 +2967,9 @@ namespace Portal.Migrations.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "WindowCounters");
+
+            migrationBuilder.DropTable(
+                name: "BoardSessions");
 
             migrationBuilder.DropTable(
                 name: "Experiments");
@@ -2636,6 +2988,9 @@ namespace Portal.Migrations.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "Baselines");
+
+            migrationBuilder.DropTable(
+                name: "UseCases");
 
             migrationBuilder.DropTable(
                 name: "Promotions");

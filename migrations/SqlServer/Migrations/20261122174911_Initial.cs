@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
-namespace Portal.Migrations.PostgreSql.Migrations
+namespace Portal.Migrations.SqlServer.Migrations
 {
     /// <inheritdoc />
     public partial class Initial : Migration
@@ -15,10 +15,10 @@ namespace Portal.Migrations.PostgreSql.Migrations
                 name: "Tenants",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    Name = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
-                    NormalizedName = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
-                    CreatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Name = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    NormalizedName = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    CreatedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
                     Revision = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
@@ -30,10 +30,10 @@ namespace Portal.Migrations.PostgreSql.Migrations
                 name: "Artifacts",
                 columns: table => new
                 {
-                    TenantId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Digest = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    TenantId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Digest = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
                     Length = table.Column<long>(type: "bigint", nullable: false),
-                    StoredAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                    StoredAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -50,20 +50,20 @@ namespace Portal.Migrations.PostgreSql.Migrations
                 name: "AuditEntries",
                 columns: table => new
                 {
-                    TenantId = table.Column<Guid>(type: "uuid", nullable: false),
+                    TenantId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     Sequence = table.Column<long>(type: "bigint", nullable: false),
-                    At = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    ActorId = table.Column<Guid>(type: "uuid", nullable: true),
-                    ActorName = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: false),
-                    Origin = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    Action = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
-                    SubjectKind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    SubjectId = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
-                    SubjectName = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false),
-                    Reason = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
-                    Body = table.Column<string>(type: "text", nullable: false),
-                    Previous = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
-                    Hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false)
+                    At = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    ActorId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    ActorName = table.Column<string>(type: "nvarchar(254)", maxLength: 254, nullable: false),
+                    Origin = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    Action = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    SubjectKind = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    SubjectId = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    SubjectName = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: false),
+                    Reason = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true),
+                    Body = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    Previous = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    Hash = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -80,9 +80,9 @@ namespace Portal.Migrations.PostgreSql.Migrations
                 name: "AuditHeads",
                 columns: table => new
                 {
-                    TenantId = table.Column<Guid>(type: "uuid", nullable: false),
+                    TenantId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     Sequence = table.Column<long>(type: "bigint", nullable: false),
-                    Hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false)
+                    Hash = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -96,12 +96,31 @@ namespace Portal.Migrations.PostgreSql.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "BoardSettings",
+                columns: table => new
+                {
+                    TenantId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Quorum = table.Column<int>(type: "int", nullable: false),
+                    Revision = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_BoardSettings", x => x.TenantId);
+                    table.ForeignKey(
+                        name: "FK_BoardSettings_Tenants_TenantId",
+                        column: x => x.TenantId,
+                        principalTable: "Tenants",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "EndedSessions",
                 columns: table => new
                 {
-                    TenantId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    EndedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                    TenantId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    EndedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -118,15 +137,15 @@ namespace Portal.Migrations.PostgreSql.Migrations
                 name: "Environments",
                 columns: table => new
                 {
-                    TenantId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    Name = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
-                    NormalizedName = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
-                    Purpose = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    Placement = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    Region = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
-                    Description = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false),
-                    CreatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    TenantId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Name = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    NormalizedName = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    Purpose = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    Placement = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    Region = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: false),
+                    Description = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: false),
+                    CreatedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
                     Revision = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
@@ -144,15 +163,15 @@ namespace Portal.Migrations.PostgreSql.Migrations
                 name: "IdempotencyRecords",
                 columns: table => new
                 {
-                    TenantId = table.Column<Guid>(type: "uuid", nullable: false),
-                    MemberId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Key = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
-                    RequestDigest = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
-                    CreatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    Status = table.Column<int>(type: "integer", nullable: true),
-                    Location = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
-                    ContentType = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
-                    Body = table.Column<string>(type: "text", nullable: true)
+                    TenantId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    MemberId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Key = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    RequestDigest = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    CreatedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    Status = table.Column<int>(type: "int", nullable: true),
+                    Location = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true),
+                    ContentType = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: true),
+                    Body = table.Column<string>(type: "nvarchar(max)", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -169,8 +188,8 @@ namespace Portal.Migrations.PostgreSql.Migrations
                 name: "ObservationRetentions",
                 columns: table => new
                 {
-                    TenantId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Days = table.Column<int>(type: "integer", nullable: false),
+                    TenantId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Days = table.Column<int>(type: "int", nullable: false),
                     Revision = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
@@ -188,16 +207,16 @@ namespace Portal.Migrations.PostgreSql.Migrations
                 name: "Outbox",
                 columns: table => new
                 {
-                    TenantId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    Kind = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
-                    Body = table.Column<string>(type: "text", nullable: false),
-                    CreatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    DeliveredAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    DueAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    Attempts = table.Column<int>(type: "integer", nullable: false),
-                    FailedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    LastError = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true)
+                    TenantId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Kind = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    Body = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    CreatedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    DeliveredAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    DueAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    Attempts = table.Column<int>(type: "int", nullable: false),
+                    FailedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    LastError = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -214,13 +233,13 @@ namespace Portal.Migrations.PostgreSql.Migrations
                 name: "Policies",
                 columns: table => new
                 {
-                    TenantId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    RiskClass = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    Purpose = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    Number = table.Column<int>(type: "integer", nullable: false),
-                    Rules = table.Column<string>(type: "text", nullable: false),
-                    EditedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    TenantId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    RiskClass = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    Purpose = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    Number = table.Column<int>(type: "int", nullable: false),
+                    Rules = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    EditedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
                     Revision = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
@@ -238,11 +257,11 @@ namespace Portal.Migrations.PostgreSql.Migrations
                 name: "Teams",
                 columns: table => new
                 {
-                    TenantId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    Name = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
-                    NormalizedName = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
-                    CostCentre = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: true),
+                    TenantId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Name = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    NormalizedName = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    CostCentre = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: true),
                     Revision = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
@@ -260,16 +279,16 @@ namespace Portal.Migrations.PostgreSql.Migrations
                 name: "Members",
                 columns: table => new
                 {
-                    TenantId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    Email = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: false),
-                    NormalizedEmail = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: false),
-                    Name = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
-                    Kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    TeamId = table.Column<Guid>(type: "uuid", nullable: true),
-                    CreatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    DisabledAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    SecurityStamp = table.Column<Guid>(type: "uuid", nullable: false),
+                    TenantId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Email = table.Column<string>(type: "nvarchar(254)", maxLength: 254, nullable: false),
+                    NormalizedEmail = table.Column<string>(type: "nvarchar(254)", maxLength: 254, nullable: false),
+                    Name = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    Kind = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    TeamId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    CreatedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    DisabledAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    SecurityStamp = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     Revision = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
@@ -293,16 +312,16 @@ namespace Portal.Migrations.PostgreSql.Migrations
                 name: "AccessTokens",
                 columns: table => new
                 {
-                    TenantId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    MemberId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Name = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
-                    Hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
-                    Tail = table.Column<string>(type: "character varying(4)", maxLength: 4, nullable: false),
-                    CreatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    ExpiresAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    RevokedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    LastUsedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                    TenantId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    MemberId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Name = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    Hash = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    Tail = table.Column<string>(type: "nvarchar(4)", maxLength: 4, nullable: false),
+                    CreatedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    ExpiresAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    RevokedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    LastUsedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -325,15 +344,15 @@ namespace Portal.Migrations.PostgreSql.Migrations
                 name: "Datasets",
                 columns: table => new
                 {
-                    TenantId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    Name = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
-                    NormalizedName = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
-                    Description = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
-                    OwnerId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Classification = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    Region = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
-                    CreatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    TenantId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Name = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    NormalizedName = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    Description = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: false),
+                    OwnerId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Classification = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    Region = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: false),
+                    CreatedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
                     Revision = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
@@ -357,9 +376,9 @@ namespace Portal.Migrations.PostgreSql.Migrations
                 name: "MemberRoles",
                 columns: table => new
                 {
-                    TenantId = table.Column<Guid>(type: "uuid", nullable: false),
-                    MemberId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Role = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false)
+                    TenantId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    MemberId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Role = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -382,22 +401,22 @@ namespace Portal.Migrations.PostgreSql.Migrations
                 name: "Runners",
                 columns: table => new
                 {
-                    TenantId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    AccountId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Name = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
-                    NormalizedName = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
-                    Region = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
-                    RegisteredBy = table.Column<Guid>(type: "uuid", nullable: true),
-                    RegisteredAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    RetiredAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    LastSeenAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    Labels = table.Column<string>(type: "text", nullable: false),
-                    Device = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    TenantId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    AccountId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Name = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    NormalizedName = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    Region = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: false),
+                    RegisteredBy = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    RegisteredAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    RetiredAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    LastSeenAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    Labels = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    Device = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
                     MemoryBytes = table.Column<long>(type: "bigint", nullable: true),
-                    Slots = table.Column<int>(type: "integer", nullable: true),
-                    GpuSlots = table.Column<int>(type: "integer", nullable: true),
-                    CodeVersion = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true)
+                    Slots = table.Column<int>(type: "int", nullable: true),
+                    GpuSlots = table.Column<int>(type: "int", nullable: true),
+                    CodeVersion = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -426,13 +445,13 @@ namespace Portal.Migrations.PostgreSql.Migrations
                 name: "Uploads",
                 columns: table => new
                 {
-                    TenantId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    FileName = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: false),
-                    Digest = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    TenantId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    FileName = table.Column<string>(type: "nvarchar(255)", maxLength: 255, nullable: false),
+                    Digest = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
                     Length = table.Column<long>(type: "bigint", nullable: false),
-                    UploadedBy = table.Column<Guid>(type: "uuid", nullable: false),
-                    UploadedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                    UploadedBy = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    UploadedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -458,19 +477,76 @@ namespace Portal.Migrations.PostgreSql.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "UseCases",
+                columns: table => new
+                {
+                    TenantId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Number = table.Column<int>(type: "int", nullable: false),
+                    Title = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    Purpose = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: false),
+                    TeamId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    RequestsAMonth = table.Column<long>(type: "bigint", nullable: false),
+                    ValueAMonth = table.Column<decimal>(type: "decimal(28,12)", precision: 28, scale: 12, nullable: false),
+                    CostAMonth = table.Column<decimal>(type: "decimal(28,12)", precision: 28, scale: 12, nullable: false),
+                    Currency = table.Column<string>(type: "nvarchar(3)", maxLength: 3, nullable: false),
+                    DataClassification = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    OtherData = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: false),
+                    AffectedPeople = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: false),
+                    Answers = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    Class = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true),
+                    State = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    CreatedBy = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    CreatedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    DecidedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    RetiredBy = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    RetiredAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    RetiredBecause = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true),
+                    Revision = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_UseCases", x => new { x.TenantId, x.Id });
+                    table.ForeignKey(
+                        name: "FK_UseCases_Members_TenantId_CreatedBy",
+                        columns: x => new { x.TenantId, x.CreatedBy },
+                        principalTable: "Members",
+                        principalColumns: new[] { "TenantId", "Id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_UseCases_Members_TenantId_RetiredBy",
+                        columns: x => new { x.TenantId, x.RetiredBy },
+                        principalTable: "Members",
+                        principalColumns: new[] { "TenantId", "Id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_UseCases_Teams_TenantId_TeamId",
+                        columns: x => new { x.TenantId, x.TeamId },
+                        principalTable: "Teams",
+                        principalColumns: new[] { "TenantId", "Id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_UseCases_Tenants_TenantId",
+                        column: x => x.TenantId,
+                        principalTable: "Tenants",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Webhooks",
                 columns: table => new
                 {
-                    TenantId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    Url = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
-                    Description = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false),
-                    Kinds = table.Column<string>(type: "text", nullable: false),
-                    ProtectedSecret = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false),
-                    SecretTail = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: false),
-                    State = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    CreatedBy = table.Column<Guid>(type: "uuid", nullable: false),
-                    CreatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    TenantId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Url = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: false),
+                    Description = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: false),
+                    Kinds = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    ProtectedSecret = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: false),
+                    SecretTail = table.Column<string>(type: "nvarchar(10)", maxLength: 10, nullable: false),
+                    State = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    CreatedBy = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    CreatedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
                     Revision = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
@@ -494,18 +570,18 @@ namespace Portal.Migrations.PostgreSql.Migrations
                 name: "DatasetVersions",
                 columns: table => new
                 {
-                    TenantId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    DatasetId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Number = table.Column<int>(type: "integer", nullable: false),
-                    Digest = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    TenantId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    DatasetId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Number = table.Column<int>(type: "int", nullable: false),
+                    Digest = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
                     Length = table.Column<long>(type: "bigint", nullable: false),
-                    FileName = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: false),
+                    FileName = table.Column<string>(type: "nvarchar(255)", maxLength: 255, nullable: false),
                     RowCount = table.Column<long>(type: "bigint", nullable: false),
-                    Columns = table.Column<string>(type: "text", nullable: false),
-                    Profile = table.Column<string>(type: "text", nullable: false),
-                    CreatedBy = table.Column<Guid>(type: "uuid", nullable: false),
-                    CreatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                    Columns = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    Profile = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    CreatedBy = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    CreatedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -537,24 +613,105 @@ namespace Portal.Migrations.PostgreSql.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "BoardSessions",
+                columns: table => new
+                {
+                    TenantId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    UseCaseId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Number = table.Column<int>(type: "int", nullable: false),
+                    Quorum = table.Column<int>(type: "int", nullable: false),
+                    Case = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    CaseDigest = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    SubmittedBy = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Note = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: false),
+                    OpenedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    ClosedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    Outcome = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true),
+                    Minutes = table.Column<string>(type: "nvarchar(max)", nullable: true),
+                    MinutesBy = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    MinutesAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    Revision = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_BoardSessions", x => new { x.TenantId, x.Id });
+                    table.ForeignKey(
+                        name: "FK_BoardSessions_Members_TenantId_MinutesBy",
+                        columns: x => new { x.TenantId, x.MinutesBy },
+                        principalTable: "Members",
+                        principalColumns: new[] { "TenantId", "Id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_BoardSessions_Members_TenantId_SubmittedBy",
+                        columns: x => new { x.TenantId, x.SubmittedBy },
+                        principalTable: "Members",
+                        principalColumns: new[] { "TenantId", "Id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_BoardSessions_Tenants_TenantId",
+                        column: x => x.TenantId,
+                        principalTable: "Tenants",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_BoardSessions_UseCases_TenantId_UseCaseId",
+                        columns: x => new { x.TenantId, x.UseCaseId },
+                        principalTable: "UseCases",
+                        principalColumns: new[] { "TenantId", "Id" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "UseCaseDatasets",
+                columns: table => new
+                {
+                    TenantId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    UseCaseId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    DatasetId = table.Column<Guid>(type: "uniqueidentifier", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_UseCaseDatasets", x => new { x.TenantId, x.UseCaseId, x.DatasetId });
+                    table.ForeignKey(
+                        name: "FK_UseCaseDatasets_Datasets_TenantId_DatasetId",
+                        columns: x => new { x.TenantId, x.DatasetId },
+                        principalTable: "Datasets",
+                        principalColumns: new[] { "TenantId", "Id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_UseCaseDatasets_Tenants_TenantId",
+                        column: x => x.TenantId,
+                        principalTable: "Tenants",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_UseCaseDatasets_UseCases_TenantId_UseCaseId",
+                        columns: x => new { x.TenantId, x.UseCaseId },
+                        principalTable: "UseCases",
+                        principalColumns: new[] { "TenantId", "Id" },
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "WebhookDeliveries",
                 columns: table => new
                 {
-                    TenantId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    WebhookId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Message = table.Column<Guid>(type: "uuid", nullable: true),
-                    Kind = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
-                    Body = table.Column<string>(type: "text", nullable: false),
-                    CreatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    State = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    DueAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    Attempts = table.Column<int>(type: "integer", nullable: false),
-                    TriedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    Milliseconds = table.Column<double>(type: "double precision", nullable: true),
-                    Status = table.Column<int>(type: "integer", nullable: true),
-                    Answer = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: true),
-                    Failure = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true)
+                    TenantId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    WebhookId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Message = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    Kind = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    Body = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    CreatedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    State = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    DueAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    Attempts = table.Column<int>(type: "int", nullable: false),
+                    TriedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    Milliseconds = table.Column<double>(type: "float", nullable: true),
+                    Status = table.Column<int>(type: "int", nullable: true),
+                    Answer = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: true),
+                    Failure = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -577,21 +734,21 @@ namespace Portal.Migrations.PostgreSql.Migrations
                 name: "Models",
                 columns: table => new
                 {
-                    TenantId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    Name = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
-                    NormalizedName = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
-                    Purpose = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
-                    OwnerId = table.Column<Guid>(type: "uuid", nullable: false),
-                    TeamId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Task = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    RiskClass = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    DataClassification = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    AllowedRegions = table.Column<string>(type: "text", nullable: false),
-                    RequiredLabels = table.Column<string>(type: "text", nullable: false),
-                    EvaluationDatasetVersionId = table.Column<Guid>(type: "uuid", nullable: true),
-                    Slices = table.Column<string>(type: "text", nullable: false),
-                    CreatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    TenantId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Name = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    NormalizedName = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    Purpose = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: false),
+                    OwnerId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    TeamId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Task = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    RiskClass = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    DataClassification = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    AllowedRegions = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    RequiredLabels = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    EvaluationDatasetVersionId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    Slices = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    CreatedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
                     Revision = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
@@ -624,32 +781,98 @@ namespace Portal.Migrations.PostgreSql.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "BoardAttendees",
+                columns: table => new
+                {
+                    TenantId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    SessionId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    MemberId = table.Column<Guid>(type: "uniqueidentifier", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_BoardAttendees", x => new { x.TenantId, x.SessionId, x.MemberId });
+                    table.ForeignKey(
+                        name: "FK_BoardAttendees_BoardSessions_TenantId_SessionId",
+                        columns: x => new { x.TenantId, x.SessionId },
+                        principalTable: "BoardSessions",
+                        principalColumns: new[] { "TenantId", "Id" },
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_BoardAttendees_Members_TenantId_MemberId",
+                        columns: x => new { x.TenantId, x.MemberId },
+                        principalTable: "Members",
+                        principalColumns: new[] { "TenantId", "Id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_BoardAttendees_Tenants_TenantId",
+                        column: x => x.TenantId,
+                        principalTable: "Tenants",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "BoardVotes",
+                columns: table => new
+                {
+                    TenantId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    SessionId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    MemberId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Verdict = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    Reason = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: false),
+                    Conditions = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    At = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_BoardVotes", x => new { x.TenantId, x.SessionId, x.MemberId });
+                    table.ForeignKey(
+                        name: "FK_BoardVotes_BoardSessions_TenantId_SessionId",
+                        columns: x => new { x.TenantId, x.SessionId },
+                        principalTable: "BoardSessions",
+                        principalColumns: new[] { "TenantId", "Id" },
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_BoardVotes_Members_TenantId_MemberId",
+                        columns: x => new { x.TenantId, x.MemberId },
+                        principalTable: "Members",
+                        principalColumns: new[] { "TenantId", "Id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_BoardVotes_Tenants_TenantId",
+                        column: x => x.TenantId,
+                        principalTable: "Tenants",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Monitors",
                 columns: table => new
                 {
-                    TenantId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    EnvironmentId = table.Column<Guid>(type: "uuid", nullable: false),
-                    ModelId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Name = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
-                    NormalizedName = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
-                    Kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    Reference = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    ReferenceFrom = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    ReferenceTo = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    Window = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    Schedule = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
-                    TimeZone = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
-                    Columns = table.Column<string>(type: "text", nullable: false),
-                    Settings = table.Column<string>(type: "text", nullable: false),
-                    WindowsInARow = table.Column<int>(type: "integer", nullable: false),
-                    Severity = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    Actions = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    State = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    NextDueAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    LastWindowTo = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    CreatedBy = table.Column<Guid>(type: "uuid", nullable: false),
-                    CreatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    TenantId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    EnvironmentId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    ModelId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Name = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    NormalizedName = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    Kind = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    Reference = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    ReferenceFrom = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    ReferenceTo = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    Window = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    Schedule = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
+                    TimeZone = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: false),
+                    Columns = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    Settings = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    WindowsInARow = table.Column<int>(type: "int", nullable: false),
+                    Severity = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    Actions = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    State = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    NextDueAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    LastWindowTo = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    CreatedBy = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    CreatedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
                     Revision = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
@@ -685,10 +908,10 @@ namespace Portal.Migrations.PostgreSql.Migrations
                 name: "ObservationSettings",
                 columns: table => new
                 {
-                    TenantId = table.Column<Guid>(type: "uuid", nullable: false),
-                    EnvironmentId = table.Column<Guid>(type: "uuid", nullable: false),
-                    ModelId = table.Column<Guid>(type: "uuid", nullable: false),
-                    SampleShare = table.Column<double>(type: "double precision", nullable: false),
+                    TenantId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    EnvironmentId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    ModelId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    SampleShare = table.Column<double>(type: "float", nullable: false),
                     Revision = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
@@ -715,23 +938,62 @@ namespace Portal.Migrations.PostgreSql.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "UseCaseModels",
+                columns: table => new
+                {
+                    TenantId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    ModelId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    UseCaseId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    AssignedBy = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    AssignedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_UseCaseModels", x => new { x.TenantId, x.ModelId });
+                    table.ForeignKey(
+                        name: "FK_UseCaseModels_Members_TenantId_AssignedBy",
+                        columns: x => new { x.TenantId, x.AssignedBy },
+                        principalTable: "Members",
+                        principalColumns: new[] { "TenantId", "Id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_UseCaseModels_Models_TenantId_ModelId",
+                        columns: x => new { x.TenantId, x.ModelId },
+                        principalTable: "Models",
+                        principalColumns: new[] { "TenantId", "Id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_UseCaseModels_Tenants_TenantId",
+                        column: x => x.TenantId,
+                        principalTable: "Tenants",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_UseCaseModels_UseCases_TenantId_UseCaseId",
+                        columns: x => new { x.TenantId, x.UseCaseId },
+                        principalTable: "UseCases",
+                        principalColumns: new[] { "TenantId", "Id" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Versions",
                 columns: table => new
                 {
-                    TenantId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    ModelId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Number = table.Column<int>(type: "integer", nullable: false),
-                    Digest = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    TenantId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    ModelId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Number = table.Column<int>(type: "int", nullable: false),
+                    Digest = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
                     Length = table.Column<long>(type: "bigint", nullable: false),
-                    FileName = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: false),
-                    Signature = table.Column<string>(type: "text", nullable: false),
-                    Scoring = table.Column<string>(type: "text", nullable: false),
-                    TrainingDatasetVersionId = table.Column<Guid>(type: "uuid", nullable: true),
-                    ParentVersionId = table.Column<Guid>(type: "uuid", nullable: true),
-                    RegisteredBy = table.Column<Guid>(type: "uuid", nullable: false),
-                    RegisteredAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    Description = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: false),
+                    FileName = table.Column<string>(type: "nvarchar(255)", maxLength: 255, nullable: false),
+                    Signature = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    Scoring = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    TrainingDatasetVersionId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    ParentVersionId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    RegisteredBy = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    RegisteredAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    Description = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: false),
                     Revision = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
@@ -779,33 +1041,33 @@ namespace Portal.Migrations.PostgreSql.Migrations
                 name: "Evaluations",
                 columns: table => new
                 {
-                    TenantId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    VersionId = table.Column<Guid>(type: "uuid", nullable: false),
-                    DatasetVersionId = table.Column<Guid>(type: "uuid", nullable: false),
-                    IdempotencyKey = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
-                    RequestedBy = table.Column<Guid>(type: "uuid", nullable: true),
-                    QueuedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    Device = table.Column<string>(type: "text", nullable: true),
-                    RepeatOf = table.Column<Guid>(type: "uuid", nullable: true),
-                    Priority = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    State = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    DueAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    Attempt = table.Column<int>(type: "integer", nullable: false),
-                    LeaseOwner = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: true),
-                    LeaseUntil = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    RunnerId = table.Column<Guid>(type: "uuid", nullable: true),
-                    CancelRequested = table.Column<bool>(type: "boolean", nullable: false),
-                    Phase = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    TenantId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    VersionId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    DatasetVersionId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    IdempotencyKey = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    RequestedBy = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    QueuedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    Device = table.Column<string>(type: "nvarchar(max)", nullable: true),
+                    RepeatOf = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    Priority = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    State = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    DueAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    Attempt = table.Column<int>(type: "int", nullable: false),
+                    LeaseOwner = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: true),
+                    LeaseUntil = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    RunnerId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    CancelRequested = table.Column<bool>(type: "bit", nullable: false),
+                    Phase = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true),
                     RowsDone = table.Column<long>(type: "bigint", nullable: false),
                     RowsTotal = table.Column<long>(type: "bigint", nullable: true),
-                    StartedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    EndedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    FailureCode = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
-                    FailureSentence = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
-                    EvidenceDigest = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
-                    Results = table.Column<string>(type: "text", nullable: true),
-                    Timings = table.Column<string>(type: "text", nullable: true)
+                    StartedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    EndedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    FailureCode = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: true),
+                    FailureSentence = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true),
+                    EvidenceDigest = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: true),
+                    Results = table.Column<string>(type: "nvarchar(max)", nullable: true),
+                    Timings = table.Column<string>(type: "nvarchar(max)", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -852,37 +1114,37 @@ namespace Portal.Migrations.PostgreSql.Migrations
                 name: "Experiments",
                 columns: table => new
                 {
-                    TenantId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    Number = table.Column<int>(type: "integer", nullable: false),
-                    Name = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
-                    Hypothesis = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
-                    EnvironmentId = table.Column<Guid>(type: "uuid", nullable: false),
-                    ModelId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Mode = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    Metric = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    HigherIsBetter = table.Column<bool>(type: "boolean", nullable: false),
-                    ExpectedEffect = table.Column<double>(type: "double precision", nullable: false),
-                    Alpha = table.Column<double>(type: "double precision", nullable: false),
-                    Power = table.Column<double>(type: "double precision", nullable: false),
-                    Baseline = table.Column<double>(type: "double precision", nullable: false),
-                    Spread = table.Column<double>(type: "double precision", nullable: true),
-                    ChampionVersionId = table.Column<Guid>(type: "uuid", nullable: true),
-                    ChampionShare = table.Column<int>(type: "integer", nullable: false),
+                    TenantId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Number = table.Column<int>(type: "int", nullable: false),
+                    Name = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    Hypothesis = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: false),
+                    EnvironmentId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    ModelId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Mode = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    Metric = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    HigherIsBetter = table.Column<bool>(type: "bit", nullable: false),
+                    ExpectedEffect = table.Column<double>(type: "float", nullable: false),
+                    Alpha = table.Column<double>(type: "float", nullable: false),
+                    Power = table.Column<double>(type: "float", nullable: false),
+                    Baseline = table.Column<double>(type: "float", nullable: false),
+                    Spread = table.Column<double>(type: "float", nullable: true),
+                    ChampionVersionId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    ChampionShare = table.Column<int>(type: "int", nullable: false),
                     PlannedRows = table.Column<long>(type: "bigint", nullable: false),
-                    Guardrails = table.Column<string>(type: "text", nullable: false),
-                    State = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    CountsFrom = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    EndsAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    NextLookAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    CreatedBy = table.Column<Guid>(type: "uuid", nullable: false),
-                    CreatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    StartedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    EndedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    ConcludedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    Decision = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
-                    WinnerVersionId = table.Column<Guid>(type: "uuid", nullable: true),
-                    Conclusion = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
+                    Guardrails = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    State = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    CountsFrom = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    EndsAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    NextLookAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    CreatedBy = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    CreatedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    StartedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    EndedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    ConcludedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    Decision = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true),
+                    WinnerVersionId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    Conclusion = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true),
                     Revision = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
@@ -930,28 +1192,28 @@ namespace Portal.Migrations.PostgreSql.Migrations
                 name: "Incidents",
                 columns: table => new
                 {
-                    TenantId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    Number = table.Column<int>(type: "integer", nullable: false),
-                    MonitorId = table.Column<Guid>(type: "uuid", nullable: false),
-                    EnvironmentId = table.Column<Guid>(type: "uuid", nullable: false),
-                    ModelId = table.Column<Guid>(type: "uuid", nullable: false),
-                    VersionId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Title = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false),
-                    Severity = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    State = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    AssignedTo = table.Column<Guid>(type: "uuid", nullable: true),
-                    SilencedUntil = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    OpenedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    LastFoundAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    Findings = table.Column<int>(type: "integer", nullable: false),
-                    QuietSince = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    IsTold = table.Column<bool>(type: "boolean", nullable: false),
-                    FormerId = table.Column<Guid>(type: "uuid", nullable: true),
-                    ResolvedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    ResolvedBy = table.Column<Guid>(type: "uuid", nullable: true),
-                    Cause = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
-                    Resolution = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
+                    TenantId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Number = table.Column<int>(type: "int", nullable: false),
+                    MonitorId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    EnvironmentId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    ModelId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    VersionId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Title = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: false),
+                    Severity = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    State = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    AssignedTo = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    SilencedUntil = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    OpenedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    LastFoundAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    Findings = table.Column<int>(type: "int", nullable: false),
+                    QuietSince = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    IsTold = table.Column<bool>(type: "bit", nullable: false),
+                    FormerId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    ResolvedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    ResolvedBy = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    Cause = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true),
+                    Resolution = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true),
                     Revision = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
@@ -1011,28 +1273,28 @@ namespace Portal.Migrations.PostgreSql.Migrations
                 name: "MonitorRuns",
                 columns: table => new
                 {
-                    TenantId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    MonitorId = table.Column<Guid>(type: "uuid", nullable: false),
-                    WindowFrom = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    WindowTo = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    RequestedBy = table.Column<Guid>(type: "uuid", nullable: true),
-                    QueuedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    State = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    DueAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    Attempt = table.Column<int>(type: "integer", nullable: false),
-                    LeaseOwner = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
-                    LeaseUntil = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    CancelRequested = table.Column<bool>(type: "boolean", nullable: false),
-                    Progress = table.Column<double>(type: "double precision", nullable: false),
-                    StartedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    EndedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    FailureSentence = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
-                    VersionId = table.Column<Guid>(type: "uuid", nullable: true),
-                    Verdict = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
-                    Sentence = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
+                    TenantId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    MonitorId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    WindowFrom = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    WindowTo = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    RequestedBy = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    QueuedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    State = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    DueAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    Attempt = table.Column<int>(type: "int", nullable: false),
+                    LeaseOwner = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
+                    LeaseUntil = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    CancelRequested = table.Column<bool>(type: "bit", nullable: false),
+                    Progress = table.Column<double>(type: "float", nullable: false),
+                    StartedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    EndedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    FailureSentence = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true),
+                    VersionId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    Verdict = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true),
+                    Sentence = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true),
                     Rows = table.Column<long>(type: "bigint", nullable: false),
-                    Readings = table.Column<string>(type: "text", nullable: true)
+                    Readings = table.Column<string>(type: "nvarchar(max)", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1067,19 +1329,19 @@ namespace Portal.Migrations.PostgreSql.Migrations
                 name: "Promotions",
                 columns: table => new
                 {
-                    TenantId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    Number = table.Column<int>(type: "integer", nullable: false),
-                    ModelId = table.Column<Guid>(type: "uuid", nullable: false),
-                    VersionId = table.Column<Guid>(type: "uuid", nullable: false),
-                    EnvironmentId = table.Column<Guid>(type: "uuid", nullable: false),
-                    RequestedBy = table.Column<Guid>(type: "uuid", nullable: false),
-                    RequestedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    Note = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
-                    Evidence = table.Column<string>(type: "text", nullable: false),
-                    EvidenceDigest = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
-                    State = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    EndedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    TenantId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Number = table.Column<int>(type: "int", nullable: false),
+                    ModelId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    VersionId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    EnvironmentId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    RequestedBy = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    RequestedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    Note = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: false),
+                    Evidence = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    EvidenceDigest = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    State = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    EndedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
                     Revision = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
@@ -1121,10 +1383,10 @@ namespace Portal.Migrations.PostgreSql.Migrations
                 name: "VersionAliases",
                 columns: table => new
                 {
-                    TenantId = table.Column<Guid>(type: "uuid", nullable: false),
-                    ModelId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Alias = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
-                    VersionId = table.Column<Guid>(type: "uuid", nullable: false)
+                    TenantId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    ModelId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Alias = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    VersionId = table.Column<Guid>(type: "uniqueidentifier", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1153,10 +1415,10 @@ namespace Portal.Migrations.PostgreSql.Migrations
                 name: "VersionTags",
                 columns: table => new
                 {
-                    TenantId = table.Column<Guid>(type: "uuid", nullable: false),
-                    VersionId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Key = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
-                    Value = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false)
+                    TenantId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    VersionId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Key = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    Value = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1179,13 +1441,13 @@ namespace Portal.Migrations.PostgreSql.Migrations
                 name: "Baselines",
                 columns: table => new
                 {
-                    TenantId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    VersionId = table.Column<Guid>(type: "uuid", nullable: false),
-                    DatasetVersionId = table.Column<Guid>(type: "uuid", nullable: false),
-                    EvaluationId = table.Column<Guid>(type: "uuid", nullable: true),
-                    Digest = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
-                    MadeAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                    TenantId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    VersionId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    DatasetVersionId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    EvaluationId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    Digest = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    MadeAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1226,10 +1488,10 @@ namespace Portal.Migrations.PostgreSql.Migrations
                 name: "ExperimentChallengers",
                 columns: table => new
                 {
-                    TenantId = table.Column<Guid>(type: "uuid", nullable: false),
-                    ExperimentId = table.Column<Guid>(type: "uuid", nullable: false),
-                    VersionId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Share = table.Column<int>(type: "integer", nullable: false),
+                    TenantId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    ExperimentId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    VersionId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Share = table.Column<int>(type: "int", nullable: false),
                     PlannedRows = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
@@ -1259,17 +1521,17 @@ namespace Portal.Migrations.PostgreSql.Migrations
                 name: "ExperimentLooks",
                 columns: table => new
                 {
-                    TenantId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    ExperimentId = table.Column<Guid>(type: "uuid", nullable: false),
-                    At = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    LookedBy = table.Column<Guid>(type: "uuid", nullable: true),
-                    Verdict = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    Sentence = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
-                    RatioP = table.Column<double>(type: "double precision", nullable: true),
-                    Arms = table.Column<string>(type: "text", nullable: false),
-                    Guardrails = table.Column<string>(type: "text", nullable: false),
-                    Shadow = table.Column<string>(type: "text", nullable: false)
+                    TenantId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    ExperimentId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    At = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    LookedBy = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    Verdict = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    Sentence = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: false),
+                    RatioP = table.Column<double>(type: "float", nullable: true),
+                    Arms = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    Guardrails = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    Shadow = table.Column<string>(type: "nvarchar(max)", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1298,12 +1560,12 @@ namespace Portal.Migrations.PostgreSql.Migrations
                 name: "ExperimentOutcomes",
                 columns: table => new
                 {
-                    TenantId = table.Column<Guid>(type: "uuid", nullable: false),
-                    ExperimentId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Unit = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
-                    VersionId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Value = table.Column<double>(type: "double precision", nullable: false),
-                    ReportedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                    TenantId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    ExperimentId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Unit = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    VersionId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Value = table.Column<double>(type: "float", nullable: false),
+                    ReportedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1332,15 +1594,15 @@ namespace Portal.Migrations.PostgreSql.Migrations
                 name: "IncidentEvents",
                 columns: table => new
                 {
-                    TenantId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    IncidentId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    At = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    By = table.Column<Guid>(type: "uuid", nullable: true),
-                    Text = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
-                    Number = table.Column<int>(type: "integer", nullable: true),
-                    Message = table.Column<Guid>(type: "uuid", nullable: true)
+                    TenantId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    IncidentId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Kind = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    At = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    By = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    Text = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: false),
+                    Number = table.Column<int>(type: "int", nullable: true),
+                    Message = table.Column<Guid>(type: "uniqueidentifier", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1369,25 +1631,25 @@ namespace Portal.Migrations.PostgreSql.Migrations
                 name: "RetrainingRequests",
                 columns: table => new
                 {
-                    TenantId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    Number = table.Column<int>(type: "integer", nullable: false),
-                    ModelId = table.Column<Guid>(type: "uuid", nullable: false),
-                    VersionId = table.Column<Guid>(type: "uuid", nullable: false),
-                    EnvironmentId = table.Column<Guid>(type: "uuid", nullable: true),
-                    IncidentId = table.Column<Guid>(type: "uuid", nullable: true),
-                    Reason = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
-                    State = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    RequestedBy = table.Column<Guid>(type: "uuid", nullable: true),
-                    RequestedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    WindowFrom = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    WindowTo = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    Moved = table.Column<string>(type: "text", nullable: false),
-                    Lineage = table.Column<string>(type: "text", nullable: false),
-                    AnsweredBy = table.Column<Guid>(type: "uuid", nullable: true),
-                    EndedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    EndedBy = table.Column<Guid>(type: "uuid", nullable: true),
-                    EndReason = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
+                    TenantId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Number = table.Column<int>(type: "int", nullable: false),
+                    ModelId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    VersionId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    EnvironmentId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    IncidentId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    Reason = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: false),
+                    State = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    RequestedBy = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    RequestedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    WindowFrom = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    WindowTo = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    Moved = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    Lineage = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    AnsweredBy = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    EndedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    EndedBy = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    EndReason = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true),
                     Revision = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
@@ -1447,23 +1709,23 @@ namespace Portal.Migrations.PostgreSql.Migrations
                 name: "Findings",
                 columns: table => new
                 {
-                    TenantId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    MonitorId = table.Column<Guid>(type: "uuid", nullable: false),
-                    MonitorRunId = table.Column<Guid>(type: "uuid", nullable: false),
-                    EnvironmentId = table.Column<Guid>(type: "uuid", nullable: false),
-                    ModelId = table.Column<Guid>(type: "uuid", nullable: false),
-                    VersionId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Subject = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false),
-                    Measure = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
-                    Value = table.Column<double>(type: "double precision", nullable: true),
-                    Limit = table.Column<double>(type: "double precision", nullable: true),
-                    Severity = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    Sentence = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
-                    WindowFrom = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    WindowTo = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    FoundAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    IncidentId = table.Column<Guid>(type: "uuid", nullable: true)
+                    TenantId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    MonitorId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    MonitorRunId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    EnvironmentId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    ModelId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    VersionId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Subject = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: false),
+                    Measure = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false),
+                    Value = table.Column<double>(type: "float", nullable: true),
+                    Limit = table.Column<double>(type: "float", nullable: true),
+                    Severity = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    Sentence = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: false),
+                    WindowFrom = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    WindowTo = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    FoundAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    IncidentId = table.Column<Guid>(type: "uniqueidentifier", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1516,14 +1778,14 @@ namespace Portal.Migrations.PostgreSql.Migrations
                 name: "Decisions",
                 columns: table => new
                 {
-                    TenantId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    PromotionId = table.Column<Guid>(type: "uuid", nullable: false),
-                    MemberId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Verdict = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    Reason = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
-                    EvidenceDigest = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
-                    At = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                    TenantId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    PromotionId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    MemberId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Verdict = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    Reason = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: false),
+                    EvidenceDigest = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    At = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1552,18 +1814,18 @@ namespace Portal.Migrations.PostgreSql.Migrations
                 name: "Deployments",
                 columns: table => new
                 {
-                    TenantId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    EnvironmentId = table.Column<Guid>(type: "uuid", nullable: false),
-                    ModelId = table.Column<Guid>(type: "uuid", nullable: false),
-                    VersionId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Cause = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    PromotionId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Reason = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
-                    StartedBy = table.Column<Guid>(type: "uuid", nullable: true),
-                    Incident = table.Column<int>(type: "integer", nullable: true),
-                    StartedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    EndedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                    TenantId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    EnvironmentId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    ModelId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    VersionId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Cause = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    PromotionId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Reason = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: false),
+                    StartedBy = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    Incident = table.Column<int>(type: "int", nullable: true),
+                    StartedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    EndedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1610,13 +1872,13 @@ namespace Portal.Migrations.PostgreSql.Migrations
                 name: "GateExceptions",
                 columns: table => new
                 {
-                    TenantId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    PromotionId = table.Column<Guid>(type: "uuid", nullable: false),
-                    GateId = table.Column<string>(type: "character varying(240)", maxLength: 240, nullable: false),
-                    GrantedBy = table.Column<Guid>(type: "uuid", nullable: false),
-                    Reason = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
-                    At = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                    TenantId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    PromotionId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    GateId = table.Column<string>(type: "nvarchar(240)", maxLength: 240, nullable: false),
+                    GrantedBy = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Reason = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: false),
+                    At = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1645,29 +1907,29 @@ namespace Portal.Migrations.PostgreSql.Migrations
                 name: "ObservationBatches",
                 columns: table => new
                 {
-                    TenantId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    EnvironmentId = table.Column<Guid>(type: "uuid", nullable: false),
-                    ModelId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Number = table.Column<int>(type: "integer", nullable: false),
-                    Kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    Key = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
-                    RequestDigest = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
-                    VersionId = table.Column<Guid>(type: "uuid", nullable: true),
-                    BaselineId = table.Column<Guid>(type: "uuid", nullable: true),
+                    TenantId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    EnvironmentId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    ModelId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Number = table.Column<int>(type: "int", nullable: false),
+                    Kind = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    Key = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    RequestDigest = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    VersionId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    BaselineId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
                     Rows = table.Column<long>(type: "bigint", nullable: false),
                     KeptRows = table.Column<long>(type: "bigint", nullable: false),
-                    FirstAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    LastAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    BlockDigest = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
-                    BlockDeletedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    SampleShare = table.Column<double>(type: "double precision", nullable: false),
-                    Currency = table.Column<string>(type: "character varying(3)", maxLength: 3, nullable: true),
+                    FirstAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    LastAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    BlockDigest = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: true),
+                    BlockDeletedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    SampleShare = table.Column<double>(type: "float", nullable: false),
+                    Currency = table.Column<string>(type: "nvarchar(3)", maxLength: 3, nullable: true),
                     Waiting = table.Column<long>(type: "bigint", nullable: false),
-                    WaitingRows = table.Column<string>(type: "text", nullable: false),
-                    Answer = table.Column<string>(type: "text", nullable: false),
-                    ReceivedBy = table.Column<Guid>(type: "uuid", nullable: true),
-                    ReceivedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                    WaitingRows = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    Answer = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    ReceivedBy = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    ReceivedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1720,16 +1982,16 @@ namespace Portal.Migrations.PostgreSql.Migrations
                 name: "WindowCounters",
                 columns: table => new
                 {
-                    TenantId = table.Column<Guid>(type: "uuid", nullable: false),
-                    EnvironmentId = table.Column<Guid>(type: "uuid", nullable: false),
-                    ModelId = table.Column<Guid>(type: "uuid", nullable: false),
-                    VersionId = table.Column<Guid>(type: "uuid", nullable: false),
-                    BaselineId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Hour = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    TenantId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    EnvironmentId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    ModelId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    VersionId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    BaselineId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Hour = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
                     Rows = table.Column<long>(type: "bigint", nullable: false),
                     LabelledRows = table.Column<long>(type: "bigint", nullable: false),
-                    NewestBatch = table.Column<int>(type: "integer", nullable: false),
-                    Counters = table.Column<byte[]>(type: "bytea", nullable: false)
+                    NewestBatch = table.Column<int>(type: "int", nullable: false),
+                    Counters = table.Column<byte[]>(type: "varbinary(max)", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1770,12 +2032,12 @@ namespace Portal.Migrations.PostgreSql.Migrations
                 name: "LiveDeployments",
                 columns: table => new
                 {
-                    TenantId = table.Column<Guid>(type: "uuid", nullable: false),
-                    EnvironmentId = table.Column<Guid>(type: "uuid", nullable: false),
-                    ModelId = table.Column<Guid>(type: "uuid", nullable: false),
-                    DeploymentId = table.Column<Guid>(type: "uuid", nullable: false),
-                    VersionId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Since = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    TenantId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    EnvironmentId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    ModelId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    DeploymentId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    VersionId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Since = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
                     Revision = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
@@ -1866,6 +2128,32 @@ namespace Portal.Migrations.PostgreSql.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_BoardAttendees_TenantId_MemberId",
+                table: "BoardAttendees",
+                columns: new[] { "TenantId", "MemberId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_BoardSessions_TenantId_MinutesBy",
+                table: "BoardSessions",
+                columns: new[] { "TenantId", "MinutesBy" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_BoardSessions_TenantId_SubmittedBy",
+                table: "BoardSessions",
+                columns: new[] { "TenantId", "SubmittedBy" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_BoardSessions_TenantId_UseCaseId_Number",
+                table: "BoardSessions",
+                columns: new[] { "TenantId", "UseCaseId", "Number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_BoardVotes_TenantId_MemberId",
+                table: "BoardVotes",
+                columns: new[] { "TenantId", "MemberId" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Datasets_TenantId_CreatedAt",
                 table: "Datasets",
                 columns: new[] { "TenantId", "CreatedAt" });
@@ -1917,7 +2205,8 @@ namespace Portal.Migrations.PostgreSql.Migrations
                 name: "IX_Deployments_TenantId_Incident",
                 table: "Deployments",
                 columns: new[] { "TenantId", "Incident" },
-                unique: true);
+                unique: true,
+                filter: "[Incident] IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Deployments_TenantId_ModelId",
@@ -2122,7 +2411,8 @@ namespace Portal.Migrations.PostgreSql.Migrations
                 name: "IX_IncidentEvents_TenantId_Message_Kind",
                 table: "IncidentEvents",
                 columns: new[] { "TenantId", "Message", "Kind" },
-                unique: true);
+                unique: true,
+                filter: "[Message] IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Incidents_TenantId_AssignedTo",
@@ -2296,7 +2586,7 @@ namespace Portal.Migrations.PostgreSql.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "IX_ObservationBatches_TenantId_EnvironmentId_ModelId_Kind_Last~",
+                name: "IX_ObservationBatches_TenantId_EnvironmentId_ModelId_Kind_LastAt",
                 table: "ObservationBatches",
                 columns: new[] { "TenantId", "EnvironmentId", "ModelId", "Kind", "LastAt" });
 
@@ -2464,6 +2754,52 @@ namespace Portal.Migrations.PostgreSql.Migrations
                 columns: new[] { "TenantId", "UploadedBy" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_UseCaseDatasets_TenantId_DatasetId",
+                table: "UseCaseDatasets",
+                columns: new[] { "TenantId", "DatasetId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_UseCaseModels_TenantId_AssignedBy",
+                table: "UseCaseModels",
+                columns: new[] { "TenantId", "AssignedBy" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_UseCaseModels_TenantId_UseCaseId",
+                table: "UseCaseModels",
+                columns: new[] { "TenantId", "UseCaseId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_UseCases_TenantId_CreatedAt",
+                table: "UseCases",
+                columns: new[] { "TenantId", "CreatedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_UseCases_TenantId_CreatedBy",
+                table: "UseCases",
+                columns: new[] { "TenantId", "CreatedBy" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_UseCases_TenantId_Number",
+                table: "UseCases",
+                columns: new[] { "TenantId", "Number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_UseCases_TenantId_RetiredBy",
+                table: "UseCases",
+                columns: new[] { "TenantId", "RetiredBy" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_UseCases_TenantId_State_CreatedAt",
+                table: "UseCases",
+                columns: new[] { "TenantId", "State", "CreatedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_UseCases_TenantId_TeamId",
+                table: "UseCases",
+                columns: new[] { "TenantId", "TeamId" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_VersionAliases_TenantId_VersionId",
                 table: "VersionAliases",
                 columns: new[] { "TenantId", "VersionId" });
@@ -2518,7 +2854,8 @@ namespace Portal.Migrations.PostgreSql.Migrations
                 name: "IX_WebhookDeliveries_TenantId_WebhookId_Message",
                 table: "WebhookDeliveries",
                 columns: new[] { "TenantId", "WebhookId", "Message" },
-                unique: true);
+                unique: true,
+                filter: "[Message] IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Webhooks_TenantId_CreatedBy",
@@ -2552,6 +2889,15 @@ namespace Portal.Migrations.PostgreSql.Migrations
 
             migrationBuilder.DropTable(
                 name: "AuditHeads");
+
+            migrationBuilder.DropTable(
+                name: "BoardAttendees");
+
+            migrationBuilder.DropTable(
+                name: "BoardSettings");
+
+            migrationBuilder.DropTable(
+                name: "BoardVotes");
 
             migrationBuilder.DropTable(
                 name: "Decisions");
@@ -2608,6 +2954,12 @@ namespace Portal.Migrations.PostgreSql.Migrations
                 name: "Uploads");
 
             migrationBuilder.DropTable(
+                name: "UseCaseDatasets");
+
+            migrationBuilder.DropTable(
+                name: "UseCaseModels");
+
+            migrationBuilder.DropTable(
                 name: "VersionAliases");
 
             migrationBuilder.DropTable(
@@ -2618,6 +2970,9 @@ namespace Portal.Migrations.PostgreSql.Migrations
 
             migrationBuilder.DropTable(
                 name: "WindowCounters");
+
+            migrationBuilder.DropTable(
+                name: "BoardSessions");
 
             migrationBuilder.DropTable(
                 name: "Experiments");
@@ -2636,6 +2991,9 @@ namespace Portal.Migrations.PostgreSql.Migrations
 
             migrationBuilder.DropTable(
                 name: "Baselines");
+
+            migrationBuilder.DropTable(
+                name: "UseCases");
 
             migrationBuilder.DropTable(
                 name: "Promotions");
