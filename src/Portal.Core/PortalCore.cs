@@ -17,6 +17,7 @@ using Portal.Core.Registry;
 using Portal.Core.Storage;
 using Portal.Core.Storage.Artifacts;
 using Portal.Core.Tenancy;
+using Portal.Core.UseCases;
 using Portal.Core.Webhooks;
 
 namespace Portal.Core;
@@ -33,6 +34,7 @@ public static class PortalCore
         .AddDatasets(datasets ?? new DatasetOptions())
         .AddRegistry()
         .AddEvaluations(evaluations ?? new EvaluationOptions())
+        .AddUseCases()
         .AddPromotions()
         .AddDeployments()
         .AddFleets()

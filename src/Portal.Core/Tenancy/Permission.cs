@@ -13,6 +13,12 @@ public enum Permission
 
     /// <summary>Puts an evaluation before all others of its tenant.</summary>
     PutFirst,
+
+    /// <summary>Describes what AI is wanted for, and submits it to the board.</summary>
+    ProposeUseCase,
+
+    /// <summary>Votes on use cases, and writes the minutes.</summary>
+    SitOnBoard,
     RequestPromotion,
     GrantException,
     EditPolicy,

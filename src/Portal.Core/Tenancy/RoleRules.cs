@@ -15,6 +15,10 @@ public static class RoleRules
 
         // Not who waits for a result: everybody's own is urgent.
         [Permission.PutFirst] = [Role.Reviewer, Role.ComplianceOfficer, Role.TenantAdministrator],
+
+        // Whoever has an idea may propose it; who audits has none.
+        [Permission.ProposeUseCase] = [Role.DataScientist, Role.Reviewer, Role.ComplianceOfficer, Role.Executive, Role.TenantAdministrator],
+        [Permission.SitOnBoard] = [Role.Reviewer, Role.ComplianceOfficer, Role.Executive],
         [Permission.RequestPromotion] = [Role.DataScientist],
         [Permission.GrantException] = [Role.ComplianceOfficer],
         [Permission.EditPolicy] = [Role.ComplianceOfficer, Role.TenantAdministrator],

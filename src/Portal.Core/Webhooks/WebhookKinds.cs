@@ -20,6 +20,8 @@ public static class WebhookKinds
         new("retraining.answered", "A version was registered for a retraining request."),
         new("version.registered", "A version of a model was registered."),
         new("evaluation.completed", "A version was evaluated."),
+        new("use-case.submitted", "A use case was put before the review board."),
+        new("use-case.decided", "The review board approved, rejected or sent back a use case."),
         new("promotion.requested", "Somebody asked for a version to be made live."),
         new("promotion.decided", "A promotion was approved, rejected or sent back."),
         new("promotion.withdrawn", "A promotion was withdrawn."),

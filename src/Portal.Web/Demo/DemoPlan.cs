@@ -5,6 +5,8 @@ using Portal.Core.Promotions;
 using Portal.Core.Registry;
 using Portal.Core.Storage;
 using Portal.Core.Tenancy;
+using Portal.Core.UseCases;
+using Portal.Core.UseCases.AiAct;
 
 namespace Portal.Web.Demo;
 
@@ -38,7 +40,8 @@ public sealed record DemoTenant(
     IReadOnlyList<DemoShadow>? Experiments = null,
     IReadOnlyList<DemoRollout>? Rollouts = null,
     IReadOnlyList<DemoFreeze>? Freezes = null,
-    IReadOnlyList<DemoFleet>? Fleets = null);
+    IReadOnlyList<DemoFleet>? Fleets = null,
+    IReadOnlyList<DemoUseCase>? UseCases = null);
 
 public sealed record DemoTeam(string Name, string? CostCentre);
 
@@ -112,3 +115,32 @@ public sealed record DemoRollout(RiskClass RiskClass, EnvironmentPurpose Purpose
 /// <param name="FromDays">Counted from the day of the first start.</param>
 /// <param name="Ended">Why it was ended at once; null for one that is still to come.</param>
 public sealed record DemoFreeze(string Name, EnvironmentPurpose Purpose, double FromDays, double UntilDays, string TimeZone, string Reason, string? Ended = null);
+
+/// <summary>What AI is wanted for.</summary>
+/// <param name="Note">What the scientist tells the board.</param>
+/// <param name="Votes">Of its board, in this order; without a quorum it waits for visitors.</param>
+/// <param name="Minutes">Of the session that decided.</param>
+/// <param name="Models">That were made for it.</param>
+public sealed record DemoUseCase(
+    string Title,
+    string Purpose,
+    string AffectedPeople,
+    string Team,
+    long RequestsAMonth,
+    decimal ValueAMonth,
+    decimal CostAMonth,
+    string Currency,
+    DataClassification DataClassification,
+    IReadOnlyList<string> Datasets,
+    string OtherData,
+    AiActAnswers Answers,
+    string Note,
+    IReadOnlyList<DemoVote> Votes,
+    IReadOnlyList<string> Models,
+    string? Minutes = null)
+{
+    public UseCaseDraft ToDraft() => new(Title, Purpose, Team, RequestsAMonth, ValueAMonth, CostAMonth, Currency, DataClassification, Datasets, OtherData, AffectedPeople);
+}
+
+/// <param name="Role">Of the member who votes.</param>
+public sealed record DemoVote(Role Role, BoardVerdict Verdict, string Reason, IReadOnlyList<string>? Conditions = null);

@@ -7,6 +7,7 @@ public static class DemoRoom
         .AddSingleton<DemoTenants>()
         .AddSingleton<DemoPlaces>()
         .AddSingleton<DemoContent>()
+        .AddSingleton<DemoUseCases>()
         .AddSingleton<DemoStory>()
         .AddSingleton<DemoFleets>()
         .AddSingleton<DemoProduction>()

@@ -5,11 +5,11 @@ namespace Portal.Web.Demo;
 
 /// <summary>
 /// Fills the demo tenants while the first page is open already: tenants and members are there before the server listens, environments,
-/// policies, datasets and models follow behind it, their evaluations are really run, then the story is told, devices at the edge get what was promoted to them, what is live meets four weeks of production, and another version
+/// policies, datasets, models and use cases follow behind it, their evaluations are really run, then the story is told, devices at the edge get what was promoted to them, what is live meets four weeks of production, and another version
 /// scores them in its shadow.
 /// </summary>
 public sealed partial class DemoSeeding(
-    PortalOptions options, TenantDirectory tenants, DemoMembers members, DemoPlaces places, DemoContent content, DemoStory story, DemoFleets fleets,
+    PortalOptions options, TenantDirectory tenants, DemoMembers members, DemoPlaces places, DemoContent content, DemoUseCases useCases, DemoStory story, DemoFleets fleets,
     DemoProduction production, DemoExperiments experiments, DemoRollouts rollouts, DemoFreezes freezes, ILogger<DemoSeeding> log) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -38,6 +38,7 @@ public sealed partial class DemoSeeding(
     {
         await EachAsync(places.RunAsync, ct);
         await EachAsync(async (tenant, plan, _) => await content.RunAsync(await members.WithAsync(Role.DataScientist, tenant, ct), plan, ct), ct);
+        await EachAsync(useCases.RunAsync, ct);
     }
 
     private async Task TellAsync(TenantRow tenant, DemoTenant plan, CancellationToken ct)

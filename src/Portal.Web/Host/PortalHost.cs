@@ -23,6 +23,7 @@ using Portal.Web.Registry;
 using Portal.Web.Shell;
 using Portal.Web.Tenancy;
 using Portal.Web.Tenancy.SignIn;
+using Portal.Web.UseCases;
 using Portal.Web.Webhooks;
 
 namespace Portal.Web.Host;
@@ -63,6 +64,7 @@ public static class PortalHost
         builder.Services.AddShell();
         builder.Services.AddHomePages();
         builder.Services.AddTenancyPages();
+        builder.Services.AddUseCasesPages();
         builder.Services.AddPromotionsPages();
         builder.Services.AddAuditPages();
         builder.Services.AddEvaluationsPages();
@@ -104,6 +106,7 @@ public static class PortalHost
         api.MapTenancyApi();
         api.MapDatasetsApi();
         api.MapRegistryApi();
+        api.MapUseCasesApi();
         api.MapPoliciesApi();
         api.MapPromotionsApi();
         api.MapAuditApi();

@@ -5,6 +5,7 @@ using Portal.Core.Evaluations;
 using Portal.Core.Registry;
 using Portal.Core.Storage;
 using Portal.Core.Tenancy;
+using Portal.Core.UseCases;
 using Portal.Web.Evaluations;
 using Portal.Web.Shell.Components;
 
@@ -18,7 +19,8 @@ public sealed partial class ModelPage
     private PagedTable<VersionLine>? _table;
     private bool _changing;
 
-    public sealed record Shown(ModelView Model, bool MayManage, bool MayRegister);
+    /// <param name="UseCase">That it was made for; null when it belongs to none.</param>
+    public sealed record Shown(ModelView Model, UseCaseFacts? UseCase, bool MayManage, bool MayRegister);
 
     /// <param name="Evaluation">The newest one, in whichever state.</param>
     /// <param name="LiveIn">Names of environments.</param>
@@ -44,6 +46,9 @@ public sealed partial class ModelPage
     private LiveList Live { get; set; } = null!;
 
     [Inject]
+    private UseCaseDetail UseCases { get; set; } = null!;
+
+    [Inject]
     private TimeProvider Time { get; set; } = null!;
 
     protected override void OnInitialized() => _ = RefreshAsync();
@@ -53,7 +58,7 @@ public sealed partial class ModelPage
         var actor = await ActorAsync(ct);
         var found = await Models.FindAsync(actor, Name, ct);
         return found.IsOk
-            ? new Shown(found.Value, RoleRules.Refuses(actor, Permission.ManageModels, Permission.ClassifyModels) is null, RoleRules.Refuses(actor, Permission.RegisterVersion) is null)
+            ? new Shown(found.Value, await UseCases.OfModelAsync(actor, found.Value.Id, ct), RoleRules.Refuses(actor, Permission.ManageModels, Permission.ClassifyModels) is null, RoleRules.Refuses(actor, Permission.RegisterVersion) is null)
             : found.Refusal;
     }
 

@@ -18,7 +18,7 @@ public static class NavigationPlan
     private static (string?, string[])[] Building =>
     [
         (null, ["home"]),
-        ("Build", ["models", "datasets", "evaluations", "experiments"]),
+        ("Build", ["use-cases", "models", "datasets", "evaluations", "experiments"]),
         ("Run", ["promotions", "environments", "monitoring", "incidents"]),
         ("Account for", ["costs", "audit", "compliance"]),
         ("Manage", ["policies", "jobs", "tokens"]),
@@ -27,7 +27,7 @@ public static class NavigationPlan
     private static (string?, string[])[] Deciding =>
     [
         (null, ["home"]),
-        ("Decide", ["promotions", "policies", "exceptions"]),
+        ("Decide", ["promotions", "use-cases", "policies", "exceptions"]),
         ("Watch", ["incidents", "models", "environments", "evaluations", "monitoring", "experiments"]),
         ("Prove", ["audit", "datasets", "compliance"]),
         ("Manage", ["jobs", "tokens"]),
@@ -37,7 +37,7 @@ public static class NavigationPlan
     [
         (null, ["home"]),
         ("Prove", ["audit", "compliance"]),
-        ("Look into", ["models", "datasets", "evaluations", "experiments", "promotions", "environments", "incidents", "policies"]),
+        ("Look into", ["use-cases", "models", "datasets", "evaluations", "experiments", "promotions", "environments", "incidents", "policies"]),
         ("Manage", ["tokens"]),
     ];
 
@@ -45,6 +45,7 @@ public static class NavigationPlan
     [
         (null, ["home"]),
         ("Account for", ["costs", "compliance", "audit"]),
+        ("Decide", ["use-cases"]),
         ("Watch", ["models", "environments", "promotions", "monitoring", "incidents", "experiments"]),
         ("Manage", ["tokens"]),
     ];

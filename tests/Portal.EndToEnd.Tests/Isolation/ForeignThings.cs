@@ -38,6 +38,10 @@ internal sealed class ForeignThings(string upload, string evaluation, JsonObject
         ["incidents/number"] = $"{watch.Incident}",
         ["monitors/name"] = ForeignWatch.Name,
         ["monitor-runs/id"] = watch.Run,
+
+        // Of two, so that it is nobody's in the other demo tenant, which has one.
+        ["use-cases/number"] = "2",
+        ["use-cases/session"] = "1",
         ["monitoring/environment"] = "meridian-only",
         ["monitoring/model"] = "mortgage",
         ["retraining/number"] = $"{watch.Retraining}",

@@ -23,6 +23,7 @@ internal sealed partial class DemoAddresses(IReadOnlyDictionary<string, string> 
         await scientist.UntilAsync("models/mortgage/health?environment=production", health => (string?)health["verdict"] == "breach");
         var experiments = await scientist.UntilAsync("experiments?model=mortgage", page => Items(page).Any(row => row["verdict"] is not null));
         await HookAsync(portal);
+        var useCases = await scientist.UntilAsync("use-cases", page => Items(page).Any(row => (string)row["state"]! == "approved"));
         return new DemoAddresses(new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase)
         {
             ["evaluations/id"] = (string)Items(evaluations).Single(row => (int)row["number"]! == 2)["id"]!,
@@ -36,6 +37,7 @@ internal sealed partial class DemoAddresses(IReadOnlyDictionary<string, string> 
             ["policies/purpose"] = "production",
             ["environments/name"] = "production",
             ["experiments/number"] = $"E-{Items(experiments).Single()["number"]}",
+            ["use-cases/number"] = $"U-{Items(useCases).Single(row => (string)row["state"]! == "submitted")["number"]}",
             ["audit/sequence"] = "12",
             ["monitoring/environment"] = "production",
             ["monitoring/model"] = "mortgage",
@@ -89,7 +91,7 @@ internal sealed partial class DemoAddresses(IReadOnlyDictionary<string, string> 
     {
         "sign-in" => "",
         "audit" => Auditor,
-        "promotions" => Reviewer,
+        "promotions" or "use-cases" => Reviewer,
         "policies" => Compliance,
         "environments" or "members" or "teams" or "runners" or "webhooks" => Administrator,
         _ => Scientist,
