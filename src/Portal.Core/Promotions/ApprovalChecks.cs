@@ -3,6 +3,7 @@ using Portal.Core.Promotions.Stages;
 using Portal.Core.Registry;
 using Portal.Core.Storage;
 using Portal.Core.Tenancy;
+using Portal.Core.UseCases;
 
 namespace Portal.Core.Promotions;
 
@@ -26,7 +27,7 @@ public sealed class ApprovalChecks(IPromotionTarget target)
         return RefusesModel(promotion, frozen, model)
             ?? target.RefusesPlace(place, frozen.Model.Name, model.AllowedRegions, model.DataClassification)
             ?? await target.RefusesFreezeAsync(unit.Db, place, unit.Now, ct)
-            ?? await RefusesTermsAsync(unit.Db, frozen.Policy.Rules.Terms, promotion.VersionId, $"{frozen.Model.Name} version {frozen.Evidence.Candidate.Number}", ct)
+            ?? await RefusesTermsAsync(unit.Db, frozen.Policy.Rules.Terms, promotion.ModelId, promotion.VersionId, $"{frozen.Model.Name} version {frozen.Evidence.Candidate.Number}", ct)
             ?? RefusesAge(promotion, frozen, unit.Now)
             ?? (whole is null ? Refusal.Stale($"P-{promotion.Number}") : null)
             ?? (whole is true ? null : new(
@@ -36,10 +37,17 @@ public sealed class ApprovalChecks(IPromotionTarget target)
     }
 
     /// <summary>What the policy asks beside gates and stages. Asked when the promotion is, and again when it goes live.</summary>
-    internal async Task<Refusal?> RefusesTermsAsync(PortalDbContext db, PromotionTerms terms, VersionId version, string name, CancellationToken ct) =>
-        terms.LiveBefore is { } purpose && !await target.WasLiveInAsync(db, version, purpose, ct)
-            ? new(RefusalKind.Blocked, "promotion.path", $"{name} was never live in {purpose.InWords()}, where the policy wants it to prove itself first.", $"Ask for its promotion to {purpose.InWords()}.")
+    internal async Task<Refusal?> RefusesTermsAsync(PortalDbContext db, PromotionTerms terms, ModelId model, VersionId version, string name, CancellationToken ct)
+    {
+        if (terms.LiveBefore is { } purpose && !await target.WasLiveInAsync(db, version, purpose, ct))
+        {
+            return new(RefusalKind.Blocked, "promotion.path", $"{name} was never live in {purpose.InWords()}, where the policy wants it to prove itself first.", $"Ask for its promotion to {purpose.InWords()}.");
+        }
+
+        return terms.UseCase && await UseCaseStanding.OfModelAsync(db, model, ct) is not { State: UseCaseState.Approved }
+            ? new(RefusalKind.Blocked, "promotion.use-case", $"{name} belongs to no use case that the review board approved, which the policy asks for.", "Assign the model to an approved use case, or submit one to the board.")
             : null;
+    }
 
     /// <summary>Another policy would be asked for the model as it is now.</summary>
     private static Refusal? RefusesModel(Promotion promotion, FrozenEvidence frozen, Model model) =>

@@ -113,7 +113,7 @@ public sealed class PromotionEvidence(PortalDatabase database, IPromotionTarget 
 
         return rules is null
             ? new(RefusalKind.Blocked, "promotion.no-policy", $"No policy says what a model of {model.RiskClass.InWords()} needs in {place.Purpose.InWords()}.", "A compliance officer or tenant administrator adds the policies.")
-            : await checks.RefusesTermsAsync(db, rules.Terms, version.Id, candidate.Name, ct) ?? PromotionRules.Begin(rules, verdicts, candidate.Name, place.Name).Refusal;
+            : await checks.RefusesTermsAsync(db, rules.Terms, model.Id, version.Id, candidate.Name, ct) ?? PromotionRules.Begin(rules, verdicts, candidate.Name, place.Name).Refusal;
     }
 
     private static async Task<VersionEvidence> ChampionAsync(PortalDbContext db, VersionId id, DatasetVersionId? data, CancellationToken ct)

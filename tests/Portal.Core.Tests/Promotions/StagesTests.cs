@@ -155,6 +155,21 @@ public sealed class StagesTests
         Assert.Equal(PromotionState.Approved, (await data.DecideAsync(1, actor: data.Reviewer.WithSignIn(now.AddMinutes(-9)))).Value);
     }
 
+    [Theory, EveryDatabase]
+    public async Task Path_AndUseCase_AreAskedFor(DatabaseProviderName provider)
+    {
+        await using var data = await StartAsync(provider);
+        var version = await data.AddVersionAsync("mortgage-logit-v1");
+        await data.SetPolicyAsync(s_bank with { Terms = new PromotionTerms(LiveBefore: EnvironmentPurpose.Development) });
+
+        Assert.Equal("promotion.path", (await data.RequestAsync(version)).Refusal?.Code);
+        Assert.Equal(PromotionState.Approved, (await data.RequestAsync(version, environment: "development")).Value.State);
+        Assert.Equal(PromotionState.Waiting, (await data.RequestAsync(version)).Value.State);
+
+        await data.SetPolicyAsync(s_bank with { Terms = new PromotionTerms(UseCase: true) });
+        Assert.Equal("promotion.use-case", (await data.RequestAsync(await data.AddVersionAsync("mortgage-gbt-v2"))).Refusal?.Code);
+    }
+
     private static async Task<GovernanceData> StartAsync(DatabaseProviderName provider)
     {
         var data = await GovernanceData.StartAsync(provider);
