@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 using Portal.Core.Storage;
 using Portal.Core.Tenancy;
@@ -5,14 +6,16 @@ using Portal.Core.Tenancy;
 namespace Portal.Core.Webhooks;
 
 /// <summary>
-/// Sends what is due, at least once. A delivery is claimed by moving its due time, so that of several nodes one sends it and a node that
-/// dies leaves it due again. Receivers are served beside each other, one receiver's events one after the other; a slow or dead one holds
-/// up nobody else.
+/// Sends what is due, at least once, and the events of one subject in order. A delivery is claimed by moving its due time, so that of
+/// several nodes one sends it and a node that dies leaves it due again. Receivers are served beside each other, and so are the subjects
+/// of one receiver; who doesn't answer is left alone until the next run and holds up nobody else.
 /// </summary>
 public sealed partial class WebhookDispatcher : IDisposable
 {
-    private const int Window = 200;
-    private const int Beside = 8;
+    private const int Window = 100;
+    private const int TenantsBeside = 8;
+    private const int ReceiversBeside = 8;
+    private const int SubjectsBeside = 4;
     private static readonly TimeSpan s_margin = TimeSpan.FromMinutes(1);
 
     private readonly PortalDatabase _database;
@@ -22,6 +25,10 @@ public sealed partial class WebhookDispatcher : IDisposable
     private readonly TimeProvider _clock;
     private readonly ILogger<WebhookDispatcher> _log;
     private readonly WebhookSender _sender;
+    private readonly CancellationTokenSource _ending = new();
+
+    /// <summary>Receivers that a run of this node is busy with; another run leaves them to it.</summary>
+    private readonly ConcurrentDictionary<WebhookId, byte> _busy = new();
 
     public WebhookDispatcher(PortalDatabase database, TenantDirectory tenants, IWebhookSecrets secrets, WebhookOptions options, TimeProvider clock, ILogger<WebhookDispatcher> log)
     {
@@ -29,68 +36,110 @@ public sealed partial class WebhookDispatcher : IDisposable
         _sender = new WebhookSender(options);
     }
 
+    /// <summary>Cancelled when the host ends.</summary>
+    internal CancellationToken Ending => _ending.Token;
+
     /// <returns>How many were delivered.</returns>
     public async Task<int> RunAsync(CancellationToken ct)
     {
         var delivered = 0;
-        foreach (var tenant in await _tenants.ListAsync(ct))
+        await Parallel.ForEachAsync(await _tenants.ListAsync(ct), Beside(TenantsBeside, ct), async (tenant, token) =>
         {
             try
             {
-                delivered += await RunAsync(tenant.Id, ct);
+                Interlocked.Add(ref delivered, await RunAsync(tenant.Id, token));
             }
-            catch (Exception broken) when (!ct.IsCancellationRequested)
+            catch (Exception broken) when (!token.IsCancellationRequested)
             {
                 Log.TenantBroke(_log, tenant.Id.Value, broken);
             }
-        }
-
+        });
         return delivered;
     }
 
-    public void Dispose() => _sender.Dispose();
+    public void Dispose()
+    {
+        _ending.Cancel();
+        _ending.Dispose();
+        _sender.Dispose();
+    }
+
+    private static ParallelOptions Beside(int most, CancellationToken ct) => new() { MaxDegreeOfParallelism = most, CancellationToken = ct };
 
     private async Task<int> RunAsync(TenantId tenant, CancellationToken ct)
     {
-        var now = _clock.GetUtcNow();
-        List<(WebhookDelivery Delivery, Webhook Webhook)> due;
+        List<Webhook> receivers;
         await using (var db = _database.Open(tenant))
         {
-            var rows = await (
-                from delivery in db.WebhookDeliveries.AsNoTracking()
-                join webhook in db.Webhooks.AsNoTracking() on delivery.WebhookId equals webhook.Id
-                where delivery.State == DeliveryState.Waiting && delivery.DueAt <= now && webhook.State == WebhookState.Active
-                orderby delivery.DueAt, delivery.Id
-                select new { delivery, webhook }).Take(Window).ToListAsync(ct);
-            due = [.. rows.Select(row => (row.delivery, row.webhook))];
+            var wanted = DeliveryOrder.Sendable(db, _clock.GetUtcNow()).Select(row => row.WebhookId).Distinct();
+            receivers = await db.Webhooks.AsNoTracking().Where(row => wanted.Contains(row.Id)).ToListAsync(ct);
         }
 
         var delivered = 0;
-        await Parallel.ForEachAsync(due.GroupBy(row => row.Webhook.Id), new ParallelOptions { MaxDegreeOfParallelism = Beside, CancellationToken = ct }, async (receiver, token) =>
+        await Parallel.ForEachAsync(receivers, Beside(ReceiversBeside, ct), async (receiver, token) =>
         {
-            foreach (var (delivery, webhook) in receiver)
+            if (_busy.TryAdd(receiver.Id, 0))
             {
-                if (await ClaimAsync(delivery, token) is { } mine && await TryAsync(mine, webhook, token))
+                try
                 {
-                    Interlocked.Increment(ref delivered);
+                    Interlocked.Add(ref delivered, await ServeAsync(receiver, token));
+                }
+                finally
+                {
+                    _busy.TryRemove(receiver.Id, out _);
                 }
             }
         });
         return delivered;
     }
 
-    private async Task<WebhookDelivery?> ClaimAsync(WebhookDelivery delivery, CancellationToken ct)
+    /// <summary>Sends the first of each subject, then the next of each, until nothing is left or no answer comes.</summary>
+    private async Task<int> ServeAsync(Webhook receiver, CancellationToken ct)
+    {
+        var (delivered, before) = (0, -1);
+        var answers = true;
+        while (answers && delivered > before)
+        {
+            before = delivered;
+            await Parallel.ForEachAsync(await HeadsAsync(receiver, ct), Beside(SubjectsBeside, ct), async (head, token) =>
+            {
+                if (!Volatile.Read(ref answers) || !await ClaimAsync(head, token))
+                {
+                    return;
+                }
+
+                var attempt = await TryAsync(head, receiver, token);
+                if (attempt.Failure is null)
+                {
+                    Interlocked.Increment(ref delivered);
+                }
+                else if (attempt.Status is null)
+                {
+                    Volatile.Write(ref answers, false);
+                }
+            });
+        }
+
+        return delivered;
+    }
+
+    private async Task<List<WebhookDelivery>> HeadsAsync(Webhook receiver, CancellationToken ct)
+    {
+        await using var db = _database.Open(receiver.TenantId);
+        return await DeliveryOrder.Sendable(db, _clock.GetUtcNow()).AsNoTracking().Where(row => row.WebhookId == receiver.Id)
+            .OrderBy(row => row.DueAt).ThenBy(row => row.Sequence).Take(Window).ToListAsync(ct);
+    }
+
+    private async Task<bool> ClaimAsync(WebhookDelivery delivery, CancellationToken ct)
     {
         var now = _clock.GetUtcNow();
         var until = now + TimeSpan.FromSeconds(_options.TimeoutSeconds) + s_margin;
         await using var db = _database.Open(delivery.TenantId);
-        var claimed = await db.WebhookDeliveries
-            .Where(row => row.Id == delivery.Id && row.State == DeliveryState.Waiting && row.Attempts == delivery.Attempts && row.DueAt <= now)
-            .ExecuteUpdateAsync(row => row.SetProperty(mine => mine.DueAt, until).SetProperty(mine => mine.Attempts, mine => mine.Attempts + 1), ct);
-        return claimed == 1 ? delivery : null;
+        return await DeliveryOrder.Sendable(db, now).Where(row => row.Id == delivery.Id && row.Attempts == delivery.Attempts)
+            .ExecuteUpdateAsync(row => row.SetProperty(mine => mine.DueAt, until).SetProperty(mine => mine.Attempts, mine => mine.Attempts + 1), ct) == 1;
     }
 
-    private async Task<bool> TryAsync(WebhookDelivery delivery, Webhook webhook, CancellationToken ct)
+    private async Task<WebhookAttempt> TryAsync(WebhookDelivery delivery, Webhook webhook, CancellationToken ct)
     {
         var at = _clock.GetUtcNow();
         var attempt = _secrets.Reveal(webhook.ProtectedSecret) is { } secret
@@ -112,7 +161,7 @@ public sealed partial class WebhookDispatcher : IDisposable
             Log.Failed(_log, delivery.Kind, delivery.Id.Value, attempts, attempt.Failure!);
         }
 
-        return state == DeliveryState.Delivered;
+        return attempt;
     }
 
     private static partial class Log
