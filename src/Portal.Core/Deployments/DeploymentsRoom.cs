@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Portal.Core.Deployments.Waiting;
 using Portal.Core.Promotions;
 using Portal.Core.Registry;
 
@@ -6,7 +7,8 @@ namespace Portal.Core.Deployments;
 
 public static class DeploymentsRoom
 {
-    public static IServiceCollection AddDeployments(this IServiceCollection services) => services
+    public static IServiceCollection AddDeployments(this IServiceCollection services, LiveOptions live) => services
+        .AddSingleton(live)
         .AddSingleton<IPromotionTarget, PromotionTarget>()
         .AddSingleton<IModelStanding, ModelStanding>()
         .AddSingleton<CreateEnvironment>()
@@ -17,5 +19,7 @@ public static class DeploymentsRoom
         .AddSingleton<EnvironmentDetail>()
         .AddSingleton<DeploymentHistory>()
         .AddSingleton<LiveVersion>()
+        .AddSingleton<LiveAnswers>()
+        .AddSingleton<LiveWatch>()
         .AddSingleton<LiveList>();
 }

@@ -15,7 +15,7 @@ public static class NetworkRules
         {
             if (!IPNetwork.TryParse(text, out var network))
             {
-                return $"'{text}' is no block of addresses: write it as 10.20.0.0/16 or fd12:3456::/48, with no bits set behind the prefix.";
+                return $"'{text}' is no block of addresses: write it as 10.20.0.0/16 or fd12:3456::/48.";
             }
 
             if (Array.Exists(s_never, never => never.Contains(network.BaseAddress) || network.Contains(never.BaseAddress)))

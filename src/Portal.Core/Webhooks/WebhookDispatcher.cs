@@ -96,11 +96,11 @@ public sealed partial class WebhookDispatcher : IDisposable
     /// <summary>Sends the first of each subject, then the next of each, until nothing is left or no answer comes.</summary>
     private async Task<int> ServeAsync(Webhook receiver, CancellationToken ct)
     {
-        var (delivered, before) = (0, -1);
+        var (delivered, settled, before) = (0, 0, -1);
         var answers = true;
-        while (answers && delivered > before)
+        while (answers && settled > before)
         {
-            before = delivered;
+            before = settled;
             await Parallel.ForEachAsync(await HeadsAsync(receiver, ct), Beside(SubjectsBeside, ct), async (head, token) =>
             {
                 if (!Volatile.Read(ref answers) || !await ClaimAsync(head, token))
@@ -108,12 +108,10 @@ public sealed partial class WebhookDispatcher : IDisposable
                     return;
                 }
 
-                var attempt = await TryAsync(head, receiver, token);
-                if (attempt.Failure is null)
-                {
-                    Interlocked.Increment(ref delivered);
-                }
-                else if (attempt.Status is null)
+                var (state, answered) = await TryAsync(head, receiver, token);
+                Interlocked.Add(ref delivered, state == DeliveryState.Delivered ? 1 : 0);
+                Interlocked.Add(ref settled, state == DeliveryState.Waiting ? 0 : 1);
+                if (!answered)
                 {
                     Volatile.Write(ref answers, false);
                 }
@@ -139,7 +137,7 @@ public sealed partial class WebhookDispatcher : IDisposable
             .ExecuteUpdateAsync(row => row.SetProperty(mine => mine.DueAt, until).SetProperty(mine => mine.Attempts, mine => mine.Attempts + 1), ct) == 1;
     }
 
-    private async Task<WebhookAttempt> TryAsync(WebhookDelivery delivery, Webhook webhook, CancellationToken ct)
+    private async Task<(DeliveryState State, bool Answered)> TryAsync(WebhookDelivery delivery, Webhook webhook, CancellationToken ct)
     {
         var at = _clock.GetUtcNow();
         var attempt = _secrets.Reveal(webhook.ProtectedSecret) is { } secret
@@ -161,7 +159,7 @@ public sealed partial class WebhookDispatcher : IDisposable
             Log.Failed(_log, delivery.Kind, delivery.Id.Value, attempts, attempt.Failure!);
         }
 
-        return attempt;
+        return (state, attempt.Status is not null);
     }
 
     private static partial class Log

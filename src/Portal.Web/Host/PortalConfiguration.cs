@@ -5,6 +5,7 @@ using Portal.Core.Evaluations;
 using Portal.Core.Evaluations.Hardware;
 using Portal.Core.Monitoring.Monitors;
 using Portal.Core.Monitoring.Observations;
+using Portal.Core.Notifications.Mail;
 using Portal.Core.Registry;
 using Portal.Core.Webhooks;
 
@@ -87,7 +88,13 @@ public static class PortalConfiguration
             complaints.Add($"Portal:Retraining:CoolDownHours is {options.Retraining.CoolDownHours}. Use at least 0.");
         }
 
+        if (options.Live.MaxWaiting is < 1 or > 100_000)
+        {
+            complaints.Add($"Portal:Live:MaxWaiting is {options.Live.MaxWaiting}. Use 1 to 100000.");
+        }
+
         JudgeWebhooks(options.Webhooks, complaints);
+        complaints.AddRange(EmailRules.Complaints(options.Email).Select(wrong => $"Portal:Email:{wrong.Key} {wrong.Sentence}"));
         JudgeObservations(options.Observations, complaints);
         JudgeMonitors(options.Monitors, complaints);
         JudgeEvaluations(options.Evaluations, complaints);

@@ -36,7 +36,7 @@ public sealed class WebhookDeliveryTests : IAsyncLifetime
         Assert.Equal(WebhookSignature.Sign(secret, got.Id, DateTimeOffset.FromUnixTimeSeconds(long.Parse(got.Timestamp, System.Globalization.CultureInfo.InvariantCulture)), got.Body), got.Signature);
         Assert.Equal("application/cloudevents+json; charset=utf-8", got.ContentType);
         var sent = JsonNode.Parse(got.Body)!;
-        Assert.Equal(("1.0", "portal.incident.opened", got.Id, "mortgage version 1 in production"), ((string)sent["specversion"]!, (string)sent["type"]!, (string)sent["id"]!, (string)sent["subject"]!));
+        Assert.Equal(("1.0", "portal.incident.opened", got.Id, "incidents/1"), ((string)sent["specversion"]!, (string)sent["type"]!, (string)sent["id"]!, (string)sent["subject"]!));
         Assert.Equal(("mortgage", "production", 1, "Warning"), ((string)sent["data"]!["model"]!, (string)sent["data"]!["environment"]!, (int)sent["data"]!["number"]!, (string)sent["data"]!["severity"]!));
         var row = Assert.Single(await DeliveriesAsync(portal));
         Assert.Equal((DeliveryState.Delivered, 1, 204, null), (row.State, row.Attempts, row.Status, row.Failure));

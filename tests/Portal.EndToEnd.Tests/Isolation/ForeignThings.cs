@@ -42,6 +42,7 @@ internal sealed class ForeignThings(string upload, string evaluation, JsonObject
         ["retraining-requests/number"] = "1",
         ["webhooks/id"] = webhook,
         ["deliveries/id"] = webhook,
+        ["notifications/id"] = webhook,
         ["files/digest"] = "0000000000000000000000000000000000000000000000000000000000000000",
     });
 
