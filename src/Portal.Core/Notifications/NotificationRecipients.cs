@@ -19,9 +19,10 @@ internal static class NotificationRecipients
         {
             "promotion.requested" => Text(data, "state") == nameof(PromotionState.Waiting) ? await DecidersAsync(db, data, ct) : [],
             "promotion.stage-opened" or "promotion.reminder" => await DecidersAsync(db, data, ct),
+            "promotion.escalated" when Text(data, "role") is null or "" => await DecidersAsync(db, data, ct),
             "promotion.escalated" => await WithRoleAsync(db, data, "role", Role.ComplianceOfficer, "a decision was escalated to that role", ct),
             "promotion.decided" or "promotion.changes-requested" or "promotion.expired" or "exception.granted" => await RequesterAsync(db, data, ct),
-            "follow-up.overdue" => await WithRoleAsync(db, data, "ownerRole", Role.ComplianceOfficer, "that role owns the follow-up", ct),
+            "follow-up.overdue" => await WithRoleAsync(db, data, "role", Role.ComplianceOfficer, "that role owns the follow-up", ct),
             "incident.opened" or "incident.severity-rose" => await HandlersAsync(db, data, ct),
             "retraining.requested" or "deployment.rolled-back" or "rollout.taken-back" => await OwnerAsync(db, data, ct),
             "freeze.planned" => await MayAsync(db, Permission.RequestPromotion, "You may ask for promotions, and a freeze holds them up.", ct),

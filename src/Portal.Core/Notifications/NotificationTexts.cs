@@ -24,12 +24,12 @@ internal static class NotificationTexts
             "promotion.requested" => ($"{promotion} waits for a decision: {what}", $"Somebody asks to make {what} live. Look at the evidence and decide.", Page(data, "promotions")),
             "promotion.stage-opened" => ($"{promotion} waits for a decision: {what}", $"The stage {Stage(data)} of {promotion} is open. {what} goes no further until enough of those who decide on it have.", Page(data, "promotions")),
             "promotion.reminder" => ($"A decision on {promotion} is due soon: {what}", $"The stage {Stage(data)} of {promotion} still waits for a decision.", Page(data, "promotions")),
-            "promotion.escalated" => ($"The decision on {promotion} is overdue: {what}", $"Nobody decided on the stage {Stage(data)} of {promotion} in time, so your role may decide on it as well.", Page(data, "promotions")),
+            "promotion.escalated" => ($"The decision on {promotion} is overdue: {what}", $"The stage {Stage(data)} of {promotion} was to be decided on by {Moment(data, "dueAt")}. It was escalated: decide on it now.", Page(data, "promotions")),
             "promotion.decided" => (Decided(data, promotion, what), $"The request to make {what} live is {InWords(data, "state")}. The page says who decided and why.", Page(data, "promotions")),
             "promotion.changes-requested" => ($"Changes of {promotion} are asked for: {what}", "Somebody who decides sent it back. Read what is to change, then ask again.", Page(data, "promotions")),
             "promotion.expired" => ($"{promotion} expired: {what}", "It was not decided on in time. Ask again with evidence of today.", Page(data, "promotions")),
             "exception.granted" => ($"A gate of {promotion} was waived: {what}", $"The gate {Text(data, "gate") ?? "that failed"} does not hold it up any more. The waiver and its reason stay visible.", Page(data, "promotions")),
-            "follow-up.overdue" => ($"A follow-up is overdue: {Text(data, "subject") ?? Text(data, "subjectName") ?? what}", Text(data, "what") ?? "Something that was promised after a waiver or a break-glass act was not done in time.", "/follow-ups"),
+            "follow-up.overdue" => ($"Follow-up {Text(data, "number")} is overdue", $"Something that was promised after a waiver or a break-glass act was to be done by {Moment(data, "dueAt")}.", "/follow-ups"),
             "incident.opened" => ($"{incident} was opened: {Text(data, "title")}", $"A monitor found something about {what} that is not as it should be. The severity is {InWords(data, "severity")}.", Page(data, "incidents")),
             "incident.severity-rose" => ($"{incident} has become worse: {Text(data, "title")}", $"The severity is {InWords(data, "severity")} now.", Page(data, "incidents")),
             "retraining.requested" => ($"A new version of {Model(data)} is asked for", Text(data, "reason") is { Length: > 0 } reason ? $"The reason: {reason}" : "The live version should be made anew.", Page(data, "retraining")),
@@ -40,7 +40,7 @@ internal static class NotificationTexts
             "use-case.decided" => ($"The board decided on the use case {Text(data, "title")}", $"It is {InWords(data, "state")}. The page holds the minutes.", Page(data, "use-cases")),
             _ => (kind, "", "/"),
         };
-        return new NotificationText(Texts.Fit(OneLine(title), LongestTitle), Texts.Fit(text, LongestText), href, due);
+        return new NotificationText(Texts.Fit(OneLine(title), LongestTitle), Texts.Fit(text, LongestText), href, kind is "promotion.escalated" or "follow-up.overdue" ? null : due);
     }
 
     /// <summary>Names are other people's text: a line break in one must not make two lines of a title.</summary>

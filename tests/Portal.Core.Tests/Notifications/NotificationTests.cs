@@ -24,7 +24,7 @@ public sealed class NotificationTests
         await using var server = new SmtpServer();
         await using var data = await GovernanceData.StartAsync(provider, more: services => services.AddSingleton(Options(server)));
         var portal = data.Portal;
-        var promotion = (await data.RequestAsync(await data.AddVersionAsync("mortgage-gbt-v2"))).Value;
+        var promotion = (await data.RequestAsync(await data.AddVersionAsync("mortgage-logit-v1"))).Value;
         await portal.DeliverAsync();
         Assert.Equal(2, await SendAsync(portal));
         Assert.Equal(0, await SendAsync(portal));

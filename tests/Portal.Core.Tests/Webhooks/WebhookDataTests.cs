@@ -1,6 +1,8 @@
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
 using Portal.Core.Audit;
+using Portal.Core.Evaluations;
+using Portal.Core.Registry;
 using Portal.Core.Storage;
 using Portal.Core.Tenancy;
 using Portal.Core.Tests.Promotions;
@@ -20,7 +22,7 @@ public sealed class WebhookDataTests
         await using var receiver = new Receiver();
         var portal = data.Portal;
         Assert.True((await portal.Get<AddWebhook>().RunAsync(portal.As(Role.TenantAdministrator), new AddWebhookRequest(receiver.Url, [.. WebhookKinds.All.Select(kind => kind.Kind)]), Ct)).IsOk);
-        await data.MakeLiveAsync(await data.AddVersionAsync("mortgage-gbt-v2"));
+        await data.MakeLiveAsync(await data.AddVersionAsync("mortgage-logit-v1"));
         await data.MakeLiveAsync(await data.AddVersionAsync("mortgage-gbt-v2"));
         Assert.True((await data.RollBackAsync()).IsOk);
         await TellAsync(portal);

@@ -101,7 +101,7 @@ public sealed class LiveWatchTests
     private static async Task<GovernanceData> LiveAsync(DatabaseProviderName provider, Action<IServiceCollection>? more = null)
     {
         var data = await GovernanceData.StartAsync(provider, more: more);
-        await data.MakeLiveAsync(await data.AddVersionAsync("mortgage-gbt-v2"));
+        await data.MakeLiveAsync(await data.AddVersionAsync("mortgage-logit-v1"));
         await data.MakeLiveAsync(await data.AddVersionAsync("mortgage-gbt-v2"));
         return data;
     }
