@@ -32,8 +32,8 @@ public sealed class WebhookDataTests
         var sent = receiver.Got.Select(got => JsonNode.Parse(got.Body)!).ToList();
         Holds(sent, "promotion.requested", "promotions/1", ("model", "mortgage"), ("version", "1"), ("environment", "production"), ("number", "1"));
         Holds(sent, "promotion.decided", "promotions/2", ("model", "mortgage"), ("version", "2"), ("state", "Approved"));
-        Holds(sent, "deployment.started", "environments/production/deployments/mortgage", ("version", "2"), ("cause", "Promotion"), ("promotion", "2"));
-        Holds(sent, "deployment.ended", "environments/production/deployments/mortgage", ("version", "1"), ("environment", "production"));
+        Holds(sent, "deployment.started", "environments/production/deployments/mortgage", ("version", "1"), ("cause", "Rollback"), ("promotion", "1"));
+        Holds(sent, "deployment.ended", "environments/production/deployments/mortgage", ("version", "2"), ("environment", "production"));
         Holds(sent, "deployment.rolled-back", "environments/production/deployments/mortgage", ("from", "2"), ("to", "1"), ("cause", "Rollback"), ("reason", "Complaints since the switch."));
         Holds(sent, "version.registered", "models/mortgage/versions/2", ("model", "mortgage"), ("number", "2"));
         Holds(sent, "evaluation.completed", "models/mortgage/versions/2", ("model", "mortgage"), ("version", "2"), ("state", "Completed"));
