@@ -78,7 +78,8 @@ public sealed class NotificationPagesTests : PageContext
         var cut = Render<NotificationSettingsPage>();
 
         cut.WaitForAssertion(() => Assert.Contains("The mail server answered 550.", cut.Markup, StringComparison.Ordinal));
-        await cut.Find("tbody button").ClickAsync(new());
+        cut.WaitForAssertion(() => Assert.NotEmpty(cut.FindAll("fieldset")));
+        await cut.InvokeAsync(() => cut.Find("tbody button").ClickAsync(new()));
         Assert.Equal(MailState.Failed, Assert.Single((await Portal.Get<NotificationList>().FailedAsync(Portal.As(Role.TenantAdministrator), new(), Ct)).Value.Items).Mail);
     }
 
