@@ -20,14 +20,13 @@ internal static class PagesUnderAttack
     public static async Task<int> RunAsync()
     {
         var root = MortgageRows.Root;
-        var program = Path.Combine(AppContext.BaseDirectory, "..", "..", "Portal.Web", Path.GetFileName(Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory)), "Portal.Web.dll");
-        if (!File.Exists(program))
+        if (PortalUnderTest.Program() is not { } program)
         {
             await Console.Error.WriteLineAsync("Build the portal first: dotnet build -c Release src/Portal.Web");
             return 2;
         }
 
-        var portal = await PortalUnderTest.StartAsync(Path.GetFullPath(program));
+        var portal = await PortalUnderTest.StartAsync(program);
         await using (portal)
         {
             await RestAsync(portal);

@@ -15,25 +15,33 @@ internal sealed partial class PortalUnderTest : IAsyncDisposable
     private const double BusyShare = 0.1;
 
     private readonly string _program;
+    private readonly string? _connection;
     private readonly string _folder = Directory.CreateTempSubdirectory("portal-pages-").FullName;
     private Process? _process;
 
-    private PortalUnderTest(string program)
-    {
-        _program = program;
-    }
+    private PortalUnderTest(string program, string? connection) => (_program, _connection) = (program, connection);
 
     public HttpClient Client { get; } = new() { Timeout = TimeSpan.FromMinutes(2) };
 
-    public static async Task<PortalUnderTest> StartAsync(string program)
+    /// <summary>The portal that was built beside this program; null when it was not.</summary>
+    public static string? Program()
     {
-        var portal = new PortalUnderTest(program);
+        var program = Path.Combine(AppContext.BaseDirectory, "..", "..", "Portal.Web", Path.GetFileName(Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory)), "Portal.Web.dll");
+        return File.Exists(program) ? Path.GetFullPath(program) : null;
+    }
+
+    /// <param name="connection">Of an empty PostgreSQL database; null for SQLite.</param>
+    public static async Task<PortalUnderTest> StartAsync(string program, string? connection = null)
+    {
+        var portal = new PortalUnderTest(program, connection);
         portal._process = portal.Run("--urls", "http://127.0.0.1:0");
         portal.Client.BaseAddress = await portal.AddressAsync();
-        using var token = portal.Run("token", "create", "--tenant", Tenant, "--member", Member);
-        portal.Client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", (await token.StandardOutput.ReadToEndAsync()).Trim());
+        portal.Client.DefaultRequestHeaders.Authorization = await portal.TokenAsync(Member);
         return portal;
     }
+
+    public async Task<HttpClient> ClientOfAsync(string member) =>
+        new() { BaseAddress = Client.BaseAddress, DefaultRequestHeaders = { Authorization = await TokenAsync(member) } };
 
     /// <summary>Sends a file and registers it as a version, which queues its evaluation.</summary>
     public async Task RegisterAsync(string model, string name, byte[] file)
@@ -81,10 +89,22 @@ internal sealed partial class PortalUnderTest : IAsyncDisposable
         return _process.TotalProcessorTime;
     }
 
+    private async Task<AuthenticationHeaderValue> TokenAsync(string member)
+    {
+        using var token = Run("token", "create", "--tenant", Tenant, "--member", member);
+        return new AuthenticationHeaderValue("Bearer", (await token.StandardOutput.ReadToEndAsync()).Trim());
+    }
+
     private Process Run(params string[] arguments)
     {
         var start = new ProcessStartInfo("dotnet", [_program, .. arguments]) { RedirectStandardOutput = true, UseShellExecute = false };
         start.Environment["Portal__DataFolder"] = Path.Combine(_folder, "data");
+        if (_connection is not null)
+        {
+            start.Environment["Portal__Database__Provider"] = "PostgreSql";
+            start.Environment["Portal__Database__ConnectionString"] = _connection;
+        }
+
         start.Environment["Portal__Evaluations__WallSeconds"] = "60";
         start.Environment["Logging__LogLevel__Default"] = "Error";
         return Process.Start(start)!;

@@ -4,6 +4,7 @@ using Portal.Core.Compliance;
 using Portal.Core.Datasets;
 using Portal.Core.Deployments;
 using Portal.Core.Deployments.Fleets;
+using Portal.Core.Deployments.Waiting;
 using Portal.Core.Evaluations;
 using Portal.Core.Monitoring.Experiments;
 using Portal.Core.Monitoring.Health;
@@ -12,6 +13,8 @@ using Portal.Core.Monitoring.Jobs;
 using Portal.Core.Monitoring.Monitors;
 using Portal.Core.Monitoring.Observations;
 using Portal.Core.Monitoring.Retraining;
+using Portal.Core.Notifications;
+using Portal.Core.Notifications.Mail;
 using Portal.Core.Promotions;
 using Portal.Core.Registry;
 using Portal.Core.Storage;
@@ -27,7 +30,7 @@ public static class PortalCore
     /// <summary>All rooms, in the order in which a version walks through them.</summary>
     public static IServiceCollection AddPortalCore(
         this IServiceCollection services, DatabaseOptions database, ArtifactOptions artifacts, string dataFolder, EvaluationOptions? evaluations = null, DatasetOptions? datasets = null,
-        ObservationOptions? observations = null, MonitorOptions? monitors = null, RetrainingOptions? retraining = null, WebhookOptions? webhooks = null) => services
+        ObservationOptions? observations = null, MonitorOptions? monitors = null, RetrainingOptions? retraining = null, WebhookOptions? webhooks = null, LiveOptions? live = null, EmailOptions? email = null) => services
         .AddStorage(database, artifacts, dataFolder)
         .AddAudit()
         .AddTenancy()
@@ -36,7 +39,7 @@ public static class PortalCore
         .AddEvaluations(evaluations ?? new EvaluationOptions())
         .AddUseCases()
         .AddPromotions()
-        .AddDeployments()
+        .AddDeployments(live ?? new LiveOptions())
         .AddFleets()
         .AddObservations(observations ?? new ObservationOptions())
         .AddMonitors(monitors ?? new MonitorOptions())
@@ -45,6 +48,7 @@ public static class PortalCore
         .AddRetraining(retraining ?? new RetrainingOptions())
         .AddExperiments()
         .AddWebhooks(webhooks ?? new WebhookOptions())
+        .AddNotifications(email ?? new EmailOptions())
         .AddHealthQueries()
         .AddCompliance();
 }

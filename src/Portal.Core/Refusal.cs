@@ -25,6 +25,9 @@ public enum RefusalKind
 
     /// <summary>A key that belongs to another request came again.</summary>
     Reused,
+
+    /// <summary>As many as may be are there already: later, or less often.</summary>
+    TooMany,
 }
 
 /// <param name="Code">Stable, dotted, lower case: the tail of the problem type in the API.</param>

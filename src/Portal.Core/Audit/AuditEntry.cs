@@ -49,4 +49,7 @@ public sealed class AuditHead : ITenantOwned
     public required long Sequence { get; set; }
 
     public required Digest Hash { get; set; }
+
+    /// <summary>How many messages were told so far; gives each its place in their order.</summary>
+    public long Told { get; set; }
 }

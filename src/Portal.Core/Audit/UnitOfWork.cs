@@ -17,7 +17,7 @@ public sealed class UnitOfWork : IAsyncDisposable
     private readonly WorkSignal _signal;
     private readonly IDbContextTransaction _transaction;
     private readonly List<AuditFact> _facts = [];
-    private bool _told;
+    private readonly List<OutboxMessage> _messages = [];
 
     internal UnitOfWork(PortalDatabase database, WorkSignal signal, PortalDbContext db, IDbContextTransaction transaction, Actor actor, DateTimeOffset now)
     {
@@ -46,16 +46,18 @@ public sealed class UnitOfWork : IAsyncDisposable
     /// <summary>Tells later rooms and the outside, once this unit is committed.</summary>
     public void Tell(string kind, JsonObject body)
     {
-        _told = true;
-        Db.Outbox.Add(new OutboxMessage
+        var message = new OutboxMessage
         {
             TenantId = Actor.Tenant,
             Id = Guid.CreateVersion7(),
             Kind = kind,
             Body = Encoding.UTF8.GetString(CanonicalJson.Write(body)),
+            Subject = MessageSubject.Of(kind, body),
             CreatedAt = Now,
             DueAt = Now,
-        });
+        };
+        _messages.Add(message);
+        Db.Outbox.Add(message);
     }
 
     /// <summary>Saves the changes, their audit entries and their messages. A lost race comes back as a refusal.</summary>
@@ -71,9 +73,9 @@ public sealed class UnitOfWork : IAsyncDisposable
             await AppendAsync(ct);
             await Db.SaveChangesAsync(ct);
             await _transaction.CommitAsync(ct);
-            if (_told)
+            if (_messages.Count > 0)
             {
-                _signal.Raise();
+                _signal.Raise(new ToldEventArgs(Actor.Tenant, [.. _messages.Select(message => message.Kind)]));
             }
 
             return value;
@@ -102,7 +104,7 @@ public sealed class UnitOfWork : IAsyncDisposable
 
         Db.ChangeTracker.Clear();
         _facts.Clear();
-        _told = false;
+        _messages.Clear();
         Record(action + ".refused", subject, details: new JsonObject { ["code"] = refusal.Code, ["sentence"] = refusal.Sentence });
         await CommitAsync(default(Done), ct);
         return refusal;
@@ -123,6 +125,12 @@ public sealed class UnitOfWork : IAsyncDisposable
             Db.AuditEntries.Add(entry);
             head.Sequence = entry.Sequence;
             head.Hash = entry.Hash;
+        }
+
+        // Acts of one tenant commit one after the other, so this is the order in which what they say became true.
+        foreach (var message in _messages)
+        {
+            message.Sequence = ++head.Told;
         }
     }
 }

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Portal.Core.Deployments.Freezes;
 using Portal.Core.Deployments.Rollouts;
+using Portal.Core.Deployments.Waiting;
 using Portal.Core.Promotions;
 using Portal.Core.Registry;
 
@@ -8,7 +9,8 @@ namespace Portal.Core.Deployments;
 
 public static class DeploymentsRoom
 {
-    public static IServiceCollection AddDeployments(this IServiceCollection services) => services
+    public static IServiceCollection AddDeployments(this IServiceCollection services, LiveOptions live) => services
+        .AddSingleton(live)
         .AddSingleton<IPromotionTarget, PromotionTarget>()
         .AddSingleton<IModelStanding, ModelStanding>()
         .AddSingleton<CreateEnvironment>()
@@ -20,6 +22,8 @@ public static class DeploymentsRoom
         .AddSingleton<EnvironmentDetail>()
         .AddSingleton<DeploymentHistory>()
         .AddSingleton<LiveVersion>()
+        .AddSingleton<LiveAnswers>()
+        .AddSingleton<LiveWatch>()
         .AddSingleton<LiveList>()
         .AddFreezes()
         .AddRollouts();

@@ -38,9 +38,6 @@ public sealed record PromotionView(
 /// <summary>One promotion with all that its decision rests on.</summary>
 public sealed class PromotionDetail(PortalDatabase database, IPromotionTarget target, TimeProvider clock)
 {
-    // Whoever needs more names than this asks the list of members.
-    private const int MostDeciders = 50;
-
     public async Task<Outcome<PromotionView>> FindAsync(Actor actor, int number, CancellationToken ct)
     {
         await using var db = database.Open(actor.Tenant);
@@ -62,7 +59,7 @@ public sealed class PromotionDetail(PortalDatabase database, IPromotionTarget ta
             live is null ? null : await db.Versions.Where(row => row.Id == live).Select(row => (int?)row.Number).SingleAsync(ct),
             facts.Standing.IsOpen && live?.Value != facts.Frozen.Evidence.Champion?.Id,
             [.. promotion.Decisions.OrderBy(row => row.At).Select(row => Row(row, promotion, names))],
-            facts.Standing.IsOpen ? await DecidersAsync(db, facts.Standing, ct) : [],
+            facts.Standing.IsOpen ? await DecidersAsync(db, facts.Standing, clock.GetUtcNow(), ct) : [],
             Allowance(facts.Standing, actor, decider),
             promotion.Revision,
             [.. promotion.Stages.OrderBy(row => row.Stage).Zip(facts.Standing.Stages, (row, standing) => Row(row, standing, facts.Standing))],
@@ -95,19 +92,8 @@ public sealed class PromotionDetail(PortalDatabase database, IPromotionTarget ta
     private static async Task<Dictionary<MemberId, string>> NamesAsync(PortalDbContext db, MemberId[] ids, CancellationToken ct) =>
         await db.Members.AsNoTracking().Where(row => ids.Contains(row.Id)).ToDictionaryAsync(row => row.Id, row => row.Name, ct);
 
-    private static async Task<IReadOnlyList<DeciderRow>> DecidersAsync(PortalDbContext db, PromotionStanding standing, CancellationToken ct)
-    {
-        var tokens = standing.Deciding.SelectMany(stage => stage.Tokens).ToHashSet(StringComparer.Ordinal);
-        Role[] roles = [.. Enum.GetValues<Role>().Where(role => tokens.Contains(DeciderTokens.OfRole(role)))];
-        string[] emails = [.. tokens.Where(token => token.StartsWith("member:", StringComparison.Ordinal)).Select(token => token["member:".Length..])];
-        string[] teams = [.. tokens.Where(token => token.StartsWith("team:", StringComparison.Ordinal)).Select(token => token["team:".Length..])];
-        var inTeams = db.Teams.Where(team => teams.Contains(team.NormalizedName));
-        var members = await db.Members.AsNoTracking()
-            .Where(row => row.DisabledAt == null && row.Kind == MemberKind.Person
-                && (row.Roles.Any(role => roles.Contains(role.Role)) || emails.Contains(row.NormalizedEmail) || inTeams.Any(team => team.Id == row.TeamId)))
-            .OrderBy(row => row.NormalizedEmail).Select(row => new { row.Id, row.Name, row.Email }).Take(MostDeciders).ToListAsync(ct);
-        return [.. members.Select(member => new DeciderRow(member.Name, member.Email, WhyNot(standing, member.Id)))];
-    }
+    private static async Task<IReadOnlyList<DeciderRow>> DecidersAsync(PortalDbContext db, PromotionStanding standing, DateTimeOffset now, CancellationToken ct) =>
+        [.. (await EligibleDeciders.ReadAsync(db, standing, now, ct)).Select(member => new DeciderRow(member.Name, member.Email, WhyNot(standing, member.Id)))];
 
     private static string? WhyNot(PromotionStanding standing, MemberId member) =>
         member == standing.RegisteredBy ? "Registered the version"

@@ -14,6 +14,12 @@ public sealed class OutboxMessage : ITenantOwned
     /// <summary>Canonical JSON.</summary>
     public required string Body { get; init; }
 
+    /// <summary>What it is about, see <see cref="MessageSubject"/>; null for nothing that has an order.</summary>
+    public string? Subject { get; init; }
+
+    /// <summary>Counts a tenant's messages in the order in which they were committed; given at the commit.</summary>
+    public long Sequence { get; set; }
+
     public required DateTimeOffset CreatedAt { get; init; }
 
     public DateTimeOffset? DeliveredAt { get; set; }

@@ -30,6 +30,7 @@ public static class StorageTables
             builder.ToTable("Outbox");
             builder.HasKey(message => new { message.TenantId, message.Id });
             builder.Property(message => message.Kind).HasMaxLength(100);
+            builder.Property(message => message.Subject).HasMaxLength(MessageSubject.Longest);
             builder.Property(message => message.LastError).HasMaxLength(1000);
             builder.HasIndex(message => new { message.TenantId, message.DeliveredAt, message.DueAt });
         }

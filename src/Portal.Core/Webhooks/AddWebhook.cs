@@ -21,7 +21,7 @@ public sealed class AddWebhook(AuditTrail trail, IWebhookSecrets secrets, Webhoo
             return await unit.RefuseAsync("webhook.add", new AuditSubject("webhook", id.ToString(), "webhook"), forbidden, ct);
         }
 
-        if ((WebhookRules.RefusesUrl(request.Url, options.AllowLoopback) ?? WebhookRules.Refuses(request.Description, request.Kinds)) is { } invalid)
+        if ((WebhookRules.RefusesUrl(request.Url, options.Places) ?? WebhookRules.Refuses(request.Description, request.Kinds)) is { } invalid)
         {
             return invalid;
         }

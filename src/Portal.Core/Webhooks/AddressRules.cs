@@ -7,7 +7,7 @@ namespace Portal.Core.Webhooks;
 /// Where a request that a tenant can cause may go: to the internet, and nowhere inside. Judged of the address that is really connected
 /// to, after names were resolved, so that no name can lead around it. Pure.
 /// </summary>
-public static class AddressRules
+internal static class AddressRules
 {
     /// <summary>Blocks that are not the internet: this machine, private and shared networks, link-local with the clouds' metadata, tests, multicast, reserved.</summary>
     private static readonly IPNetwork[] s_inside =
@@ -23,21 +23,24 @@ public static class AddressRules
     private static readonly IPNetwork s_translated = IPNetwork.Parse("64:ff9b::/96");
 
     /// <summary>Addresses of version 4 in clothes of version 6 are looked at as what they are.</summary>
-    public static bool IsAllowed(IPAddress address, bool allowLoopback)
+    public static bool IsAllowed(IPAddress address, AllowedPlaces places)
     {
         var plain = Plain(address);
-        return (allowLoopback && IPAddress.IsLoopback(plain)) || !Array.Exists(s_inside, block => block.Contains(plain));
+        return (places.Loopback && IPAddress.IsLoopback(plain)) || places.Networks.Any(network => network.Contains(plain)) || !Array.Exists(s_inside, block => block.Contains(plain));
     }
 
-    /// <summary>An address that is written as numbers can be judged before anything is sent.</summary>
-    public static Refusal? RefusesHost(Uri url, bool allowLoopback)
+    /// <summary>An address that is written as numbers can be judged before anything is sent; a name without a dot is one of a network inside.</summary>
+    public static Refusal? RefusesHost(Uri url, AllowedPlaces places)
     {
         var host = url.DnsSafeHost.TrimEnd('.');
-        var isInside = IPAddress.TryParse(host, out var address)
-            ? !IsAllowed(address, allowLoopback)
-            : !(allowLoopback && url.IsLoopback) && (host.Equals("localhost", StringComparison.OrdinalIgnoreCase) || host.EndsWith(".localhost", StringComparison.OrdinalIgnoreCase) || !host.Contains('.', StringComparison.Ordinal));
-        return isInside ? Refusal.Invalid("url", "This leads into the network that the portal stands in; events are sent to addresses on the internet only.") : null;
+        var isInside = IPAddress.TryParse(host, out var address) ? !IsAllowed(address, places)
+            : IsLocal(host) ? !(places.Loopback && url.IsLoopback)
+            : places.Networks.Count == 0 && !host.Contains('.', StringComparison.Ordinal);
+        return !isInside ? null
+            : Refusal.Invalid("url", "This leads into the network that the portal stands in; events are sent to addresses on the internet" + (places.Networks.Count > 0 ? " and to the networks that the operator allowed." : " only."));
     }
+
+    private static bool IsLocal(string host) => host.Equals("localhost", StringComparison.OrdinalIgnoreCase) || host.EndsWith(".localhost", StringComparison.OrdinalIgnoreCase);
 
     private static IPAddress Plain(IPAddress address)
     {

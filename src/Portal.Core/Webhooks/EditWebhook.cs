@@ -19,7 +19,7 @@ public sealed class EditWebhook(AuditTrail trail, WebhookOptions options)
             return taken.Refusal;
         }
 
-        if ((WebhookRules.RefusesUrl(request.Url, options.AllowLoopback) ?? WebhookRules.Refuses(request.Description, request.Kinds)) is { } invalid)
+        if ((WebhookRules.RefusesUrl(request.Url, options.Places) ?? WebhookRules.Refuses(request.Description, request.Kinds)) is { } invalid)
         {
             return invalid;
         }

@@ -1,10 +1,14 @@
+using System.Text.Json.Nodes;
 using Portal.Core.Audit;
 using Portal.Core.Storage.Jobs;
 using Portal.Core.Tenancy;
 
 namespace Portal.Core.Webhooks;
 
-/// <summary>Makes a delivery due again that has failed for good, with all attempts. The receiver knows it by the same id.</summary>
+/// <summary>
+/// Makes a delivery due again that has failed for good, with all attempts. The receiver knows it by the same id; where later events of
+/// its subject went on meanwhile, it says that it comes late.
+/// </summary>
 public sealed class ResendDelivery(AuditTrail trail, WorkSignal signal)
 {
     public async Task<Outcome<Done>> RunAsync(Actor actor, WebhookDeliveryId id, CancellationToken ct)
@@ -27,8 +31,13 @@ public sealed class ResendDelivery(AuditTrail trail, WorkSignal signal)
             return new Refusal(RefusalKind.Conflict, "delivery.not-failed", "Only a delivery that has failed for good is sent again.");
         }
 
+        if (!delivery.IsLate && await DeliveryOrder.IsOvertakenAsync(unit.Db, delivery.WebhookId, delivery.Subject, delivery.Sequence, ct))
+        {
+            (delivery.IsLate, delivery.Body) = (true, CloudEvent.Late(delivery.Body));
+        }
+
         (delivery.State, delivery.Attempts, delivery.DueAt) = (DeliveryState.Waiting, 0, unit.Now);
-        unit.Record("webhook.resent", subject with { Name = delivery.Kind });
+        unit.Record("webhook.resent", subject with { Name = delivery.Kind }, details: new JsonObject { ["late"] = delivery.IsLate });
         var done = await unit.CommitAsync(default(Done), ct);
         signal.Raise();
         return done;

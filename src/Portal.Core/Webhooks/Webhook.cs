@@ -65,8 +65,17 @@ public sealed class WebhookDelivery : ITenantOwned
 
     public required string Kind { get; init; }
 
+    /// <summary>What the event is about, as the message says it. Those of one subject reach an address in order; null has no order.</summary>
+    public string? Subject { get; init; }
+
+    /// <summary>The message's place among the tenant's; 0 for a test event.</summary>
+    public long Sequence { get; init; }
+
+    /// <summary>Later events of its subject went on before it: it neither waits for others nor holds them up, and says so.</summary>
+    public bool IsLate { get; set; }
+
     /// <summary>The CloudEvent, exactly as it is sent and signed.</summary>
-    public required string Body { get; init; }
+    public required string Body { get; set; }
 
     public required DateTimeOffset CreatedAt { get; init; }
 

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 using Portal.Core.Storage;
 using Portal.Core.Tenancy;
@@ -5,16 +6,16 @@ using Portal.Core.Tenancy;
 namespace Portal.Core.Webhooks;
 
 /// <summary>
-/// Sends what is due, at least once. A delivery is claimed by moving its due time, so that of several nodes one sends it and a node that
-/// dies leaves it due again. Receivers are served beside each other, one receiver's events one after the other; one that is slow or dead
-/// gets a turn of bounded length in each pass, so that it holds up nobody else for longer than that.
+/// Sends what is due, at least once, and the events of one subject in order. A delivery is claimed by moving its due time, so that of
+/// several nodes one sends it and a node that dies leaves it due again. Receivers are served beside each other, and so are the subjects
+/// of one receiver; who doesn't answer is left alone until the next run and holds up nobody else.
 /// </summary>
 public sealed partial class WebhookDispatcher : IDisposable
 {
-    /// <summary>Events that a receiver gets in one turn.</summary>
-    private const int Most = 200;
-    private const int Beside = 8;
-    private const int TenantsBeside = 4;
+    private const int Window = 100;
+    private const int TenantsBeside = 8;
+    private const int ReceiversBeside = 8;
+    private const int SubjectsBeside = 4;
     private static readonly TimeSpan s_margin = TimeSpan.FromMinutes(1);
 
     private readonly PortalDatabase _database;
@@ -24,6 +25,10 @@ public sealed partial class WebhookDispatcher : IDisposable
     private readonly TimeProvider _clock;
     private readonly ILogger<WebhookDispatcher> _log;
     private readonly WebhookSender _sender;
+    private readonly CancellationTokenSource _ending = new();
+
+    /// <summary>Receivers that a run of this node is busy with; another run leaves them to it.</summary>
+    private readonly ConcurrentDictionary<WebhookId, byte> _busy = new();
 
     public WebhookDispatcher(PortalDatabase database, TenantDirectory tenants, IWebhookSecrets secrets, WebhookOptions options, TimeProvider clock, ILogger<WebhookDispatcher> log)
     {
@@ -31,17 +36,20 @@ public sealed partial class WebhookDispatcher : IDisposable
         _sender = new WebhookSender(options);
     }
 
+    /// <summary>Cancelled when the host ends.</summary>
+    internal CancellationToken Ending => _ending.Token;
+
     /// <returns>How many were delivered.</returns>
     public async Task<int> RunAsync(CancellationToken ct)
     {
         var delivered = 0;
-        await Parallel.ForEachAsync(await _tenants.ListAsync(ct), Options(TenantsBeside, ct), async (tenant, token) =>
+        await Parallel.ForEachAsync(await _tenants.ListAsync(ct), Beside(TenantsBeside, ct), async (tenant, token) =>
         {
             try
             {
                 Interlocked.Add(ref delivered, await RunAsync(tenant.Id, token));
             }
-            catch (Exception broken) when (!ct.IsCancellationRequested)
+            catch (Exception broken) when (!token.IsCancellationRequested)
             {
                 Log.TenantBroke(_log, tenant.Id.Value, broken);
             }
@@ -49,82 +57,92 @@ public sealed partial class WebhookDispatcher : IDisposable
         return delivered;
     }
 
-    public void Dispose() => _sender.Dispose();
+    public void Dispose()
+    {
+        _ending.Cancel();
+        _ending.Dispose();
+        _sender.Dispose();
+    }
 
-    private static ParallelOptions Options(int beside, CancellationToken ct) => new() { MaxDegreeOfParallelism = beside, CancellationToken = ct };
+    private static ParallelOptions Beside(int most, CancellationToken ct) => new() { MaxDegreeOfParallelism = most, CancellationToken = ct };
 
     private async Task<int> RunAsync(TenantId tenant, CancellationToken ct)
     {
+        List<Webhook> receivers;
+        await using (var db = _database.Open(tenant))
+        {
+            var wanted = DeliveryOrder.Sendable(db, _clock.GetUtcNow()).Select(row => row.WebhookId).Distinct();
+            receivers = await db.Webhooks.AsNoTracking().Where(row => wanted.Contains(row.Id)).ToListAsync(ct);
+        }
+
         var delivered = 0;
-        await Parallel.ForEachAsync(await WaitingAsync(tenant, ct), Options(Beside, ct), async (webhook, token) => Interlocked.Add(ref delivered, await ServeAsync(tenant, webhook, token)));
+        await Parallel.ForEachAsync(receivers, Beside(ReceiversBeside, ct), async (receiver, token) =>
+        {
+            if (_busy.TryAdd(receiver.Id, 0))
+            {
+                try
+                {
+                    Interlocked.Add(ref delivered, await ServeAsync(receiver, token));
+                }
+                finally
+                {
+                    _busy.TryRemove(receiver.Id, out _);
+                }
+            }
+        });
         return delivered;
     }
 
-    /// <summary>Webhooks with something due.</summary>
-    private async Task<List<WebhookId>> WaitingAsync(TenantId tenant, CancellationToken ct)
+    /// <summary>Sends the first of each subject, then the next of each, until nothing is left or no answer comes.</summary>
+    private async Task<int> ServeAsync(Webhook receiver, CancellationToken ct)
     {
-        var now = _clock.GetUtcNow();
-        await using var db = _database.Open(tenant);
-        var due = db.WebhookDeliveries.Where(delivery => delivery.State == DeliveryState.Waiting && delivery.DueAt <= now);
-        return await db.Webhooks.Where(webhook => webhook.State == WebhookState.Active && due.Any(delivery => delivery.WebhookId == webhook.Id)).Select(webhook => webhook.Id).ToListAsync(ct);
-    }
-
-    /// <summary>One receiver's turn. It ends with the first event that finds the receiver in trouble, and when it has taken as long as one event may.</summary>
-    private async Task<int> ServeAsync(TenantId tenant, WebhookId id, CancellationToken ct)
-    {
-        var (delivered, began) = (0, _clock.GetTimestamp());
-        for (var sent = 0; sent < Most && _clock.GetElapsedTime(began).TotalSeconds < _options.TimeoutSeconds; sent++)
+        var (delivered, settled, before) = (0, 0, -1);
+        var answers = true;
+        while (answers && settled > before)
         {
-            if (await NextAsync(tenant, id, ct) is not var (delivery, webhook))
+            before = settled;
+            await Parallel.ForEachAsync(await HeadsAsync(receiver, ct), Beside(SubjectsBeside, ct), async (head, token) =>
             {
-                break;
-            }
+                if (!Volatile.Read(ref answers) || !await ClaimAsync(head, token))
+                {
+                    return;
+                }
 
-            if (await ClaimAsync(delivery, ct) is not { } mine)
-            {
-                continue;
-            }
-
-            var attempt = await TryAsync(mine, webhook, ct);
-            delivered += attempt.Failure is null ? 1 : 0;
-            if (WebhookRules.IsInTrouble(attempt.Failure, attempt.Status))
-            {
-                break;
-            }
+                var (state, answered) = await TryAsync(head, receiver, token);
+                Interlocked.Add(ref delivered, state == DeliveryState.Delivered ? 1 : 0);
+                Interlocked.Add(ref settled, state == DeliveryState.Waiting ? 0 : 1);
+                if (!answered)
+                {
+                    Volatile.Write(ref answers, false);
+                }
+            });
         }
 
         return delivered;
     }
 
-    /// <summary>Read anew each time, so that what was edited, paused or removed meanwhile counts.</summary>
-    private async Task<(WebhookDelivery Delivery, Webhook Webhook)?> NextAsync(TenantId tenant, WebhookId id, CancellationToken ct)
+    private async Task<List<WebhookDelivery>> HeadsAsync(Webhook receiver, CancellationToken ct)
     {
-        var now = _clock.GetUtcNow();
-        await using var db = _database.Open(tenant);
-        var row = await (
-            from delivery in db.WebhookDeliveries.AsNoTracking()
-            join webhook in db.Webhooks.AsNoTracking() on delivery.WebhookId equals webhook.Id
-            where webhook.Id == id && webhook.State == WebhookState.Active && delivery.State == DeliveryState.Waiting && delivery.DueAt <= now
-            orderby delivery.DueAt, delivery.Id
-            select new { delivery, webhook }).FirstOrDefaultAsync(ct);
-        return row is null ? null : (row.delivery, row.webhook);
+        await using var db = _database.Open(receiver.TenantId);
+        return await DeliveryOrder.Sendable(db, _clock.GetUtcNow()).AsNoTracking().Where(row => row.WebhookId == receiver.Id)
+            .OrderBy(row => row.DueAt).ThenBy(row => row.Sequence).Take(Window).ToListAsync(ct);
     }
 
-    private async Task<WebhookDelivery?> ClaimAsync(WebhookDelivery delivery, CancellationToken ct)
+    private async Task<bool> ClaimAsync(WebhookDelivery delivery, CancellationToken ct)
     {
         var now = _clock.GetUtcNow();
         var until = now + TimeSpan.FromSeconds(_options.TimeoutSeconds) + s_margin;
         await using var db = _database.Open(delivery.TenantId);
-        var claimed = await db.WebhookDeliveries
-            .Where(row => row.Id == delivery.Id && row.State == DeliveryState.Waiting && row.Attempts == delivery.Attempts && row.DueAt <= now)
-            .ExecuteUpdateAsync(row => row.SetProperty(mine => mine.DueAt, until).SetProperty(mine => mine.Attempts, mine => mine.Attempts + 1), ct);
-        return claimed == 1 ? delivery : null;
+        return await DeliveryOrder.Sendable(db, now).Where(row => row.Id == delivery.Id && row.Attempts == delivery.Attempts)
+            .ExecuteUpdateAsync(row => row.SetProperty(mine => mine.DueAt, until).SetProperty(mine => mine.Attempts, mine => mine.Attempts + 1), ct) == 1;
     }
 
-    private async Task<WebhookAttempt> TryAsync(WebhookDelivery delivery, Webhook webhook, CancellationToken ct)
+    private async Task<(DeliveryState State, bool Answered)> TryAsync(WebhookDelivery delivery, Webhook webhook, CancellationToken ct)
     {
         var at = _clock.GetUtcNow();
-        var attempt = await SendAsync(delivery, webhook, at, ct);
+        var attempt = _secrets.Reveal(webhook.ProtectedSecret) is { } secret
+            ? await _sender.SendAsync(webhook.Url, delivery, secret, at, ct)
+            : new WebhookAttempt(null, null, "The secret can't be read any more: the key that it was protected with is gone. Renew the secret.", 0);
         var attempts = delivery.Attempts + 1;
         var state = attempt.Failure is null ? DeliveryState.Delivered
             : attempts >= _options.MaxAttempts || WebhookRules.IsFinal(attempt.Status) ? DeliveryState.Failed
@@ -141,23 +159,7 @@ public sealed partial class WebhookDispatcher : IDisposable
             Log.Failed(_log, delivery.Kind, delivery.Id.Value, attempts, attempt.Failure!);
         }
 
-        return attempt;
-    }
-
-    private async Task<WebhookAttempt> SendAsync(WebhookDelivery delivery, Webhook webhook, DateTimeOffset at, CancellationToken ct)
-    {
-        try
-        {
-            return _secrets.Reveal(webhook.ProtectedSecret) is { } secret
-                ? await _sender.SendAsync(webhook.Url, delivery, secret, at, ct)
-                : new WebhookAttempt(null, null, "The secret can't be read any more: the key that it was protected with is gone. Renew the secret.", 0);
-        }
-        catch (Exception broken) when (!ct.IsCancellationRequested)
-        {
-            // A defect of ours is an attempt like any other: it ends after so many.
-            Log.Broke(_log, delivery.Kind, delivery.Id.Value, broken);
-            return new WebhookAttempt(null, null, "It could not be sent; the cause is in the server's log.", 0);
-        }
+        return (state, !WebhookRules.IsInTrouble(attempt.Failure, attempt.Status));
     }
 
     private static partial class Log
@@ -167,8 +169,5 @@ public sealed partial class WebhookDispatcher : IDisposable
 
         [LoggerMessage(EventId = 1901, Level = LogLevel.Warning, Message = "Webhook {Kind} {Delivery} was not delivered in {Attempts} attempts and is not tried again: {Failure}")]
         public static partial void Failed(ILogger logger, string kind, Guid delivery, int attempts, string failure);
-
-        [LoggerMessage(EventId = 1902, Level = LogLevel.Error, Message = "Webhook {Kind} {Delivery} could not be sent")]
-        public static partial void Broke(ILogger logger, string kind, Guid delivery, Exception exception);
     }
 }

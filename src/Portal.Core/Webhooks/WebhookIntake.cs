@@ -20,15 +20,19 @@ internal sealed class WebhookIntake(string kind, AuditTrail trail, PortalDatabas
         }
 
         await using var unit = await trail.BeginAsync(actor, ct);
-        var sent = await unit.Db.WebhookDeliveries.Where(row => row.Message == message).Select(row => row.WebhookId).ToListAsync(ct);
-        var wanting = (await unit.Db.Webhooks.AsNoTracking().Where(row => row.State == WebhookState.Active).ToListAsync(ct)).Where(row => row.Kinds.Contains(kind) && !sent.Contains(row.Id)).ToList();
+        var wanting = await WantingAsync(unit.Db, message, ct);
         if (wanting.Count == 0)
         {
             return;
         }
 
-        var data = await WebhookData.NameAsync(unit.Db, body, ct);
-        unit.Db.WebhookDeliveries.AddRange(wanting.Select(webhook => NewDelivery.Of(unit, webhook, kind, data, message)));
+        var (told, data) = (await unit.Db.Outbox.AsNoTracking().SingleAsync(row => row.Id == message, ct), await WebhookData.NameAsync(unit.Db, body, ct));
+        foreach (var webhook in wanting)
+        {
+            var late = await DeliveryOrder.IsOvertakenAsync(unit.Db, webhook.Id, told.Subject, told.Sequence, ct);
+            unit.Db.WebhookDeliveries.Add(NewDelivery.Of(unit, webhook, kind, data, told, late));
+        }
+
         unit.Record("webhook.queued", new AuditSubject("message", message.ToString(), kind), details: new JsonObject
         {
             ["kind"] = kind,
@@ -40,30 +44,17 @@ internal sealed class WebhookIntake(string kind, AuditTrail trail, PortalDatabas
         }
     }
 
+    private async Task<List<Webhook>> WantingAsync(PortalDbContext db, Guid message, CancellationToken ct)
+    {
+        var sent = await db.WebhookDeliveries.Where(row => row.Message == message).Select(row => row.WebhookId).ToListAsync(ct);
+        var active = await db.Webhooks.AsNoTracking().Where(row => row.State == WebhookState.Active).ToListAsync(ct);
+        return [.. active.Where(row => row.Kinds.Contains(kind) && !sent.Contains(row.Id))];
+    }
+
     private async Task<bool> IsWantedAsync(TenantId tenant, CancellationToken ct)
     {
         await using var db = database.Open(tenant);
         var kinds = await db.Webhooks.Where(row => row.State == WebhookState.Active).Select(row => row.Kinds).ToListAsync(ct);
         return kinds.Exists(chosen => chosen.Contains(kind));
-    }
-}
-
-/// <summary>A row of work for one address.</summary>
-internal static class NewDelivery
-{
-    public static WebhookDelivery Of(UnitOfWork unit, Webhook webhook, string kind, JsonObject data, Guid? message)
-    {
-        var id = WebhookDeliveryId.New();
-        return new WebhookDelivery
-        {
-            TenantId = unit.Actor.Tenant,
-            Id = id,
-            WebhookId = webhook.Id,
-            Message = message,
-            Kind = kind,
-            Body = CloudEvent.Write(unit.Actor.Tenant, id, kind, unit.Now, data, WebhookData.Subject(data)),
-            CreatedAt = unit.Now,
-            DueAt = unit.Now,
-        };
     }
 }

@@ -13,7 +13,7 @@ public sealed record DeliveryListRequest(PageRequest Page, WebhookId? Webhook = 
 
 public sealed record DeliveryRow(
     WebhookDeliveryId Id, WebhookId Webhook, string Host, string Kind, DeliveryState State, int Attempts, DateTimeOffset CreatedAt, DateTimeOffset? TriedAt, DateTimeOffset DueAt, double? Milliseconds, int? Status,
-    string? Answer, string? Failure, string Body);
+    string? Answer, string? Failure, string Body, bool IsLate);
 
 /// <summary>Where a tenant's events go, and what became of each; for those who manage it, because addresses may be secrets.</summary>
 public sealed class WebhookList(PortalDatabase database)
@@ -57,7 +57,7 @@ public sealed class WebhookList(PortalDatabase database)
             row => row.Id,
             row => new DeliveryRow(
                 row.Id, row.WebhookId, webhooks.Where(webhook => webhook.Id == row.WebhookId).Select(webhook => webhook.Url).First(), row.Kind, row.State, row.Attempts, row.CreatedAt, row.TriedAt, row.DueAt,
-                row.Milliseconds, row.Status, row.Answer, row.Failure, row.Body),
+                row.Milliseconds, row.Status, row.Answer, row.Failure, row.Body, row.IsLate),
             request.Page,
             ct);
         return page with { Items = [.. page.Items.Select(row => row with { Host = new Uri(row.Host).Host })] };

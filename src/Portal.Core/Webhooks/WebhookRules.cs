@@ -18,12 +18,12 @@ public static class WebhookRules
     private static readonly TimeSpan s_longest = TimeSpan.FromHours(12);
 
     /// <summary>What can be said of an address before its name is resolved; what it leads to is judged at each connection.</summary>
-    public static Refusal? RefusesUrl(string? url, bool allowLoopback) =>
+    internal static Refusal? RefusesUrl(string? url, AllowedPlaces places) =>
         url is null || url.Length > LongestUrl || !Uri.TryCreate(url.Trim(), UriKind.Absolute, out var address) ? Refusal.Invalid("url", $"This needs a whole address of at most {LongestUrl:N0} characters, such as https://hooks.example.com/portal.")
-        : address.Scheme != Uri.UriSchemeHttps && !(allowLoopback && address.Scheme == Uri.UriSchemeHttp && address.IsLoopback) ? Refusal.Invalid("url", "Events are sent by https only.")
+        : address.Scheme != Uri.UriSchemeHttps && !(places.Loopback && address.Scheme == Uri.UriSchemeHttp && address.IsLoopback) ? Refusal.Invalid("url", "Events are sent by https only.")
         : address.UserInfo.Length > 0 ? Refusal.Invalid("url", "Leave the name and password out: what comes from here is proven by its signature.")
         : address.Fragment.Length > 0 ? Refusal.Invalid("url", "Leave out what stands after #: it is never sent.")
-        : AddressRules.RefusesHost(address, allowLoopback);
+        : AddressRules.RefusesHost(address, places);
 
     public static Refusal? Refuses(string? description, IReadOnlyList<string>? kinds) =>
         Texts.Refuses("description", description, LongestDescription) ?? WebhookKinds.Refuses(kinds);

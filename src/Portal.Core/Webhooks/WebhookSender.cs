@@ -21,10 +21,11 @@ internal sealed class WebhookSender : IDisposable
     private const int ReadBytes = 2048;
     private readonly HttpClient _http;
     private readonly WebhookOptions _options;
+    private readonly AllowedPlaces _places;
 
     public WebhookSender(WebhookOptions options)
     {
-        _options = options;
+        (_options, _places) = (options, options.Places);
         _http = new HttpClient(new SocketsHttpHandler
         {
             AllowAutoRedirect = false,
@@ -78,7 +79,7 @@ internal sealed class WebhookSender : IDisposable
     private async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken ct)
     {
         var addresses = await Dns.GetHostAddressesAsync(context.DnsEndPoint.Host, ct);
-        if (addresses.Length == 0 || !Array.TrueForAll(addresses, address => AddressRules.IsAllowed(address, _options.AllowLoopback)))
+        if (addresses.Length == 0 || !Array.TrueForAll(addresses, address => AddressRules.IsAllowed(address, _places)))
         {
             throw new InsideAddressException();
         }

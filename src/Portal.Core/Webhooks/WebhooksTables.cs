@@ -40,7 +40,9 @@ public static class WebhooksTables
             builder.HasIndex(delivery => new { delivery.TenantId, delivery.State, delivery.DueAt });
             builder.HasIndex(delivery => new { delivery.TenantId, delivery.CreatedAt });
             builder.HasIndex(delivery => new { delivery.TenantId, delivery.WebhookId, delivery.CreatedAt });
+            builder.Property(delivery => delivery.Subject).HasMaxLength(MessageSubject.Longest);
             builder.HasIndex(delivery => new { delivery.TenantId, delivery.WebhookId, delivery.Message }).IsUnique();
+            builder.HasIndex(delivery => new { delivery.TenantId, delivery.WebhookId, delivery.Subject, delivery.Sequence });
             builder.HasOne<Webhook>().WithMany().HasForeignKey(delivery => new { delivery.TenantId, delivery.WebhookId });
         }
     }

@@ -19,6 +19,7 @@ public static class Problems
         RefusalKind.Stale => StatusCodes.Status412PreconditionFailed,
         RefusalKind.TooLarge => StatusCodes.Status413PayloadTooLarge,
         RefusalKind.Reused => StatusCodes.Status422UnprocessableEntity,
+        RefusalKind.TooMany => StatusCodes.Status429TooManyRequests,
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
     };
 
@@ -57,6 +58,7 @@ public static class Problems
         RefusalKind.Stale => "Changed meanwhile",
         RefusalKind.TooLarge => "Too large",
         RefusalKind.Reused => "Key used for something else",
+        RefusalKind.TooMany => "Too many at once",
         _ => "Refused",
     };
 }

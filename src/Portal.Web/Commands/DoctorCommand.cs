@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Portal.Core.Notifications.Mail;
 using Portal.Core.Storage;
 using Portal.Core.Storage.Artifacts;
 using Portal.Core.Storage.Jobs;
@@ -59,6 +60,7 @@ internal static class DoctorCommand
         yield return Writable(services.GetRequiredService<ArtifactStore>())
             ? (true, "the artifact store can be written to")
             : (false, "the artifact store can't be written to: check the rights on Portal:Artifacts:Root.");
+        yield return await MailAsync(services.GetRequiredService<SmtpSender>(), options.Email, ct);
         yield return await FencesAsync(services.GetRequiredService<ScoringProcess>(), ct);
     }
 
@@ -76,6 +78,11 @@ internal static class DoctorCommand
             ? (true, "a scoring process is kept from more memory, open files and processes, from the network, from other processes, and from this environment")
             : (true, $"a scoring process runs, but this system does not keep it from: {string.Join(", ", open)} (see docs/security.md)");
     }
+
+    private static async Task<(bool Fine, string Sentence)> MailAsync(SmtpSender mail, EmailOptions options, CancellationToken ct) =>
+        !options.IsOn() ? (true, "e-mail is off: members are told in the portal alone. To send mails, set Portal:Email:Host.")
+        : await mail.CheckAsync(ct) is { } failure ? (false, $"e-mail does not work: {failure} Check Portal:Email:Host ({options.Host}), Port ({options.Port}), Tls ({options.Tls}), User and Password.")
+        : (true, $"the mail server {options.Host} takes mails");
 
     private static bool Writable(ArtifactStore store)
     {

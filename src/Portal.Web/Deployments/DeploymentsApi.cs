@@ -1,10 +1,10 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.Net.Http.Headers;
+using Portal.Core;
 using Portal.Core.Deployments;
 using Portal.Core.Promotions;
 using Portal.Core.Storage;
 using Portal.Web.Api;
+using Portal.Web.Deployments.Waiting;
 
 namespace Portal.Web.Deployments;
 
@@ -28,9 +28,7 @@ public static class DeploymentsApi
 
         var deployments = environments.MapGroup("/{environment}/deployments").WithTags("Deployments");
         deployments.MapGet("/", HistoryAsync).WithName("ListDeployments").WithSummary("What was live there, from when to when, newest first");
-        deployments.MapGet("/{model}", LiveAsync).WithName("GetLiveVersion").WithSummary("The version of a model that is live there, with its digest and where to download it, and the challenger beside it with its share")
-            .WithDescription("Ask again with If-None-Match: as long as nothing else went live and no share changed, the answer is 304 without a body. docs/operations.md says how a client routes requests by the share.")
-            .Produces(StatusCodes.Status304NotModified);
+        deployments.MapLiveApi();
     }
 
     private static async Task<Results<Ok<PageAnswer<EnvironmentResponse>>, ProblemHttpResult>> ListAsync(
@@ -81,20 +79,6 @@ public static class DeploymentsApi
             : place.Refusal.ToProblem();
     }
 
-    private static async Task<Results<Ok<LiveResponse>, StatusCodeHttpResult, ProblemHttpResult>> LiveAsync(
-        Caller caller, string environment, string model, HttpRequest request, HttpResponse response, LiveVersion query, CancellationToken ct)
-    {
-        var outcome = await query.FindAsync(caller.Actor, environment, model, ct);
-        if (!outcome.IsOk)
-        {
-            return outcome.Refusal.ToProblem();
-        }
-
-        response.SetRevision(outcome.Value.Revision);
-        response.Headers.CacheControl = "private, no-cache";
-        return IsKnown(request, outcome.Value.Revision) ? TypedResults.StatusCode(StatusCodes.Status304NotModified) : TypedResults.Ok(LiveResponse.Of(outcome.Value.Live));
-    }
-
     private static async Task<Results<Ok<RolledBackResponse>, ProblemHttpResult>> RollBackAsync(
         Caller caller, string name, RollBackBody body, HttpRequest request, RollBack act, CancellationToken ct)
     {
@@ -111,11 +95,5 @@ public static class DeploymentsApi
         return seen.IsOk
             ? (await act.RunAsync(caller.Actor, new BreakGlassRequest(name, body.Model, body.Version, body.Reason, seen.Value), ct)).ToOk(BrokenGlassResponse.Of)
             : seen.Refusal.ToProblem();
-    }
-
-    private static bool IsKnown(HttpRequest request, long revision)
-    {
-        var current = new EntityTagHeaderValue(string.Create(CultureInfo.InvariantCulture, $"\"{revision}\""));
-        return request.GetTypedHeaders().IfNoneMatch.Any(tag => tag.Equals(EntityTagHeaderValue.Any) || tag.Compare(current, useStrongComparison: false));
     }
 }

@@ -5,7 +5,9 @@ using Portal.Core.Evaluations;
 using Portal.Core.Evaluations.Hardware;
 using Portal.Core.Monitoring.Monitors;
 using Portal.Core.Monitoring.Observations;
+using Portal.Core.Notifications.Mail;
 using Portal.Core.Registry;
+using Portal.Core.Webhooks;
 
 namespace Portal.Web.Host;
 
@@ -86,22 +88,37 @@ public static class PortalConfiguration
             complaints.Add($"Portal:Retraining:CoolDownHours is {options.Retraining.CoolDownHours}. Use at least 0.");
         }
 
-        if (options.Webhooks.TimeoutSeconds is < 1 or > 60)
+        if (options.Live.MaxWaiting is < 1 or > 100_000)
         {
-            complaints.Add($"Portal:Webhooks:TimeoutSeconds is {options.Webhooks.TimeoutSeconds}. Use 1 to 60.");
+            complaints.Add($"Portal:Live:MaxWaiting is {options.Live.MaxWaiting}. Use 1 to 100000.");
         }
 
-        if (options.Webhooks.MaxAttempts is < 1 or > 20)
-        {
-            complaints.Add($"Portal:Webhooks:MaxAttempts is {options.Webhooks.MaxAttempts}. Use 1 to 20.");
-        }
-
+        JudgeWebhooks(options.Webhooks, complaints);
+        complaints.AddRange(EmailRules.Complaints(options.Email).Select(wrong => $"Portal:Email:{wrong.Key} {wrong.Sentence}"));
         JudgeObservations(options.Observations, complaints);
         JudgeMonitors(options.Monitors, complaints);
         JudgeEvaluations(options.Evaluations, complaints);
         if (options.DataFolder.Trim().Length == 0)
         {
             complaints.Add("Portal:DataFolder is empty. Name a folder that the portal may write to.");
+        }
+    }
+
+    private static void JudgeWebhooks(WebhookOptions options, List<string> complaints)
+    {
+        if (options.TimeoutSeconds is < 1 or > 60)
+        {
+            complaints.Add($"Portal:Webhooks:TimeoutSeconds is {options.TimeoutSeconds}. Use 1 to 60.");
+        }
+
+        if (options.MaxAttempts is < 1 or > 20)
+        {
+            complaints.Add($"Portal:Webhooks:MaxAttempts is {options.MaxAttempts}. Use 1 to 20.");
+        }
+
+        if (NetworkRules.Complaint(options.AllowedNetworks) is { } networks)
+        {
+            complaints.Add($"Portal:Webhooks:AllowedNetworks is '{options.AllowedNetworks}'. {networks}");
         }
     }
 

@@ -18,6 +18,7 @@ using Portal.Web.Monitoring.Incidents;
 using Portal.Web.Monitoring.Monitors;
 using Portal.Web.Monitoring.Observations;
 using Portal.Web.Monitoring.Retraining;
+using Portal.Web.Notifications;
 using Portal.Web.Promotions;
 using Portal.Web.Registry;
 using Portal.Web.Shell;
@@ -40,7 +41,7 @@ public static class PortalHost
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddPortalCore(
             options.Database, options.Artifacts, data, options.Evaluations, options.Datasets, options.Observations,
-            options.Monitors, options.Retraining, options.Webhooks);
+            options.Monitors, options.Retraining, options.Webhooks, options.Live, options.Email);
         builder.Services.AddDataProtection().SetApplicationName("Portal").PersistKeysToFileSystem(Directory.CreateDirectory(Path.Combine(data, "keys")));
         builder.Services.AddSingleton<IWebhookSecrets, WebhookSecrets>();
         builder.Services.AddDemo();
@@ -74,6 +75,7 @@ public static class PortalHost
         builder.Services.AddIncidentsPages();
         builder.Services.AddRetrainingPages();
         builder.Services.AddWebhooksPages();
+        builder.Services.AddNotificationsPages();
         var app = builder.Build();
         Use(app);
         return app;
@@ -121,6 +123,7 @@ public static class PortalHost
         api.MapIncidentsApi();
         api.MapRetrainingApi();
         api.MapWebhooksApi();
+        api.MapNotificationsApi();
         api.MapObservationsApi();
         app.MapSignIn();
         app.MapShell();

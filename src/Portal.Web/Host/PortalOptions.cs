@@ -1,8 +1,10 @@
 using Portal.Core.Datasets;
+using Portal.Core.Deployments.Waiting;
 using Portal.Core.Evaluations;
 using Portal.Core.Monitoring.Monitors;
 using Portal.Core.Monitoring.Observations;
 using Portal.Core.Monitoring.Retraining;
+using Portal.Core.Notifications.Mail;
 using Portal.Core.Storage;
 using Portal.Core.Storage.Artifacts;
 using Portal.Core.Webhooks;
@@ -50,7 +52,11 @@ public sealed record PortalOptions
 
     public RetrainingOptions Retraining { get; init; } = new();
 
+    public LiveOptions Live { get; init; } = new();
+
     public WebhookOptions Webhooks { get; init; } = new();
+
+    public EmailOptions Email { get; init; } = new();
 
     public ObservationOptions Observations { get; init; } = new();
 

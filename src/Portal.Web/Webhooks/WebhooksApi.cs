@@ -26,11 +26,12 @@ public sealed record WebhookAnswer(
 /// <param name="Status">What the receiver answered; absent where no answer came.</param>
 /// <param name="Answer">The beginning of what it said.</param>
 /// <param name="Body">What is sent: the same, and signed, in every attempt.</param>
+/// <param name="Late">Later events of its subject went on before it; the event says so too.</param>
 public sealed record DeliveryAnswer(
-    Guid Id, Guid Webhook, string Kind, DeliveryState State, int Attempts, DateTimeOffset CreatedAt, DateTimeOffset? TriedAt, DateTimeOffset? DueAt, int? Status, string? Answer, string? Failure, string Body)
+    Guid Id, Guid Webhook, string Kind, DeliveryState State, int Attempts, DateTimeOffset CreatedAt, DateTimeOffset? TriedAt, DateTimeOffset? DueAt, int? Status, string? Answer, string? Failure, string Body, bool Late)
 {
     public static DeliveryAnswer Of(DeliveryRow row) => new(
-        row.Id.Value, row.Webhook.Value, row.Kind, row.State, row.Attempts, row.CreatedAt, row.TriedAt, row.State == DeliveryState.Waiting ? row.DueAt : null, row.Status, row.Answer, row.Failure, row.Body);
+        row.Id.Value, row.Webhook.Value, row.Kind, row.State, row.Attempts, row.CreatedAt, row.TriedAt, row.State == DeliveryState.Waiting ? row.DueAt : null, row.Status, row.Answer, row.Failure, row.Body, row.IsLate);
 }
 
 /// <summary>Where events are sent, and what became of each, for programs.</summary>

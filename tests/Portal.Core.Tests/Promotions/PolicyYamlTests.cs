@@ -81,7 +81,8 @@ public sealed class PolicyYamlTests
         var import = data.Portal.Get<ImportPolicies>();
         var list = await data.Portal.Get<PolicyList>().ReadAsync(data.Officer, Stop);
         PolicyEntry[] same = [.. list.Select(view => PolicyEntry.Of(view.Scope, view.Rules))];
-        var text = PolicyYaml.Write([same[0] with { Rules = Everything().Rules }, same[1], Everything()]);
+        var narrow = Everything() with { Rules = Everything().Rules with { Terms = new PromotionTerms() } };
+        var text = PolicyYaml.Write([same[0] with { Rules = Everything().Rules }, same[1], narrow]);
 
         Assert.Equal(RefusalKind.Forbidden, (await import.RunAsync(data.Scientist, new ImportPoliciesRequest(text, "From git."), Stop)).Refusal?.Kind);
         Assert.Equal(RefusalKind.Invalid, (await import.RunAsync(data.Officer, new ImportPoliciesRequest(text + "nonsense", "From git."), Stop)).Refusal?.Kind);

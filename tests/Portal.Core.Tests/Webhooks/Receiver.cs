@@ -6,14 +6,25 @@ namespace Portal.Core.Tests.Webhooks;
 /// <summary>What somebody outside got.</summary>
 internal sealed record Received(string Path, string? ContentType, string Id, string Timestamp, string Signature, string Body);
 
-/// <summary>A real listener on a free loopback port that answers as a test says.</summary>
+/// <summary>A real listener on a loopback port that answers as a test says, several at once.</summary>
 internal sealed class Receiver : IAsyncDisposable
 {
     private readonly HttpListener _listener = new();
+    private readonly List<Received> _got = [];
     private readonly Task _serving;
 
-    public Receiver()
+    /// <param name="at">Null for a free port.</param>
+    public Receiver(string? at = null)
     {
+        Url = at ?? "";
+        if (at is not null)
+        {
+            _listener.Prefixes.Add(at);
+            _listener.Start();
+            _serving = ServeAsync();
+            return;
+        }
+
         for (var port = Random.Shared.Next(20000, 60000); ; port = Random.Shared.Next(20000, 60000))
         {
             Url = $"http://127.0.0.1:{port}/";
@@ -35,9 +46,21 @@ internal sealed class Receiver : IAsyncDisposable
 
     public string Url { get; }
 
-    public List<Received> Got { get; } = [];
+    public IReadOnlyList<Received> Got
+    {
+        get
+        {
+            lock (_got)
+            {
+                return [.. _got];
+            }
+        }
+    }
 
     public Func<HttpListenerResponse, Task> Answer { get; set; } = response => WriteAsync(response, 204, "");
+
+    /// <summary>Where the answer depends on what was got.</summary>
+    public Func<Received, HttpListenerResponse, Task>? AnswerTo { get; set; }
 
     public static async Task WriteAsync(HttpListenerResponse response, int status, string text)
     {
@@ -52,19 +75,35 @@ internal sealed class Receiver : IAsyncDisposable
         _listener.Close();
     }
 
+    private async Task AnswerAsync(HttpListenerContext context)
+    {
+        try
+        {
+            using var reader = new StreamReader(context.Request.InputStream, Encoding.UTF8);
+            var headers = context.Request.Headers;
+            var got = new Received(
+                context.Request.RawUrl!, context.Request.ContentType, headers["webhook-id"]!, headers["webhook-timestamp"]!, headers["webhook-signature"]!, await reader.ReadToEndAsync());
+            lock (_got)
+            {
+                _got.Add(got);
+            }
+
+            await (AnswerTo?.Invoke(got, context.Response) ?? Answer(context.Response));
+            context.Response.Close();
+        }
+        catch (Exception gone) when (gone is HttpListenerException or ObjectDisposedException or InvalidOperationException or IOException)
+        {
+            // The sender went first, or the test has ended.
+        }
+    }
+
     private async Task ServeAsync()
     {
         while (_listener.IsListening)
         {
             try
             {
-                var context = await _listener.GetContextAsync();
-                using var reader = new StreamReader(context.Request.InputStream, Encoding.UTF8);
-                var headers = context.Request.Headers;
-                Got.Add(new Received(
-                    context.Request.RawUrl!, context.Request.ContentType, headers["webhook-id"]!, headers["webhook-timestamp"]!, headers["webhook-signature"]!, await reader.ReadToEndAsync()));
-                await Answer(context.Response);
-                context.Response.Close();
+                _ = AnswerAsync(await _listener.GetContextAsync());
             }
             catch (Exception stopped) when (stopped is HttpListenerException or ObjectDisposedException or InvalidOperationException)
             {

@@ -52,6 +52,7 @@ internal sealed class ForeignThings(string upload, string evaluation, JsonObject
         ["devices/device"] = "meridian-till",
         ["fleet-rollouts/model"] = "mortgage",
         ["artifacts/digest"] = "0000000000000000000000000000000000000000000000000000000000000000",
+        ["notifications/id"] = webhook,
         ["files/digest"] = "0000000000000000000000000000000000000000000000000000000000000000",
     });
 

@@ -34,6 +34,11 @@ public sealed class OptionTests
     [InlineData("Portal:Evaluations:Device", "Gpu", "Auto, Cpu, Cuda, TensorRt")]
     [InlineData("Portal:Evaluations:DeviceFallback", "Auto", "Refuse, Cpu")]
     [InlineData("Portal:Evaluations:HardwareClass", "gpu-z", "cpu-x86, cpu-arm, gpu-a10g")]
+    [InlineData("Portal:Webhooks:AllowedNetworks", "10.0.0.1", "10.20.0.0/16")]
+    [InlineData("Portal:Webhooks:AllowedNetworks", "169.254.0.0/16", "clouds' metadata")]
+    [InlineData("Portal:Live:MaxWaiting", "0", "1 to 100000")]
+    [InlineData("Portal:Email:Host", "mail.example.com", "portal@example.com")]
+    [InlineData("Portal:Email:Tls", "Perhaps", "StartTls, Implicit, None")]
     [InlineData("Portal:Evaluations:HardwarePrices", "/there/is/no/such/file.json", "cannot be read")]
     public void Read_WrongValue_NamesKeyAndCure(string key, string value, string cure)
     {

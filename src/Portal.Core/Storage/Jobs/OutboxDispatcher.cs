@@ -5,8 +5,8 @@ using Portal.Core.Tenancy;
 namespace Portal.Core.Storage.Jobs;
 
 /// <summary>
-/// Delivers what acts said, at least once. The oldest comes first, but one that is tried again is overtaken by later ones: a handler
-/// relies on no order. A message is claimed by moving its due time, so that of several nodes one delivers it; a node that dies leaves
+/// Delivers what acts said, at least once. They come in the order in which they were said, but one that is tried again is overtaken by
+/// later ones: a handler that needs an order takes it from the message's sequence. A message is claimed by moving its due time, so that of several nodes one delivers it; a node that dies leaves
 /// it due again. After the last attempt it has failed for good and stays for a person to see.
 /// </summary>
 public sealed partial class OutboxDispatcher(PortalDatabase database, TenantDirectory tenants, IEnumerable<IOutboxHandler> handlers, TimeProvider clock, ILogger<OutboxDispatcher> log)
@@ -44,7 +44,7 @@ public sealed partial class OutboxDispatcher(PortalDatabase database, TenantDire
         var now = clock.GetUtcNow();
         await using var db = database.Open(tenant);
         var due = await db.Outbox.AsNoTracking().Where(row => row.DeliveredAt == null && row.FailedAt == null && row.DueAt <= now)
-            .OrderBy(row => row.CreatedAt).ThenBy(row => row.Id).Take(Window).ToListAsync(ct);
+            .OrderBy(row => row.Sequence).ThenBy(row => row.CreatedAt).Take(Window).ToListAsync(ct);
         var delivered = 0;
         foreach (var message in due)
         {
@@ -67,9 +67,16 @@ public sealed partial class OutboxDispatcher(PortalDatabase database, TenantDire
         try
         {
             var body = JsonNode.Parse(message.Body)!.AsObject();
+            var broken = new List<Exception>();
             foreach (var handler in _handlers[message.Kind])
             {
-                await handler.HandleAsync(Actor.ForJob(message.TenantId, "outbox"), message.Id, body, ct);
+                await TryAsync(handler, message, body, broken, ct);
+            }
+
+            if (broken.Count > 0)
+            {
+                await KeepAsync(mine, message, broken[0], ct);
+                return false;
             }
         }
         catch (Exception broken) when (!ct.IsCancellationRequested)
@@ -81,6 +88,19 @@ public sealed partial class OutboxDispatcher(PortalDatabase database, TenantDire
         var at = clock.GetUtcNow();
         await mine.ExecuteUpdateAsync(row => row.SetProperty(done => done.DeliveredAt, at), ct);
         return true;
+    }
+
+    /// <summary>What one room can't do yet keeps no other room from hearing; all of them bear the message again.</summary>
+    private static async Task TryAsync(IOutboxHandler handler, OutboxMessage message, JsonObject body, List<Exception> broken, CancellationToken ct)
+    {
+        try
+        {
+            await handler.HandleAsync(Actor.ForJob(message.TenantId, "outbox"), message.Id, body.DeepClone().AsObject(), ct);
+        }
+        catch (Exception failed) when (!ct.IsCancellationRequested)
+        {
+            broken.Add(failed);
+        }
     }
 
     private async Task KeepAsync(IQueryable<OutboxMessage> mine, OutboxMessage message, Exception broken, CancellationToken ct)

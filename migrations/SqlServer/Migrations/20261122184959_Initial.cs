@@ -82,7 +82,8 @@ namespace Portal.Migrations.SqlServer.Migrations
                 {
                     TenantId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     Sequence = table.Column<long>(type: "bigint", nullable: false),
-                    Hash = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false)
+                    Hash = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    Told = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -215,6 +216,8 @@ namespace Portal.Migrations.SqlServer.Migrations
                     Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     Kind = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
                     Body = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    Subject = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
+                    Sequence = table.Column<long>(type: "bigint", nullable: false),
                     CreatedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
                     DeliveredAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
                     DueAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
@@ -575,6 +578,72 @@ namespace Portal.Migrations.SqlServer.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "NotificationChoices",
+                columns: table => new
+                {
+                    TenantId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    MemberId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    NotByMail = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    Digest = table.Column<bool>(type: "bit", nullable: false),
+                    Revision = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_NotificationChoices", x => new { x.TenantId, x.MemberId });
+                    table.ForeignKey(
+                        name: "FK_NotificationChoices_Members_TenantId_MemberId",
+                        columns: x => new { x.TenantId, x.MemberId },
+                        principalTable: "Members",
+                        principalColumns: new[] { "TenantId", "Id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_NotificationChoices_Tenants_TenantId",
+                        column: x => x.TenantId,
+                        principalTable: "Tenants",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Notifications",
+                columns: table => new
+                {
+                    TenantId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Message = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    MemberId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Kind = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    Title = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: false),
+                    Text = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: false),
+                    Why = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: false),
+                    Href = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: false),
+                    DueAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    CreatedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    ReadAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    Mail = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    MailDueAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    MailAttempts = table.Column<int>(type: "int", nullable: false),
+                    MailedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    MailFailure = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Notifications", x => new { x.TenantId, x.Id });
+                    table.ForeignKey(
+                        name: "FK_Notifications_Members_TenantId_MemberId",
+                        columns: x => new { x.TenantId, x.MemberId },
+                        principalTable: "Members",
+                        principalColumns: new[] { "TenantId", "Id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Notifications_Tenants_TenantId",
+                        column: x => x.TenantId,
+                        principalTable: "Tenants",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "PolicyVersions",
                 columns: table => new
                 {
@@ -914,6 +983,9 @@ namespace Portal.Migrations.SqlServer.Migrations
                     WebhookId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     Message = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
                     Kind = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    Subject = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
+                    Sequence = table.Column<long>(type: "bigint", nullable: false),
+                    IsLate = table.Column<bool>(type: "bit", nullable: false),
                     Body = table.Column<string>(type: "nvarchar(max)", nullable: false),
                     CreatedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
                     State = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
@@ -3416,6 +3488,27 @@ namespace Portal.Migrations.SqlServer.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_Notifications_TenantId_Mail_MailDueAt",
+                table: "Notifications",
+                columns: new[] { "TenantId", "Mail", "MailDueAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Notifications_TenantId_MemberId_CreatedAt",
+                table: "Notifications",
+                columns: new[] { "TenantId", "MemberId", "CreatedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Notifications_TenantId_MemberId_ReadAt",
+                table: "Notifications",
+                columns: new[] { "TenantId", "MemberId", "ReadAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Notifications_TenantId_Message_MemberId",
+                table: "Notifications",
+                columns: new[] { "TenantId", "Message", "MemberId" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_ObservationBatches_TenantId_BaselineId",
                 table: "ObservationBatches",
                 columns: new[] { "TenantId", "BaselineId" });
@@ -3783,6 +3876,11 @@ namespace Portal.Migrations.SqlServer.Migrations
                 filter: "[Message] IS NOT NULL");
 
             migrationBuilder.CreateIndex(
+                name: "IX_WebhookDeliveries_TenantId_WebhookId_Subject_Sequence",
+                table: "WebhookDeliveries",
+                columns: new[] { "TenantId", "WebhookId", "Subject", "Sequence" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Webhooks_TenantId_CreatedBy",
                 table: "Webhooks",
                 columns: new[] { "TenantId", "CreatedBy" });
@@ -3874,6 +3972,12 @@ namespace Portal.Migrations.SqlServer.Migrations
 
             migrationBuilder.DropTable(
                 name: "MemberRoles");
+
+            migrationBuilder.DropTable(
+                name: "NotificationChoices");
+
+            migrationBuilder.DropTable(
+                name: "Notifications");
 
             migrationBuilder.DropTable(
                 name: "ObservationBatches");

@@ -1,0 +1,34 @@
+namespace Portal.Core.Notifications;
+
+/// <summary>One kind of message that members are told of.</summary>
+/// <param name="Label">What people choose by.</param>
+/// <param name="Who">Who is told.</param>
+public sealed record NotificationKind(string Kind, string Label, string Who);
+
+/// <summary>What members are told of. Each is a message that an act says in its own transaction; another one is told by naming it here and in <see cref="NotificationTexts"/>.</summary>
+public static class NotificationKinds
+{
+    public static IReadOnlyList<NotificationKind> All { get; } =
+    [
+        new("promotion.requested", "A promotion waits for a decision", "who may decide on it"),
+        new("promotion.stage-opened", "A stage of a promotion waits for a decision", "who may decide on the stage"),
+        new("promotion.reminder", "A decision is due soon", "who may decide on the stage"),
+        new("promotion.escalated", "A decision is overdue and was escalated", "the role that it was escalated to"),
+        new("promotion.decided", "A promotion was decided on", "who asked for it"),
+        new("promotion.changes-requested", "Changes of a promotion are asked for", "who asked for it"),
+        new("promotion.expired", "A promotion expired undecided", "who asked for it"),
+        new("exception.granted", "A failed gate was waived", "who asked for the promotion"),
+        new("follow-up.overdue", "A follow-up is overdue", "the role that owns it"),
+        new("incident.opened", "An incident was opened", "who is assigned, else all who handle incidents"),
+        new("incident.severity-rose", "An incident has become worse", "who is assigned, else all who handle incidents"),
+        new("retraining.requested", "A new version is asked for", "the owner of the model"),
+        new("deployment.rolled-back", "A model was taken back", "the owner of the model"),
+        new("rollout.taken-back", "A rollout was taken back", "the owner of the model"),
+        new("freeze.planned", "A change freeze was planned", "who asks for promotions"),
+        new("use-case.submitted", "A use case waits for the board", "reviewers and compliance officers"),
+        new("use-case.decided", "A use case was decided on", "who submitted it"),
+    ];
+
+    public static Refusal? Refuses(IReadOnlyList<string> kinds) =>
+        kinds.FirstOrDefault(kind => !All.Any(known => known.Kind == kind)) is { } unknown ? Refusal.Invalid("notByMail", $"'{unknown}' is no kind of notification.") : null;
+}
