@@ -8,7 +8,7 @@ namespace Portal.Core.Webhooks;
 /// <summary>
 /// Sends what is due, at least once, and the events of one subject in order. A delivery is claimed by moving its due time, so that of
 /// several nodes one sends it and a node that dies leaves it due again. Receivers are served beside each other, and so are the subjects
-/// of one receiver; who doesn't answer is left alone until the next run and holds up nobody else.
+/// of one receiver; one that is slow or in trouble is left alone until the next run and holds up nobody else.
 /// </summary>
 public sealed partial class WebhookDispatcher : IDisposable
 {
@@ -68,64 +68,62 @@ public sealed partial class WebhookDispatcher : IDisposable
 
     private async Task<int> RunAsync(TenantId tenant, CancellationToken ct)
     {
-        List<Webhook> receivers;
-        await using (var db = _database.Open(tenant))
-        {
-            var wanted = DeliveryOrder.Sendable(db, _clock.GetUtcNow()).Select(row => row.WebhookId).Distinct();
-            receivers = await db.Webhooks.AsNoTracking().Where(row => wanted.Contains(row.Id)).ToListAsync(ct);
-        }
-
         var delivered = 0;
-        await Parallel.ForEachAsync(receivers, Beside(ReceiversBeside, ct), async (receiver, token) =>
+        await Parallel.ForEachAsync(await ReceiversAsync(tenant, ct), Beside(ReceiversBeside, ct), async (receiver, token) =>
         {
-            if (_busy.TryAdd(receiver.Id, 0))
+            if (_busy.TryAdd(receiver, 0))
             {
                 try
                 {
-                    Interlocked.Add(ref delivered, await ServeAsync(receiver, token));
+                    Interlocked.Add(ref delivered, await ServeAsync(tenant, receiver, token));
                 }
                 finally
                 {
-                    _busy.TryRemove(receiver.Id, out _);
+                    _busy.TryRemove(receiver, out _);
                 }
             }
         });
         return delivered;
     }
 
-    /// <summary>Sends the first of each subject, then the next of each, until nothing is left or no answer comes.</summary>
-    private async Task<int> ServeAsync(Webhook receiver, CancellationToken ct)
+    private async Task<List<WebhookId>> ReceiversAsync(TenantId tenant, CancellationToken ct)
     {
-        var (delivered, settled, before) = (0, 0, -1);
-        var answers = true;
-        while (answers && settled > before)
-        {
-            before = settled;
-            await Parallel.ForEachAsync(await HeadsAsync(receiver, ct), Beside(SubjectsBeside, ct), async (head, token) =>
-            {
-                if (!Volatile.Read(ref answers) || !await ClaimAsync(head, token))
-                {
-                    return;
-                }
-
-                var (state, answered) = await TryAsync(head, receiver, token);
-                Interlocked.Add(ref delivered, state == DeliveryState.Delivered ? 1 : 0);
-                Interlocked.Add(ref settled, state == DeliveryState.Waiting ? 0 : 1);
-                if (!answered)
-                {
-                    Volatile.Write(ref answers, false);
-                }
-            });
-        }
-
-        return delivered;
+        await using var db = _database.Open(tenant);
+        return await DeliveryOrder.Sendable(db, _clock.GetUtcNow()).Select(row => row.WebhookId).Distinct().ToListAsync(ct);
     }
 
-    private async Task<List<WebhookDelivery>> HeadsAsync(Webhook receiver, CancellationToken ct)
+    /// <summary>
+    /// Sends the first of each subject, then the next of each, until nothing is left. The very first goes alone: a receiver in trouble is
+    /// not asked more than that, and gets its turn again in the next run.
+    /// </summary>
+    private async Task<int> ServeAsync(TenantId tenant, WebhookId id, CancellationToken ct)
     {
-        await using var db = _database.Open(receiver.TenantId);
-        return await DeliveryOrder.Sendable(db, _clock.GetUtcNow()).AsNoTracking().Where(row => row.WebhookId == receiver.Id)
-            .OrderBy(row => row.DueAt).ThenBy(row => row.Sequence).Take(Window).ToListAsync(ct);
+        var (turn, before, beside) = (new Turn(), -1, 1);
+        while (!turn.Ends && turn.Settled > before)
+        {
+            // Whatever came of the one that went alone, the others are asked after it.
+            before = beside == 1 ? -1 : turn.Settled;
+            var (webhook, heads) = await NextAsync(tenant, id, beside == 1 ? 1 : Window, ct);
+            await Parallel.ForEachAsync(heads, Beside(beside, ct), async (head, token) =>
+            {
+                if (!turn.Ends && await ClaimAsync(head, token))
+                {
+                    turn.Take(await TryAsync(head, webhook!, token));
+                }
+            });
+            beside = SubjectsBeside;
+        }
+
+        return turn.Delivered;
+    }
+
+    /// <summary>Read anew each time, so that what was edited, paused or removed meanwhile counts.</summary>
+    private async Task<(Webhook? Webhook, List<WebhookDelivery> Heads)> NextAsync(TenantId tenant, WebhookId id, int most, CancellationToken ct)
+    {
+        await using var db = _database.Open(tenant);
+        var webhook = await db.Webhooks.AsNoTracking().SingleOrDefaultAsync(row => row.Id == id && row.State == WebhookState.Active, ct);
+        return webhook is null ? (null, []) : (webhook, await DeliveryOrder.Sendable(db, _clock.GetUtcNow()).AsNoTracking().Where(row => row.WebhookId == id)
+            .OrderBy(row => row.DueAt).ThenBy(row => row.Sequence).Take(most).ToListAsync(ct));
     }
 
     private async Task<bool> ClaimAsync(WebhookDelivery delivery, CancellationToken ct)
@@ -137,12 +135,10 @@ public sealed partial class WebhookDispatcher : IDisposable
             .ExecuteUpdateAsync(row => row.SetProperty(mine => mine.DueAt, until).SetProperty(mine => mine.Attempts, mine => mine.Attempts + 1), ct) == 1;
     }
 
-    private async Task<(DeliveryState State, bool Answered)> TryAsync(WebhookDelivery delivery, Webhook webhook, CancellationToken ct)
+    private async Task<(DeliveryState State, bool InTrouble)> TryAsync(WebhookDelivery delivery, Webhook webhook, CancellationToken ct)
     {
         var at = _clock.GetUtcNow();
-        var attempt = _secrets.Reveal(webhook.ProtectedSecret) is { } secret
-            ? await _sender.SendAsync(webhook.Url, delivery, secret, at, ct)
-            : new WebhookAttempt(null, null, "The secret can't be read any more: the key that it was protected with is gone. Renew the secret.", 0);
+        var attempt = await SendAsync(delivery, webhook, at, ct);
         var attempts = delivery.Attempts + 1;
         var state = attempt.Failure is null ? DeliveryState.Delivered
             : attempts >= _options.MaxAttempts || WebhookRules.IsFinal(attempt.Status) ? DeliveryState.Failed
@@ -159,7 +155,45 @@ public sealed partial class WebhookDispatcher : IDisposable
             Log.Failed(_log, delivery.Kind, delivery.Id.Value, attempts, attempt.Failure!);
         }
 
-        return (state, !WebhookRules.IsInTrouble(attempt.Failure, attempt.Status));
+        return (state, WebhookRules.IsInTrouble(attempt.Failure, attempt.Status));
+    }
+
+    private async Task<WebhookAttempt> SendAsync(WebhookDelivery delivery, Webhook webhook, DateTimeOffset at, CancellationToken ct)
+    {
+        try
+        {
+            return _secrets.Reveal(webhook.ProtectedSecret) is { } secret
+                ? await _sender.SendAsync(webhook.Url, delivery, secret, at, ct)
+                : new WebhookAttempt(null, null, "The secret can't be read any more: the key that it was protected with is gone. Renew the secret.", 0);
+        }
+        catch (Exception broken) when (!ct.IsCancellationRequested)
+        {
+            // A defect of ours is an attempt like any other: it ends after so many.
+            Log.Broke(_log, delivery.Kind, delivery.Id.Value, broken);
+            return new WebhookAttempt(null, null, "It could not be sent; the cause is in the server's log.", 0);
+        }
+    }
+
+    /// <summary>What one receiver's turn came to; its deliveries end beside each other.</summary>
+    private sealed class Turn
+    {
+        private int _delivered;
+        private int _settled;
+        private volatile bool _ends;
+
+        public int Delivered => Volatile.Read(ref _delivered);
+
+        /// <summary>Delivered, or failed for good: what comes after it in its subject can go.</summary>
+        public int Settled => Volatile.Read(ref _settled);
+
+        public bool Ends => _ends;
+
+        public void Take((DeliveryState State, bool InTrouble) attempt)
+        {
+            Interlocked.Add(ref _delivered, attempt.State == DeliveryState.Delivered ? 1 : 0);
+            Interlocked.Add(ref _settled, attempt.State == DeliveryState.Waiting ? 0 : 1);
+            _ends |= attempt.InTrouble;
+        }
     }
 
     private static partial class Log
@@ -169,5 +203,8 @@ public sealed partial class WebhookDispatcher : IDisposable
 
         [LoggerMessage(EventId = 1901, Level = LogLevel.Warning, Message = "Webhook {Kind} {Delivery} was not delivered in {Attempts} attempts and is not tried again: {Failure}")]
         public static partial void Failed(ILogger logger, string kind, Guid delivery, int attempts, string failure);
+
+        [LoggerMessage(EventId = 1902, Level = LogLevel.Error, Message = "Webhook {Kind} {Delivery} could not be sent")]
+        public static partial void Broke(ILogger logger, string kind, Guid delivery, Exception exception);
     }
 }
