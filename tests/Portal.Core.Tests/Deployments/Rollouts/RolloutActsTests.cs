@@ -2,6 +2,7 @@ using Portal.Core.Deployments;
 using Portal.Core.Deployments.Freezes;
 using Portal.Core.Deployments.Rollouts;
 using Portal.Core.Promotions;
+using Portal.Core.Registry;
 using Portal.Core.Storage;
 using Portal.Core.Storage.Artifacts;
 using Portal.Core.Tenancy;

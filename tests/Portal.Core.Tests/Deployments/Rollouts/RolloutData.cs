@@ -1,6 +1,7 @@
 using Portal.Core.Deployments;
 using Portal.Core.Deployments.Rollouts;
 using Portal.Core.Promotions;
+using Portal.Core.Registry;
 using Portal.Core.Storage;
 using Portal.Core.Tenancy;
 using Portal.Core.Tests.Promotions;
