@@ -46,7 +46,7 @@ public sealed partial class DemoRollouts(
         while (true)
         {
             var newest = await rollouts.ReadAsync(reviewer, new RolloutListRequest(new PageRequest(1), last.Environment, last.Model), ct);
-            if (!newest.IsOk || newest.Value.Items is not [{ State: RolloutState.Running } row])
+            if (!newest.IsOk || newest.Value.Items is not [{ State: RolloutState.Running } row] || row.Moves.Any(move => move.Act == RolloutAct.Held))
             {
                 return newest.Refusal;
             }
