@@ -11,7 +11,7 @@ namespace Portal.Web.Demo;
 /// holds it there, for a visitor to go on or to take it back. What was done stays as it is.
 /// </summary>
 public sealed partial class DemoRollouts(
-    DemoMembers members, DemoStory story, PolicyDetail policies, EditPolicy edit, RolloutList rollouts, AdvanceRollout advance, HoldRollout hold, ILogger<DemoRollouts> log)
+    DemoMembers members, DemoStory story, PolicyDetail policies, EditPolicy edit, RolloutList rollouts, AdvanceRollout advance, HoldRollout hold, TimeProvider clock, ILogger<DemoRollouts> log)
 {
     public async Task RunAsync(TenantRow tenant, DemoTenant plan, CancellationToken ct)
     {
@@ -36,15 +36,36 @@ public sealed partial class DemoRollouts(
             return null;
         }
 
-        var (reviewer, last) = (await members.WithAsync(Role.Reviewer, tenant, ct), plan.Story[^1]);
-        var newest = await rollouts.ReadAsync(reviewer, new RolloutListRequest(new PageRequest(1), last.Environment, last.Model), ct);
-        if (!newest.IsOk || newest.Value.Items is not [{ State: RolloutState.Running, Moves.Count: 1 } row])
-        {
-            return newest.Refusal;
-        }
+        return await StepAsync(await members.WithAsync(Role.Reviewer, tenant, ct), plan, ct);
+    }
 
-        return (await advance.RunAsync(reviewer, new AdvanceRolloutRequest(row.Environment, row.Model, plan.Advance, row.Revision), ct)).Refusal
-            ?? (await hold.RunAsync(reviewer, new HoldRolloutRequest(row.Environment, row.Model, plan.Hold), ct)).Refusal;
+    /// <summary>The portal's own clock may be first: then there is only to hold it.</summary>
+    private async Task<Refusal?> StepAsync(Actor reviewer, DemoRollout plan, CancellationToken ct)
+    {
+        var last = plan.Story[^1];
+        while (true)
+        {
+            var newest = await rollouts.ReadAsync(reviewer, new RolloutListRequest(new PageRequest(1), last.Environment, last.Model), ct);
+            if (!newest.IsOk || newest.Value.Items is not [{ State: RolloutState.Running } row] || row.Moves.Any(move => move.Act == RolloutAct.Held))
+            {
+                return newest.Refusal;
+            }
+
+            if (row.Step > 0)
+            {
+                return (await hold.RunAsync(reviewer, new HoldRolloutRequest(row.Environment, row.Model, plan.Hold), ct)).Refusal;
+            }
+
+            if (row.DueAt - clock.GetUtcNow() is { Ticks: > 0 } left)
+            {
+                await Task.Delay(left, clock, ct);
+            }
+
+            if ((await advance.RunAsync(reviewer, new AdvanceRolloutRequest(row.Environment, row.Model, plan.Advance, row.Revision), ct)).Refusal is { Kind: not RefusalKind.Stale } refusal)
+            {
+                return refusal;
+            }
+        }
     }
 
     private async Task<Refusal?> AskForItAsync(TenantRow tenant, DemoRollout plan, CancellationToken ct)

@@ -23,6 +23,7 @@ public sealed class RolloutPagesTests : PageContext
         Assert.Contains("Live, 95 %", cut.Markup, StringComparison.Ordinal);
 
         Button(cut, "Hold").Click();
+        cut.WaitForAssertion(() => Assert.NotEmpty(cut.FindAll("dialog")));
         cut.Find("dialog textarea").Change("We want to look.");
         cut.Find("dialog form").Submit();
 
@@ -38,7 +39,7 @@ public sealed class RolloutPagesTests : PageContext
         cut.WaitForAssertion(() => Assert.NotEmpty(cut.FindAll(".rollout-track")));
 
         Button(cut, "Take back").Click();
-        Assert.Contains("Version 1 answers all requests of mortgage in production at once", cut.Find("dialog").TextContent, StringComparison.Ordinal);
+        cut.WaitForAssertion(() => Assert.Contains("Version 1 answers all requests of mortgage in production at once", cut.Find("dialog").TextContent, StringComparison.Ordinal));
         cut.Find("dialog textarea").Change("Complaints.");
         cut.Find("dialog form").Submit();
 
@@ -87,6 +88,7 @@ public sealed class RolloutPagesTests : PageContext
         cut.WaitForAssertion(() => Assert.Contains("No freeze holds, and none is planned", cut.Markup, StringComparison.Ordinal));
 
         Button(cut, "Plan a freeze").Click();
+        cut.WaitForAssertion(() => Assert.NotEmpty(cut.FindAll("dialog")));
         var now = Portal.Clock.GetUtcNow();
         cut.FindAll("dialog input")[0].Change("Year end");
         cut.FindAll("dialog input")[1].Change(now.AddDays(2).ToString("yyyy-MM-dd'T'HH:mm", System.Globalization.CultureInfo.InvariantCulture));
@@ -97,6 +99,7 @@ public sealed class RolloutPagesTests : PageContext
         cut.WaitForAssertion(() => Assert.Contains("Year end", cut.Find(".work").TextContent, StringComparison.Ordinal));
         Assert.Contains("All of production", cut.Find(".work").TextContent, StringComparison.Ordinal);
         cut.FindAll("button").Single(button => button.GetAttribute("aria-label")?.EndsWith(": Year end", StringComparison.Ordinal) == true).Click();
+        cut.WaitForAssertion(() => Assert.NotEmpty(cut.FindAll("dialog")));
         cut.Find("dialog textarea").Change("Not needed.");
         cut.Find("dialog form").Submit();
         cut.WaitForAssertion(() => Assert.Contains("Year end", cut.Find("tbody").TextContent, StringComparison.Ordinal));
