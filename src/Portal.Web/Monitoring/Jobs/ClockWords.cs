@@ -8,7 +8,9 @@ public static class ClockWords
         "dispatch-outbox" => "Tells rooms of what others did",
         "run-evaluations" => "Starts evaluations that wait",
         "run-monitors" => "Looks which windows are due, and measures them",
-        _ when job.Contains("block", StringComparison.Ordinal) => "Deletes production rows whose time is over",
+        "look-at-experiments" => "Looks at experiments that run",
+        "deliver-webhooks" => "Sends events to webhooks",
+        "delete-old-observations" => "Deletes production rows whose time is over",
         _ => "Looks after work that is due",
     };
 
