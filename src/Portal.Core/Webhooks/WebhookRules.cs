@@ -39,8 +39,11 @@ public static class WebhookRules
     /// <summary>Any 2xx. A redirection is not followed, because it would lead past the checks of the address.</summary>
     public static bool IsDelivered(int status) => status is >= 200 and < 300;
 
-    /// <summary>Whether the receiver would answer the next event no better: no answer came, or it says that it cannot answer now.</summary>
-    public static bool IsInTrouble(string? failure, int? status) => failure is not null && status is null or 429 or >= 500;
+    /// <summary>
+    /// Whether the receiver would answer the next event no better: no answer came, or it says that it cannot answer now. Any other refusal
+    /// may be about this event alone.
+    /// </summary>
+    public static bool IsInTrouble(string? failure, int? status) => failure is not null && status is null or 429 or 502 or 503 or 504;
 
     /// <summary>The receiver says that it is gone for good: trying again would only annoy.</summary>
     public static bool IsFinal(int? status) => status == 410;

@@ -12,7 +12,7 @@ using Portal.Core.Storage;
 namespace Portal.Migrations.SqlServer.Migrations
 {
     [DbContext(typeof(PortalDbContext))]
-    [Migration("20261122184959_Initial")]
+    [Migration("20261122185808_Initial")]
     partial class Initial
     {
         /// <inheritdoc />

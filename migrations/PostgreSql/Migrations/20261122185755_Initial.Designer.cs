@@ -12,7 +12,7 @@ using Portal.Core.Storage;
 namespace Portal.Migrations.PostgreSql.Migrations
 {
     [DbContext(typeof(PortalDbContext))]
-    [Migration("20261122184947_Initial")]
+    [Migration("20261122185755_Initial")]
     partial class Initial
     {
         /// <inheritdoc />

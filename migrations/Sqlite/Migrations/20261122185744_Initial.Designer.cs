@@ -11,7 +11,7 @@ using Portal.Core.Storage;
 namespace Portal.Migrations.Sqlite.Migrations
 {
     [DbContext(typeof(PortalDbContext))]
-    [Migration("20261122184936_Initial")]
+    [Migration("20261122185744_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
