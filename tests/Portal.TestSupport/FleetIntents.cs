@@ -37,7 +37,7 @@ public static class FleetIntents
             var deployment = new Deployment
             {
                 TenantId = tenant, Id = DeploymentId.New(), EnvironmentId = environment, ModelId = model, VersionId = version.Id, Cause = DeploymentCause.Promotion, PromotionId = promotion.Id,
-                Reason = "For a test.", StartedBy = member, StartedAt = at,
+                Reason = "For a test.", StartedBy = member, StartedAt = at, ChampionSince = at,
             };
             db.AddRange(version, promotion, deployment);
             await MoveAsync(db, deployment);

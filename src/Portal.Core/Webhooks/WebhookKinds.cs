@@ -42,11 +42,6 @@ public static class WebhookKinds
         new("rollout.taken-back", "A challenger was taken back, by hand or by the portal for an incident."),
         new("freeze.planned", "Somebody said when nothing new goes live."),
         new("deployment.rolled-back", "A model went back to a version that was live before, by hand or by the portal."),
-        new("rollout.advanced", "A rollout went to its next share of the traffic."),
-        new("rollout.taken-back", "A rollout was taken back; the version that was live stays."),
-        new("freeze.planned", "A time was planned in which nothing goes live."),
-        new("use-case.submitted", "A use case waits for the board."),
-        new("use-case.decided", "The board decided on a use case."),
     ];
 
     public static Refusal? Refuses(IReadOnlyList<string>? kinds) =>

@@ -56,7 +56,7 @@ internal static class LiveRows
         var deployment = new Deployment
         {
             TenantId = server.Tenant, Id = DeploymentId.New(), EnvironmentId = environment, ModelId = model, VersionId = version.Id, Cause = DeploymentCause.Promotion, PromotionId = promotion.Id, Reason = "",
-            StartedBy = server.Member, StartedAt = began, EndedAt = ended ? began.AddDays(1) : null,
+            StartedBy = server.Member, StartedAt = began, ChampionSince = began, EndedAt = ended ? began.AddDays(1) : null,
         };
         db.Deployments.Add(deployment);
         await db.SaveChangesAsync(Ct);

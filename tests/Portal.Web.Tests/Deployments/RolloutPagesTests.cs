@@ -24,7 +24,7 @@ public sealed class RolloutPagesTests : PageContext
 
         Button(cut, "Hold").Click();
         cut.WaitForAssertion(() => Assert.NotEmpty(cut.FindAll("dialog")));
-        cut.Find("dialog textarea").Change("We want to look.");
+        cut.WaitForElement("dialog textarea").Change("We want to look.");
         cut.Find("dialog form").Submit();
 
         cut.WaitForAssertion(() => Assert.Contains("Held at 5 % since", cut.Markup, StringComparison.Ordinal));
@@ -40,7 +40,7 @@ public sealed class RolloutPagesTests : PageContext
 
         Button(cut, "Take back").Click();
         cut.WaitForAssertion(() => Assert.Contains("Version 1 answers all requests of mortgage in production at once", cut.Find("dialog").TextContent, StringComparison.Ordinal));
-        cut.Find("dialog textarea").Change("Complaints.");
+        cut.WaitForElement("dialog textarea").Change("Complaints.");
         cut.Find("dialog form").Submit();
 
         cut.WaitForAssertion(() => Assert.Empty(cut.FindAll(".rollout-track")));
@@ -67,12 +67,12 @@ public sealed class RolloutPagesTests : PageContext
 
         Button(cut, "Break glass").Click();
         cut.WaitForAssertion(() => Assert.Equal(2, cut.FindAll("dialog select option").Count));
-        cut.Find("dialog select").Change("mortgage");
+        cut.WaitForElement("dialog select").Change("mortgage");
         cut.WaitForAssertion(() => Assert.Equal(2, cut.FindAll("dialog select").Count));
-        cut.Find("dialog textarea").Change("Too short.");
+        cut.WaitForElement("dialog textarea").Change("Too short.");
         cut.Find("dialog form").Submit();
         cut.WaitForAssertion(() => Assert.Equal("true", cut.Find("dialog textarea").GetAttribute("aria-invalid")));
-        cut.Find("dialog textarea").Change("The branches cannot decide at all.");
+        cut.WaitForElement("dialog textarea").Change("The branches cannot decide at all.");
         cut.Find("dialog form").Submit();
 
         cut.WaitForAssertion(() => Assert.Contains("by All, without an approval", cut.Find("tbody").TextContent, StringComparison.Ordinal));
@@ -93,14 +93,14 @@ public sealed class RolloutPagesTests : PageContext
         cut.FindAll("dialog input")[0].Change("Year end");
         cut.FindAll("dialog input")[1].Change(now.AddDays(2).ToString("yyyy-MM-dd'T'HH:mm", System.Globalization.CultureInfo.InvariantCulture));
         cut.FindAll("dialog input")[2].Change(now.AddDays(9).ToString("yyyy-MM-dd'T'HH:mm", System.Globalization.CultureInfo.InvariantCulture));
-        cut.Find("dialog textarea").Change("The books are closed.");
+        cut.WaitForElement("dialog textarea").Change("The books are closed.");
         cut.Find("dialog form").Submit();
 
         cut.WaitForAssertion(() => Assert.Contains("Year end", cut.Find(".work").TextContent, StringComparison.Ordinal));
         Assert.Contains("All of production", cut.Find(".work").TextContent, StringComparison.Ordinal);
         cut.FindAll("button").Single(button => button.GetAttribute("aria-label")?.EndsWith(": Year end", StringComparison.Ordinal) == true).Click();
         cut.WaitForAssertion(() => Assert.NotEmpty(cut.FindAll("dialog")));
-        cut.Find("dialog textarea").Change("Not needed.");
+        cut.WaitForElement("dialog textarea").Change("Not needed.");
         cut.Find("dialog form").Submit();
         cut.WaitForAssertion(() => Assert.Contains("Year end", cut.Find("tbody").TextContent, StringComparison.Ordinal));
     }

@@ -79,7 +79,7 @@ public sealed class FleetPageTests : PageContext
         var cut = Show(Administrator);
         cut.WaitForElement("button.primary").Click();
 
-        cut.Find("dialog input").Change("till 1");
+        cut.WaitForElement("dialog input").Change("till 1");
         cut.Find("dialog form").Submit();
         cut.WaitForAssertion(() => Assert.StartsWith("A name has", cut.Find("dialog .error").TextContent, StringComparison.Ordinal));
         cut.Find("dialog input").Change("till-1");
@@ -115,7 +115,7 @@ public sealed class FleetPageTests : PageContext
         Assert.DoesNotContain(cut.FindAll("button"), button => button.TextContent is "New group" or "Add device" or "Edit");
 
         cut.FindAll("button").Single(button => button.TextContent == "Take back").Click();
-        cut.Find("dialog textarea").Change("It looks wrong.");
+        cut.WaitForElement("dialog textarea").Change("It looks wrong.");
         cut.Find("dialog form").Submit();
 
         cut.WaitForAssertion(() => Assert.Contains("Taken back", cut.Find(".card .chip").TextContent, StringComparison.Ordinal));
@@ -141,7 +141,7 @@ public sealed class FleetPageTests : PageContext
         cut.WaitForAssertion(() => Assert.Contains("out of memory", cut.Find("dialog table").TextContent, StringComparison.Ordinal));
         cut.WaitForAssertion(() => Assert.Contains("mortgage version 1", cut.Find("dialog .facts").TextContent, StringComparison.Ordinal));
         cut.FindAll("dialog button").Single(button => button.TextContent == "Retire").Click();
-        cut.Find("dialog textarea").Change("sold");
+        cut.WaitForElement("dialog textarea").Change("sold");
         cut.Find("dialog form").Submit();
         cut.WaitForAssertion(() => Assert.Contains("No device matches", cut.Markup, StringComparison.Ordinal));
     }
