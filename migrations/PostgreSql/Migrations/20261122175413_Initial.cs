@@ -228,6 +228,7 @@ namespace Portal.Migrations.PostgreSql.Migrations
                     Number = table.Column<int>(type: "integer", nullable: false),
                     Rules = table.Column<string>(type: "text", nullable: false),
                     EditedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    RetiredAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     Revision = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
@@ -481,7 +482,8 @@ namespace Portal.Migrations.PostgreSql.Migrations
                     Rules = table.Column<string>(type: "text", nullable: false),
                     EditedBy = table.Column<Guid>(type: "uuid", nullable: true),
                     Reason = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
-                    EditedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                    EditedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    Retired = table.Column<bool>(type: "boolean", nullable: false)
                 },
                 constraints: table =>
                 {

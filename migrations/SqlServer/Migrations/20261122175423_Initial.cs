@@ -228,6 +228,7 @@ namespace Portal.Migrations.SqlServer.Migrations
                     Number = table.Column<int>(type: "int", nullable: false),
                     Rules = table.Column<string>(type: "nvarchar(max)", nullable: false),
                     EditedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    RetiredAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
                     Revision = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
@@ -481,7 +482,8 @@ namespace Portal.Migrations.SqlServer.Migrations
                     Rules = table.Column<string>(type: "nvarchar(max)", nullable: false),
                     EditedBy = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
                     Reason = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: false),
-                    EditedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false)
+                    EditedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    Retired = table.Column<bool>(type: "bit", nullable: false)
                 },
                 constraints: table =>
                 {

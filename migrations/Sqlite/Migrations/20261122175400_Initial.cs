@@ -228,6 +228,7 @@ namespace Portal.Migrations.Sqlite.Migrations
                     Number = table.Column<int>(type: "INTEGER", nullable: false),
                     Rules = table.Column<string>(type: "TEXT", nullable: false),
                     EditedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    RetiredAt = table.Column<long>(type: "INTEGER", nullable: true),
                     Revision = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
@@ -481,7 +482,8 @@ namespace Portal.Migrations.Sqlite.Migrations
                     Rules = table.Column<string>(type: "TEXT", nullable: false),
                     EditedBy = table.Column<Guid>(type: "TEXT", nullable: true),
                     Reason = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
-                    EditedAt = table.Column<long>(type: "INTEGER", nullable: false)
+                    EditedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    Retired = table.Column<bool>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
