@@ -33,7 +33,7 @@ public static class PolicySentences
     };
 
     /// <summary>Such as <c>two reviewers, within 3 days; reminded 24 hours before; after that a tenant administrator as well</c>.</summary>
-    public static string Of(Stage stage) => string.Concat(
+    public static string Of(Stage stage) => string.Concat((string[])
     [
         Who(stage),
         .. stage.Deadline is { } deadline ? [Of(deadline)] : Array.Empty<string>(),
@@ -101,7 +101,7 @@ public static class PolicySentences
         .. rules.Terms.AutomaticRollback ? Array.Empty<string>() : ["The portal never takes a version back by itself, whatever a monitor asks for."],
     ];
 
-    private static string Of(StageDeadline deadline) => string.Concat(
+    private static string Of(StageDeadline deadline) => string.Concat((string[])
     [
         $", within {Hours(deadline.Hours)}",
         .. deadline.RemindHours is { } remind ? [$"; reminded {Hours(remind)} before"] : Array.Empty<string>(),

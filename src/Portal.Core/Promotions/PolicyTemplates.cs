@@ -20,8 +20,8 @@ public static class PolicyTemplates
     /// <summary>The policies of a template for every risk class and purpose, the strictest first.</summary>
     public static IReadOnlyList<PolicyEntry> All(PolicyTemplate template) =>
     [
-        .. from risk in Enum.GetValues<RiskClass>().Reverse()
-           from purpose in Enum.GetValues<EnvironmentPurpose>().Reverse()
+        .. from risk in Enum.GetValues<RiskClass>().OrderDescending()
+           from purpose in Enum.GetValues<EnvironmentPurpose>().OrderDescending()
            select PolicyEntry.Of(new PolicyScope(risk, purpose), For(template, risk, purpose)),
     ];
 }

@@ -34,7 +34,7 @@ public sealed class PromotionTrialTests
                 Assert.Null(trial.Anyway);
                 var tried = trial.Under(rules);
                 Assert.Equal((requested.Refusal?.Code, requested.Refusal?.Sentence), (tried.Refusal?.Code, tried.Refusal?.Sentence));
-                Assert.Equal(requested.IsOk ? requested.Value.State : null, tried.State);
+                Assert.Equal(requested.IsOk ? requested.Value.State : (PromotionState?)null, tried.State);
                 results.Add(tried.Refusal?.Code ?? tried.State.ToString());
                 if (requested.IsOk)
                 {
@@ -55,7 +55,7 @@ public sealed class PromotionTrialTests
         {
             foreach (var risk in Enum.GetValues<RiskClass>())
             {
-                yield return PolicyTemplates.For(template, risk, EnvironmentPurpose.Production) with { };
+                yield return PolicyTemplates.For(template, risk, EnvironmentPurpose.Production);
             }
         }
 

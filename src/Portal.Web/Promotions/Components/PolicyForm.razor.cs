@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Components;
 using Portal.Core.Promotions;
-using Portal.Core.Promotions.Stages;
 using Portal.Core.Tenancy;
 
 namespace Portal.Web.Promotions.Components;
@@ -53,8 +52,8 @@ public sealed partial class PolicyForm
     // Once: what is typed is not overwritten while the page around it changes.
     protected override void OnInitialized() => _draft = PolicyDraft.Of(Policy.Rules);
 
-    protected override Task OnInitializedAsync() =>
-        RunAsync(async ct => _teams = [.. (await Staff.TeamsAsync(await ActorAsync(ct), ct)).Select(team => team.Name)]);
+    protected override async Task OnInitializedAsync() =>
+        _teams = [.. (await Staff.TeamsAsync(await ActorAsync(Gone), Gone)).Select(team => team.Name)];
 
     /// <summary>A gate stays where it was while its metric is changed, so that nothing jumps under the hand.</summary>
     private IEnumerable<GateGroup<GateDraft>> Groups()
@@ -110,9 +109,7 @@ public sealed partial class PolicyForm
     private Task SaveAsync()
     {
         var (rules, fault) = _draft.Read();
-        _error = fault is not null ? fault
-            : string.IsNullOrWhiteSpace(_reason) ? "Write why, in a sentence: it is what others will read later."
-            : null;
+        _error = fault ?? (string.IsNullOrWhiteSpace(_reason) ? "Write why, in a sentence: it is what others will read later." : null);
         return _error is not null
             ? Task.CompletedTask
             : RunAsync(

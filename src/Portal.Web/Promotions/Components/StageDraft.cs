@@ -36,7 +36,7 @@ public sealed class StageDraft
     /// <summary>Only people who are named one by one can be asked all.</summary>
     public bool OnlyNamed => Roles.Count == 0 && Team.Length == 0;
 
-    public static StageDraft New(int number, int step) => new() { Name = $"Stage {number}", Step = Draft.Write(step), Roles = [Role.Reviewer] };
+    public static StageDraft New(int number, int step) => new() { Name = $"Approval {number}", Step = Draft.Write(step), Roles = [Role.Reviewer] };
 
     public static StageDraft Of(Stage stage) => new()
     {
