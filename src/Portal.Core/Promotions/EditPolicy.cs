@@ -19,7 +19,7 @@ public sealed class EditPolicy(AuditTrail trail)
     {
         await using var unit = await trail.BeginAsync(actor, ct);
         var key = request.Scope.Key;
-        var policy = await unit.Db.Policies.SingleOrDefaultAsync(row => row.ScopeKey == key, ct);
+        var policy = await unit.Db.Policies.SingleOrDefaultAsync(row => row.ScopeKey == key && row.RetiredAt == null, ct);
         if (policy is null)
         {
             return Refusal.NotFound($"The policy of {request.Scope.InWords()}");
@@ -62,6 +62,7 @@ public sealed class EditPolicy(AuditTrail trail)
         EditedBy = unit.Actor.Member,
         Reason = reason,
         EditedAt = policy.EditedAt,
+        Retired = policy.RetiredAt is not null,
     };
 
     internal static JsonObject Describe(Policy policy) => new()

@@ -22,6 +22,11 @@ public sealed record PolicyScope(RiskClass RiskClass, EnvironmentPurpose Purpose
     /// <summary>Of several that cover a model, the highest holds: task and data, task alone, data alone, neither.</summary>
     [JsonIgnore]
     public int Narrowness => (Task is null ? 0 : 2) + (Classification is null ? 0 : 1);
+
+    /// <summary>Whether every model of the other scope belongs to this one as well, and more do.</summary>
+    public bool IsBroaderThan(PolicyScope other) =>
+        RiskClass == other.RiskClass && Purpose == other.Purpose && Narrowness < other.Narrowness
+        && (Task is null || Task == other.Task) && (Classification is null || Classification == other.Classification);
 }
 
 /// <summary>Which gates, and how approval goes. One for each scope and tenant.</summary>
@@ -50,6 +55,9 @@ public sealed class Policy : ITenantOwned, IRevised
 
     public required DateTimeOffset EditedAt { get; set; }
 
+    /// <summary>Set where a narrower policy is asked no more: the next broader one holds again. Added anew, it counts on from its number.</summary>
+    public DateTimeOffset? RetiredAt { get; set; }
+
     public long Revision { get; private set; }
 
     public PolicyScope Scope => new(RiskClass, Purpose, Task, Classification);
@@ -72,6 +80,9 @@ public sealed class PolicyVersion : ITenantOwned
     public required string Reason { get; init; }
 
     public required DateTimeOffset EditedAt { get; init; }
+
+    /// <summary>Whether the policy was taken away here, with the rules that it had.</summary>
+    public bool Retired { get; init; }
 }
 
 /// <summary>What a policy asks.</summary>

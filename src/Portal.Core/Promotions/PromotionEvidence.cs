@@ -33,6 +33,32 @@ public sealed class PromotionEvidence(PortalDatabase database, IPromotionTarget 
             candidate.Model.Name, candidate.Version.Number, candidate.Place, gathered.Policy?.Number, gathered.Policy?.Rules, gathered.Evidence, gathered.Verdicts, refusal);
     }
 
+    /// <summary>What a request would rest on, gathered once, so that rules can be tried on it at each key that is pressed.</summary>
+    public async Task<Outcome<PromotionTrial>> TrialAsync(Actor actor, string model, int number, string environment, CancellationToken ct)
+    {
+        await using var db = database.Open(actor.Tenant);
+        var found = await CandidateAsync(db, model, number, environment, ct);
+        if (!found.IsOk)
+        {
+            return found.Refusal;
+        }
+
+        var (candidate, now) = (found.Value, clock.GetUtcNow());
+        var champion = await target.ChampionAsync(db, candidate.Place.Id, candidate.Model.Id, ct);
+        var terms = new Dictionary<PromotionTerms, Refusal>();
+        foreach (var asked in PromotionTrial.TermsOneByOne)
+        {
+            if (await checks.RefusesTermsAsync(db, asked, candidate.Model.Id, candidate.Version.Id, candidate.Name, ct) is { } refusal)
+            {
+                terms[asked] = refusal;
+            }
+        }
+
+        return new PromotionTrial(
+            candidate.Name, candidate.Place.Name, await ReadAsync(db, candidate, champion, now, ct), terms,
+            await RefusesAnywayAsync(db, candidate, champion, null, ct), await target.RefusesFreezeAsync(db, candidate.Place, now, ct));
+    }
+
     internal async Task<Outcome<PromotionCandidate>> CandidateAsync(PortalDbContext db, string model, int number, string environment, CancellationToken ct)
     {
         var name = Names.Normalize(model);
@@ -57,7 +83,7 @@ public sealed class PromotionEvidence(PortalDatabase database, IPromotionTarget 
         var (model, _, place) = candidate;
         var championId = await target.ChampionAsync(db, place.Id, model.Id, ct);
         var evidence = await ReadAsync(db, candidate, championId, now, ct);
-        var covering = await db.Policies.AsNoTracking().Where(row => row.RiskClass == model.RiskClass && row.Purpose == place.Purpose).ToListAsync(ct);
+        var covering = await db.Policies.AsNoTracking().Where(row => row.RiskClass == model.RiskClass && row.Purpose == place.Purpose && row.RetiredAt == null).ToListAsync(ct);
         var policy = covering.Where(row => row.Scope.Covers(model.RiskClass, place.Purpose, model.Task, model.DataClassification)).MaxBy(row => row.Scope.Narrowness);
         var verdicts = policy is null ? [] : GateRules.Judge(policy.Rules.Gates, evidence);
         var refusal = await RefusesAsync(db, candidate, championId, policy?.Rules, verdicts, null, ct);
@@ -94,6 +120,20 @@ public sealed class PromotionEvidence(PortalDatabase database, IPromotionTarget 
         PortalDbContext db, PromotionCandidate candidate, VersionId? champion, PolicyRules? rules, IReadOnlyList<GateVerdict> verdicts, PromotionId? self, CancellationToken ct)
     {
         var (model, version, place) = candidate;
+        if (await RefusesAnywayAsync(db, candidate, champion, self, ct) is { } anyway)
+        {
+            return anyway;
+        }
+
+        return rules is null
+            ? new(RefusalKind.Blocked, "promotion.no-policy", $"No policy says what a model of {model.RiskClass.InWords()} needs in {place.Purpose.InWords()}.", "A compliance officer or tenant administrator adds the policies.")
+            : await checks.RefusesTermsAsync(db, rules.Terms, model.Id, version.Id, candidate.Name, ct) ?? PromotionRules.Begin(rules, verdicts, candidate.Name, place.Name).Refusal;
+    }
+
+    /// <summary>What stands in the way whatever a policy says.</summary>
+    private async Task<Refusal?> RefusesAnywayAsync(PortalDbContext db, PromotionCandidate candidate, VersionId? champion, PromotionId? self, CancellationToken ct)
+    {
+        var (model, version, place) = candidate;
         if (champion == version.Id)
         {
             return new(RefusalKind.Conflict, "promotion.already-live", $"{candidate.Name} is live in {place.Name} already.", "There is nothing to promote.");
@@ -106,14 +146,7 @@ public sealed class PromotionEvidence(PortalDatabase database, IPromotionTarget 
             return new(RefusalKind.Conflict, "promotion.open", $"{candidate.Name} waits for {place.Name} already, as P-{open}.", $"Open P-{open}, or withdraw it and ask again.");
         }
 
-        if (target.RefusesPlace(place, model.Name, model.AllowedRegions, model.DataClassification) is { } elsewhere)
-        {
-            return elsewhere;
-        }
-
-        return rules is null
-            ? new(RefusalKind.Blocked, "promotion.no-policy", $"No policy says what a model of {model.RiskClass.InWords()} needs in {place.Purpose.InWords()}.", "A compliance officer or tenant administrator adds the policies.")
-            : await checks.RefusesTermsAsync(db, rules.Terms, model.Id, version.Id, candidate.Name, ct) ?? PromotionRules.Begin(rules, verdicts, candidate.Name, place.Name).Refusal;
+        return target.RefusesPlace(place, model.Name, model.AllowedRegions, model.DataClassification);
     }
 
     private static async Task<VersionEvidence> ChampionAsync(PortalDbContext db, VersionId id, DatasetVersionId? data, CancellationToken ct)

@@ -27,11 +27,14 @@ public static class PromotionsRoom
         .AddPortalJob<KeepDeadlinesJob>(KeepDeadlinesJob.Key, TimeSpan.FromSeconds(30))
         .AddSingleton<WithdrawPromotion>()
         .AddSingleton<EditPolicy>()
+        .AddSingleton<AddPolicy>()
+        .AddSingleton<RetirePolicy>()
         .AddSingleton<AddDefaultPolicies>()
         .AddSingleton<PromotionList>()
         .AddSingleton<PromotionDetail>()
         .AddSingleton<PromotionNumbers>()
         .AddSingleton<ImportPolicies>()
         .AddSingleton<PolicyList>()
+        .AddSingleton<PolicyVersionList>()
         .AddSingleton<PolicyDetail>();
 }

@@ -32,6 +32,10 @@ public static class PromotionsWords
         scope.RiskClass.InWords(),
         scope.Purpose.InWords(),
         .. scope.Task is { } task ? [task.InWords()] : Array.Empty<string>(),
-        .. scope.Classification is { } data ? [$"{data.InWords()} data"] : Array.Empty<string>(),
+        .. scope.Classification is { } data ? [data.OnData()] : Array.Empty<string>(),
     ]);
+
+    /// <summary>Such as <c>internal data</c> or <c>personal data</c>.</summary>
+    public static string OnData(this DataClassification classification) =>
+        classification.InWords() is var words && words.EndsWith("data", StringComparison.Ordinal) ? words : $"{words} data";
 }

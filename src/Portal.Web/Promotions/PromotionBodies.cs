@@ -1,5 +1,6 @@
 using Portal.Core.Datasets;
 using Portal.Core.Promotions;
+using Portal.Core.Promotions.Documents;
 using Portal.Core.Promotions.Stages;
 using Portal.Core.Registry;
 
@@ -19,6 +20,37 @@ public sealed record PolicyResponse(
 public sealed record EditPolicyBody(PolicyRules Rules, string Reason);
 
 public sealed record EditedPolicyResponse(int Number);
+
+/// <summary>A narrower policy: for a task, a classification of data, or both.</summary>
+/// <param name="Reason">Why; kept in the audit trail.</param>
+public sealed record AddPolicyBody(string Reason, ModelTask? Task = null, DataClassification? DataClassification = null);
+
+/// <param name="Reason">Why; kept in the audit trail.</param>
+public sealed record RetirePolicyBody(string Reason);
+
+/// <param name="Document">Policies as YAML, as the export writes them.</param>
+/// <param name="Reason">Why; kept in the audit trail. A preview needs none.</param>
+public sealed record ImportPoliciesBody(string Document, string Reason = "");
+
+/// <param name="Number">Of the policy afterwards.</param>
+/// <param name="Changes">What a changed policy says otherwise, a sentence each.</param>
+public sealed record ImportedPolicyItem(
+    RiskClass RiskClass, EnvironmentPurpose Purpose, ModelTask? Task, DataClassification? DataClassification, PolicyImportKind Kind, int Number, IReadOnlyList<string> Changes)
+{
+    public static ImportedPolicyItem Of(ImportedPolicy policy) => new(
+        policy.Scope.RiskClass, policy.Scope.Purpose, policy.Scope.Task, policy.Scope.Classification, policy.Kind, policy.Number, [.. policy.Changes.Select(change => change.Sentence)]);
+}
+
+/// <param name="Preview">True where nothing was changed.</param>
+public sealed record ImportedPoliciesResponse(bool Preview, IReadOnlyList<ImportedPolicyItem> Policies);
+
+/// <param name="EditedBy">Absent for the portal itself.</param>
+/// <param name="Retired">Whether the policy was taken away here.</param>
+/// <param name="Changes">What it says otherwise than the version before it, a sentence each.</param>
+public sealed record PolicyVersionItem(int Number, DateTimeOffset EditedAt, string? EditedBy, string Reason, bool Retired, IReadOnlyList<string> Changes, PolicyRules Rules)
+{
+    public static PolicyVersionItem Of(PolicyVersionRow row) => new(row.Number, row.EditedAt, row.EditedBy, row.Reason, row.Retired, [.. row.Changes.Select(change => change.Sentence)], row.Rules);
+}
 
 public sealed record AddedPoliciesResponse(int Added);
 

@@ -1,4 +1,5 @@
 using Portal.Core.Promotions;
+using Portal.Core.Promotions.Documents;
 using Portal.Core.Registry;
 using Portal.Web.Shell;
 using Portal.Web.Shell.Components;
@@ -46,5 +47,22 @@ public static class PromotionLabels
         _ => throw new ArgumentOutOfRangeException(nameof(state), state, null),
     };
 
-    public static string Title(RiskClass risk, EnvironmentPurpose purpose) => $"{Words.Sentence(risk.InWords())} in {purpose.InWords()}";
+    /// <summary>Such as "High risk in production", or "High risk in production: regression, personal data".</summary>
+    public static string Title(PolicyScope scope) =>
+        $"{Words.Sentence(scope.RiskClass.InWords())} in {scope.Purpose.InWords()}{(scope.Narrowness == 0 ? "" : $": {Narrower(scope).ToLowerInvariant()}")}";
+
+    /// <summary>For which models of the broad policy a narrower one is.</summary>
+    public static string Narrower(PolicyScope scope) => Words.Sentence(string.Join(", ",
+    [
+        .. scope.Task is { } task ? [task.InWords()] : Array.Empty<string>(),
+        .. scope.Classification is { } data ? [data.OnData()] : Array.Empty<string>(),
+    ]));
+
+    public static string ImportWord(PolicyImportKind kind) => kind switch
+    {
+        PolicyImportKind.Unchanged => "Unchanged",
+        PolicyImportKind.Added => "Added",
+        PolicyImportKind.Changed => "Changed",
+        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
+    };
 }

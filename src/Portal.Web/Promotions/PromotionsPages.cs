@@ -26,7 +26,7 @@ public static class PromotionsPages
 
     public static string Url(int number) => string.Create(CultureInfo.InvariantCulture, $"/promotions/{Prefix}{number}");
 
-    public static string PolicyUrl(RiskClass risk, EnvironmentPurpose purpose) => $"/policies/{risk.ToString().ToLowerInvariant()}/{purpose.ToString().ToLowerInvariant()}";
+    public static string PolicyUrl(PolicyScope scope) => PolicyAddress.PageUrl(scope);
 
     /// <summary>Where a version is asked to be made live.</summary>
     public static string RequestUrl(string model, int version) => string.Create(CultureInfo.InvariantCulture, $"/promotions/new?model={Uri.EscapeDataString(model)}&version={version}");
@@ -38,10 +38,11 @@ public static class PromotionsPages
         return int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
     }
 
-    private static Task<Outcome<PolicyView>> PolicyOfAsync(PolicyDetail policies, Actor actor, RouteValueDictionary route, CancellationToken ct) =>
-        Words.Parse<RiskClass>(route.Text("RiskClass")) is { } risk && Words.Parse<EnvironmentPurpose>(route.Text("Purpose")) is { } purpose
-            ? policies.FindAsync(actor, new PolicyScope(risk, purpose), ct)
-            : Task.FromResult<Outcome<PolicyView>>(Refusal.NotFound("The policy"));
+    private static async Task<Outcome<PolicyView>> PolicyOfAsync(PolicyDetail policies, Actor actor, RouteValueDictionary route, CancellationToken ct)
+    {
+        var scope = new PolicyAddress(route.Text("RiskClass"), route.Text("Purpose")).ToScope();
+        return scope.IsOk ? await policies.FindAsync(actor, scope.Value, ct) : scope.Refusal;
+    }
 
     private sealed class WaitingPromotions(PromotionList list, CircuitActor actor) : INavigationCount
     {

@@ -1,3 +1,4 @@
+using System.Text;
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
 
@@ -22,6 +23,26 @@ public sealed class BrowserModule(IJSRuntime js) : IAsyncDisposable
 
     /// <summary>Puts text on the clipboard; false where the browser refuses.</summary>
     public ValueTask<bool> CopyAsync(string text, CancellationToken ct) => CallAsync<bool>("copy", ct, text);
+
+    /// <summary>Reads the text file that is chosen in a field.</summary>
+    /// <returns>Null for a file of more bytes than that.</returns>
+    public async ValueTask<string?> ReadFileAsync(ElementReference input, long mostBytes, CancellationToken ct)
+    {
+        // In pieces: one message of the page's connection holds only so much.
+        var pieces = await CallAsync<int>("readFile", ct, input, mostBytes);
+        if (pieces < 0)
+        {
+            return null;
+        }
+
+        var text = new StringBuilder();
+        for (var piece = 0; piece < pieces; piece++)
+        {
+            text.Append(await CallAsync<string>("filePiece", ct, input, piece));
+        }
+
+        return text.ToString();
+    }
 
     public ValueTask OpenWindowAsync(ElementReference dialog, CancellationToken ct) => CallAsync("openWindow", ct, dialog);
 

@@ -58,6 +58,17 @@ public sealed class PolicyYamlTests
         Assert.Equal(Convert.ToHexString(CanonicalJson.Write(policies)), Convert.ToHexString(CanonicalJson.Write(read.Value.Policies)));
     }
 
+    [Fact]
+    public void ExampleOfTheDocumentation_IsRead()
+    {
+        var text = File.ReadAllText(Repository.Folder("docs", "policies.md"));
+        var begin = text.IndexOf("```yaml", StringComparison.Ordinal) + "```yaml\n".Length;
+        var read = PolicyYaml.Read(text[begin..text.IndexOf("```", begin, StringComparison.Ordinal)]);
+
+        Assert.True(read.IsOk, read.Refusal?.Sentence);
+        Assert.Equal((2, (int?)null), (read.Value.Policies[0].Rules.Stages.Count, read.Value.Policies[0].Rules.Stages[1].Quorum));
+    }
+
     [Theory]
     [InlineData("true")]
     [InlineData("1e3")]

@@ -83,6 +83,7 @@ internal sealed partial class DemoAddresses(IReadOnlyDictionary<string, string> 
     {
         "/models/{Name}/compare" => "?left=1&right=2",
         "/experiments/new" => "?model=mortgage&environment=production",
+        "/policies/import" => "?template=bank",
         "/promotions/new" => "?model=mortgage&version=3&environment=production",
         _ => "",
     };

@@ -104,7 +104,7 @@ internal static class WhatChanged
     private static async Task<IEnumerable<Change>> EditsAsync(PortalDbContext db, ChangeQuestion asked, DateTimeOffset from, CancellationToken ct)
     {
         var (model, monitor) = (asked.Model.ToString(), asked.Monitor.ToString());
-        string[] actions = ["model.edited", "monitor.created", "monitor.edited", "monitor.paused", "monitor.resumed", "policy.edited"];
+        string[] actions = ["model.edited", "monitor.created", "monitor.edited", "monitor.paused", "monitor.resumed", "policy.edited", "policy.added", "policy.retired"];
         var rows = await db.AuditEntries.AsNoTracking()
             .Where(row => row.At >= from && row.At < asked.Before && actions.Contains(row.Action))
             .Where(row => row.SubjectKind == "policy" || (row.SubjectKind == "model" && row.SubjectId == model) || (row.SubjectKind == "monitor" && row.SubjectId == monitor))

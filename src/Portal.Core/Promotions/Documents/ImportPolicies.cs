@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Portal.Core.Audit;
 using Portal.Core.Storage;
 using Portal.Core.Tenancy;
@@ -7,7 +6,8 @@ namespace Portal.Core.Promotions.Documents;
 
 /// <param name="Text">A document of policies as YAML.</param>
 /// <param name="Reason">Why; kept in the trail with each policy that changes.</param>
-public sealed record ImportPoliciesRequest(string Text, string Reason);
+/// <param name="Seen">What the person was shown that it would do; refused as stale where it would do something else by now. Null where nobody looked.</param>
+public sealed record ImportPoliciesRequest(string Text, string Reason, IReadOnlyList<ImportedPolicy>? Seen = null);
 
 public enum PolicyImportKind
 {
@@ -18,7 +18,8 @@ public enum PolicyImportKind
 
 /// <summary>What an import would do, or did, to one policy.</summary>
 /// <param name="Number">Of the policy as it is afterwards.</param>
-public sealed record ImportedPolicy(PolicyScope Scope, PolicyImportKind Kind, int Number);
+/// <param name="Changes">What a changed one says otherwise; empty for the others.</param>
+public sealed record ImportedPolicy(PolicyScope Scope, PolicyImportKind Kind, int Number, IReadOnlyList<PolicyChange> Changes);
 
 /// <summary>Replaces the policies that a document names, all or none, and leaves the others.</summary>
 public sealed class ImportPolicies(AuditTrail trail, PortalDatabase database)
@@ -54,6 +55,11 @@ public sealed class ImportPolicies(AuditTrail trail, PortalDatabase database)
         }
 
         var there = await unit.Db.Policies.ToDictionaryAsync(row => row.ScopeKey, StringComparer.Ordinal, ct);
+        if (request.Seen is { } seen && !Numbers(seen).SequenceEqual(Numbers(read.Value.Policies.Select(entry => Compare(entry, there.GetValueOrDefault(entry.Scope.Key))))))
+        {
+            return Refusal.Stale("A policy of this document");
+        }
+
         List<ImportedPolicy> imported = [.. read.Value.Policies.Select(entry => Import(unit, entry, there.GetValueOrDefault(entry.Scope.Key), request.Reason.Trim()))];
         return imported.TrueForAll(policy => policy.Kind == PolicyImportKind.Unchanged) ? imported : await unit.CommitAsync<IReadOnlyList<ImportedPolicy>>(imported, ct);
     }
@@ -66,33 +72,14 @@ public sealed class ImportPolicies(AuditTrail trail, PortalDatabase database)
             return compared;
         }
 
-        var before = policy is null ? null : EditPolicy.Describe(policy);
-        if (policy is null)
-        {
-            policy = new Policy
-            {
-                TenantId = unit.Actor.Tenant,
-                Id = PolicyId.New(),
-                RiskClass = entry.RiskClass,
-                Purpose = entry.Purpose,
-                Task = entry.Task,
-                Classification = entry.DataClassification,
-                ScopeKey = entry.Scope.Key,
-                Number = 0,
-                Rules = entry.Rules,
-                EditedAt = unit.Now,
-            };
-            unit.Db.Policies.Add(policy);
-        }
-
-        (policy.Rules, policy.Number, policy.EditedAt) = (entry.Rules, policy.Number + 1, unit.Now);
-        unit.Db.PolicyVersions.Add(EditPolicy.Keep(unit, policy, reason));
-        unit.Record("policy.edited", EditPolicy.Subject(policy), reason, new JsonObject { ["before"] = before, ["after"] = EditPolicy.Describe(policy) });
+        PolicyStaging.Put(unit, entry.Scope, policy, entry.Rules, reason);
         return compared;
     }
 
+    private static IEnumerable<(PolicyScope, PolicyImportKind, int)> Numbers(IEnumerable<ImportedPolicy> policies) => policies.Select(policy => (policy.Scope, policy.Kind, policy.Number));
+
     private static ImportedPolicy Compare(PolicyEntry entry, Policy? there) =>
-        there is null ? new(entry.Scope, PolicyImportKind.Added, 1)
-        : CanonicalJson.Write(there.Rules).AsSpan().SequenceEqual(CanonicalJson.Write(entry.Rules)) ? new(entry.Scope, PolicyImportKind.Unchanged, there.Number)
-        : new(entry.Scope, PolicyImportKind.Changed, there.Number + 1);
+        there is null or { RetiredAt: not null } ? new(entry.Scope, PolicyImportKind.Added, 1 + (there?.Number ?? 0), [])
+        : CanonicalJson.Write(there.Rules).AsSpan().SequenceEqual(CanonicalJson.Write(entry.Rules)) ? new(entry.Scope, PolicyImportKind.Unchanged, there.Number, [])
+        : new(entry.Scope, PolicyImportKind.Changed, there.Number + 1, PolicyDifferences.Between(there.Rules, entry.Rules));
 }

@@ -22,32 +22,42 @@ public static class PolicyYaml
             return Refusal.Invalid("document", $"A document of policies has at most {PolicyDocument.LongestText / 1024} KB.");
         }
 
+        var (document, fault) = Parse(text);
+        return document is not null ? document : Refusal.Invalid("document", $"Line {fault!.Line}: {fault.Sentence}");
+    }
+
+    /// <summary>Where a text is wrong; null when it can be read.</summary>
+    public static YamlFault? FaultOf(string text) => Parse(text).Fault;
+
+    private static (PolicyDocument? Document, YamlFault? Fault) Parse(string text)
+    {
         var (node, lines, fault) = YamlReader.Read(text);
         if (fault is not null)
         {
-            return Refuse(fault);
+            return (null, fault);
         }
 
         try
         {
-            return node.Deserialize<PolicyDocument>(s_strict) is { } document ? Check(document, lines) : Refuse(new YamlFault(1, "The text is empty."));
+            var document = node.Deserialize<PolicyDocument>(s_strict);
+            return document is null ? (null, new YamlFault(1, "The text is empty.")) : Check(document, lines) is { } wrong ? (null, wrong) : (document, null);
         }
         catch (JsonException wrong)
         {
-            return Refuse(new YamlFault(lines.LineOf(wrong.Path ?? "$"), Sentence(wrong)));
+            return (null, new YamlFault(lines.LineOf(wrong.Path ?? "$"), Sentence(wrong)));
         }
     }
 
-    private static Outcome<PolicyDocument> Check(PolicyDocument document, YamlReader lines)
+    private static YamlFault? Check(PolicyDocument document, YamlReader lines)
     {
         if (document.Format != PolicyDocument.CurrentFormat)
         {
-            return Refuse(new YamlFault(lines.LineOf("$.format"), $"The format of the document is {PolicyDocument.CurrentFormat}; this says {document.Format}."));
+            return new YamlFault(lines.LineOf("$.format"), $"The format of the document is {PolicyDocument.CurrentFormat}; this says {document.Format}.");
         }
 
         if (document.Policies is not { Count: > 0 and <= PolicyDocument.MostPolicies })
         {
-            return Refuse(new YamlFault(lines.LineOf("$.policies"), $"A document has 1 to {PolicyDocument.MostPolicies} policies."));
+            return new YamlFault(lines.LineOf("$.policies"), $"A document has 1 to {PolicyDocument.MostPolicies} policies.");
         }
 
         var scopes = new HashSet<string>(StringComparer.Ordinal);
@@ -56,21 +66,21 @@ public static class PolicyYaml
             var path = $"$.policies[{index}]";
             if (policy is null)
             {
-                return Refuse(new YamlFault(lines.LineOf(path), "A policy needs its riskClass, its purpose and its rules."));
+                return new YamlFault(lines.LineOf(path), "A policy needs its riskClass, its purpose and its rules.");
             }
 
             if (!scopes.Add(policy.Scope.Key))
             {
-                return Refuse(new YamlFault(lines.LineOf(path), $"The policy of {policy.Scope.InWords()} stands here twice."));
+                return new YamlFault(lines.LineOf(path), $"The policy of {policy.Scope.InWords()} stands here twice.");
             }
 
             if (PolicyChecks.Refuses(policy.Rules) is { } refusal)
             {
-                return Refuse(new YamlFault(lines.LineOf($"{path}.rules.{refusal.Fields.Keys.FirstOrDefault()}"), refusal.Sentence));
+                return new YamlFault(lines.LineOf($"{path}.rules.{refusal.Fields.Keys.FirstOrDefault()}"), refusal.Sentence);
             }
         }
 
-        return document;
+        return null;
     }
 
     private static string Sentence(JsonException wrong)
@@ -80,6 +90,4 @@ public static class PolicyYaml
             : wrong.Message.Contains("missing required", StringComparison.Ordinal) ? "A setting is missing here. A policy names its riskClass, purpose and rules, the rules their gates and stages, a gate its kind and its limit, a stage its name and deciders."
             : $"The value of {name} can't be read as what it should be.";
     }
-
-    private static Refusal Refuse(YamlFault fault) => Refusal.Invalid("document", $"Line {fault.Line}: {fault.Sentence}");
 }

@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Components;
 using Portal.Core.Promotions;
-using Portal.Core.Promotions.Stages;
 using Portal.Core.Tenancy;
 
 namespace Portal.Web.Promotions.Components;
@@ -18,10 +17,10 @@ public sealed partial class PolicyForm
 
     private const string Added = "Added now";
 
-    private List<GateDraft> _gates = [];
     private readonly HashSet<GateDraft> _added = [];
-    private bool _exceptions;
-    private bool _approval;
+    private PolicyDraft _draft = null!;
+    private IReadOnlyList<string> _teams = [];
+    private string? _fault;
     private bool _changed;
     private string _kind = nameof(GateKind.MetricLimit);
     private string _reason = "";
@@ -47,47 +46,61 @@ public sealed partial class PolicyForm
     [Inject]
     private EditPolicy Edit { get; set; } = null!;
 
+    [Inject]
+    private MemberList Staff { get; set; } = null!;
+
     // Once: what is typed is not overwritten while the page around it changes.
-    protected override void OnInitialized() =>
-        (_gates, _exceptions, _approval) = ([.. Policy.Rules.Gates.Select(GateDraft.Of)], Policy.Rules.ExceptionsAllowed, Policy.Rules.ApprovalRequired);
+    protected override void OnInitialized() => _draft = PolicyDraft.Of(Policy.Rules);
+
+    protected override async Task OnInitializedAsync() =>
+        _teams = [.. (await Staff.TeamsAsync(await ActorAsync(Gone), Gone)).Select(team => team.Name)];
 
     /// <summary>A gate stays where it was while its metric is changed, so that nothing jumps under the hand.</summary>
     private IEnumerable<GateGroup<GateDraft>> Groups()
     {
-        var groups = GateGroups.Of(_gates.Where(gate => !_added.Contains(gate)), gate => gate.FirstMetric);
-        return _added.Count == 0 ? groups : [.. groups, new GateGroup<GateDraft>(Added, [.. _gates.Where(_added.Contains)])];
-    }
-
-    private PolicyRules? Draft()
-    {
-        var gates = _gates.Select(gate => gate.ToGate()).ToList();
-        return gates.Contains(null) ? null : Policy.Rules with
-        {
-            Gates = [.. gates.OfType<Gate>()],
-            Exceptions = _exceptions ? Policy.Rules.Exceptions ?? new ExceptionRules(Role.ComplianceOfficer) : null,
-            Stages = !_approval ? [] : Policy.Rules.ApprovalRequired ? Policy.Rules.Stages : [Stage.AfterException],
-        };
+        var groups = GateGroups.Of(_draft.Gates.Where(gate => !_added.Contains(gate)), gate => gate.FirstMetric);
+        return _added.Count == 0 ? groups : [.. groups, new GateGroup<GateDraft>(Added, [.. _draft.Gates.Where(_added.Contains)])];
     }
 
     private Task AddAsync()
     {
         var gate = GateDraft.New(Enum.Parse<GateKind>(_kind));
-        _gates.Add(gate);
+        _draft.Gates.Add(gate);
         _added.Add(gate);
         return ChangedAsync();
     }
 
     private Task RemoveAsync(GateDraft gate)
     {
-        _gates.Remove(gate);
+        _draft.Gates.Remove(gate);
         _added.Remove(gate);
+        return ChangedAsync();
+    }
+
+    private Task AddStageAsync()
+    {
+        var after = _draft.Stages.Select(stage => Draft.Whole(stage.Step, out var step) ? step ?? 0 : 0).DefaultIfEmpty(0).Max();
+        _draft.Stages.Add(StageDraft.New(_draft.Stages.Count + 1, after + 1));
+        return ChangedAsync();
+    }
+
+    private Task RemoveAsync(StageDraft stage)
+    {
+        _draft.Stages.Remove(stage);
+        return ChangedAsync();
+    }
+
+    private Task MoveAsync(StageDraft stage, int by)
+    {
+        _draft.Move(stage, by);
         return ChangedAsync();
     }
 
     private async Task ChangedAsync()
     {
         _changed = true;
-        if (Draft() is { } rules)
+        (var rules, _fault) = _draft.Read();
+        if (rules is not null)
         {
             await OnDraft.InvokeAsync(rules);
         }
@@ -95,10 +108,8 @@ public sealed partial class PolicyForm
 
     private Task SaveAsync()
     {
-        var rules = Draft();
-        _error = rules is null ? "A gate has no limit yet: write its number above."
-            : string.IsNullOrWhiteSpace(_reason) ? "Write why, in a sentence: it is what others will read later."
-            : null;
+        var (rules, fault) = _draft.Read();
+        _error = fault ?? (string.IsNullOrWhiteSpace(_reason) ? "Write why, in a sentence: it is what others will read later." : null);
         return _error is not null
             ? Task.CompletedTask
             : RunAsync(

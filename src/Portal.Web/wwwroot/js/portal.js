@@ -47,6 +47,22 @@ export async function copy(text) {
   return done;
 }
 
+const files = new WeakMap();
+
+// Says in how many pieces the chosen text can be fetched; -1 when it is too large.
+export async function readFile(input, mostBytes) {
+  const file = input.files[0];
+  if (!file || file.size > mostBytes) {
+    return file ? -1 : 0;
+  }
+  files.set(input, (await file.text()).match(/[^]{1,20000}/gu) ?? []);
+  return files.get(input).length;
+}
+
+export function filePiece(input, piece) {
+  return files.get(input)[piece];
+}
+
 const openers = new WeakMap();
 
 export function openWindow(dialog) {
