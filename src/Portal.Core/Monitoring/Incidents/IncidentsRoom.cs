@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Portal.Core.Audit;
 using Portal.Core.Storage.Jobs;
 
 namespace Portal.Core.Monitoring.Incidents;
@@ -9,6 +10,10 @@ public static class IncidentsRoom
         .AddSingleton<IOutboxHandler, IncidentIntake>()
         .AddSingleton<IOutboxHandler, QuietIntake>()
         .AddSingleton<IOutboxHandler, RollBackForIncident>()
+        .AddSingleton<IOutboxHandler, OverdueIntake>()
+        .AddSingleton<IOutboxHandler, FailedWaveIntake>()
+        .AddSingleton<IOutboxHandler>(services => new FollowUpDoneIntake("follow-up.completed", services.GetRequiredService<AuditTrail>()))
+        .AddSingleton<IOutboxHandler>(services => new FollowUpDoneIntake("follow-up.closed", services.GetRequiredService<AuditTrail>()))
         .AddSingleton<AcknowledgeIncident>()
         .AddSingleton<AssignIncident>()
         .AddSingleton<SilenceIncident>()
