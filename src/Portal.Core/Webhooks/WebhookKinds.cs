@@ -13,7 +13,7 @@ public static class WebhookKinds
 
     public static IReadOnlyList<WebhookKind> All { get; } =
     [
-        new("incident.opened", "A monitor breached, and its incident was opened."),
+        new("incident.opened", "A monitor breached, something was not put right in time, or a wave of a fleet failed."),
         new("incident.severity-rose", "What an open incident is about has become worse."),
         new("incident.resolved", "Somebody resolved an incident, with a cause."),
         new("retraining.requested", "A new version is asked for, with the window, what moved and what the live version was made from."),
@@ -23,6 +23,9 @@ public static class WebhookKinds
         new("promotion.requested", "Somebody asked for a version to be made live."),
         new("promotion.decided", "A promotion was approved, rejected or sent back."),
         new("promotion.withdrawn", "A promotion was withdrawn."),
+        new("exception.granted", "A gate was let pass for a promotion, until a day."),
+        new("follow-up.overdue", "What was let go was not put right in time."),
+        new("follow-up.completed", "What was let go was put right, or looked at."),
         new("deployment.started", "A version went live in an environment."),
         new("deployment.ended", "A version stopped being live in an environment."),
         new("deployment.rolled-back", "A model went back to a version that was live before, by hand or by the portal."),

@@ -18,6 +18,7 @@ using Portal.Web.Monitoring.Monitors;
 using Portal.Web.Monitoring.Observations;
 using Portal.Web.Monitoring.Retraining;
 using Portal.Web.Promotions;
+using Portal.Web.Promotions.FollowUps;
 using Portal.Web.Registry;
 using Portal.Web.Shell;
 using Portal.Web.Tenancy;
@@ -63,6 +64,7 @@ public static class PortalHost
         builder.Services.AddHomePages();
         builder.Services.AddTenancyPages();
         builder.Services.AddPromotionsPages();
+        builder.Services.AddExceptionsPages();
         builder.Services.AddAuditPages();
         builder.Services.AddEvaluationsPages();
         builder.Services.AddExperimentsPages();
@@ -105,6 +107,7 @@ public static class PortalHost
         api.MapRegistryApi();
         api.MapPoliciesApi();
         api.MapPromotionsApi();
+        api.MapFollowUpsApi();
         api.MapAuditApi();
         api.MapEvaluationsApi();
         api.MapRunnersApi();

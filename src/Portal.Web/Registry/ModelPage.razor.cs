@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Components;
 using Portal.Core;
 using Portal.Core.Deployments;
 using Portal.Core.Evaluations;
+using Portal.Core.Promotions.FollowUps;
 using Portal.Core.Registry;
 using Portal.Core.Storage;
 using Portal.Core.Tenancy;
@@ -22,7 +23,8 @@ public sealed partial class ModelPage
 
     /// <param name="Evaluation">The newest one, in whichever state.</param>
     /// <param name="LiveIn">Names of environments.</param>
-    public sealed record VersionLine(VersionRow Version, EvaluationRow? Evaluation, IReadOnlyList<string> LiveIn)
+    /// <param name="Waived">Gates that were let pass for what is live, and are not put right yet.</param>
+    public sealed record VersionLine(VersionRow Version, EvaluationRow? Evaluation, IReadOnlyList<string> LiveIn, IReadOnlyList<OpenException> Waived)
     {
         public LowestImpact? LowestImpact => EvidenceWords.LowestImpact(Evaluation?.Results);
     }
@@ -41,6 +43,9 @@ public sealed partial class ModelPage
 
     [Inject]
     private LiveList Live { get; set; } = null!;
+
+    [Inject]
+    private OpenExceptions Waived { get; set; } = null!;
 
     [Inject]
     private TimeProvider Time { get; set; } = null!;
@@ -67,8 +72,11 @@ public sealed partial class ModelPage
 
         var newest = await Evaluations.NewestAsync(actor, [.. versions.Value.Items.Select(version => version.Id)], ct);
         var live = await Live.ReadAsync(actor, new LiveListRequest(new PageRequest(PageRequest.LargestSize), Model: model), ct);
-        var places = (live.IsOk ? live.Value.Items : []).ToLookup(row => row.VersionId, row => row.Environment);
-        var lines = versions.Value.Items.Select(version => new VersionLine(version, newest.GetValueOrDefault(version.Id), [.. places[version.Id]])).ToList();
+        var places = (live.IsOk ? live.Value.Items : []).ToLookup(row => row.VersionId);
+        var waived = await Waived.OfPromotionsAsync(actor, [.. places.SelectMany(rows => rows).Select(row => row.Promotion).OfType<int>().Distinct()], ct);
+        var lines = versions.Value.Items.Select(version => new VersionLine(
+            version, newest.GetValueOrDefault(version.Id), [.. places[version.Id].Select(row => row.Environment)],
+            [.. places[version.Id].Select(row => row.Promotion).OfType<int>().Distinct().SelectMany(promotion => waived[promotion])])).ToList();
         _changing = page.After is null && lines.Exists(line => line.Evaluation is { IsOpen: true });
         return new Page<VersionLine>(lines, versions.Value.Next);
     }

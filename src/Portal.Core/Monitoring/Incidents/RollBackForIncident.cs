@@ -28,7 +28,8 @@ internal sealed class RollBackForIncident(AuditTrail trail, PortalDatabase datab
 
         var outcome = incident.State == IncidentState.Resolved
             ? new Refusal(RefusalKind.Conflict, "rollback.resolved", "Somebody resolved the incident before the portal could roll back.")
-            : await RefusesAsync(actor.Tenant, incident, ct) ?? await TryAsync(actor, incident, ct);
+            : await RefusesAsync(actor.Tenant, incident, ct) is { } refusal ? refusal
+            : await TryAsync(actor, incident, ct);
         await TellAsync(actor, incident, outcome, message, ct);
     }
 
@@ -41,14 +42,14 @@ internal sealed class RollBackForIncident(AuditTrail trail, PortalDatabase datab
     }
 
     /// <summary>What the policy of the promotion says that let the version run there. What went live without one is taken back as the monitor asks.</summary>
-    private async Task<Outcome<RolledBack>?> RefusesAsync(TenantId tenant, Incident incident, CancellationToken ct)
+    private async Task<Refusal?> RefusesAsync(TenantId tenant, Incident incident, CancellationToken ct)
     {
         await using var db = database.Open(tenant);
         var (live, version) = (db.LiveDeployments.Where(row => row.EnvironmentId == incident.EnvironmentId && row.ModelId == incident.ModelId), incident.VersionId);
         var promotion = await db.Deployments
             .Where(row => row.VersionId == version && live.Any(now => now.DeploymentId == row.Id || now.ChallengerDeploymentId == row.Id))
             .Select(row => row.PromotionId).FirstOrDefaultAsync(ct);
-        return promotion is { } id && await PromotionPolicies.RefusesAutomaticRollbackAsync(db, id, ct) is { } refusal ? refusal : null;
+        return promotion is { } id ? await PromotionPolicies.RefusesAutomaticRollbackAsync(db, id, ct) : null;
     }
 
     /// <summary>What was live when the file was checked may have changed a moment later: then it is looked at again.</summary>
