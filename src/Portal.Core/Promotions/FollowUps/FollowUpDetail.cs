@@ -26,7 +26,7 @@ public sealed class FollowUpDetail(PortalDatabase database, IPromotionTarget tar
         }
 
         var id = found.FollowUp.Id.ToString();
-        var events = await db.AuditEntries.AsNoTracking().Where(entry => entry.SubjectKind == "follow-up" && entry.SubjectId == id && entry.Action.StartsWith("follow-up."))
+        var events = await db.AuditEntries.AsNoTracking().Where(entry => entry.SubjectKind == "follow-up" && entry.SubjectId == id)
             .OrderByDescending(entry => entry.Sequence).Take(MostEvents).Select(entry => new FollowUpEvent(entry.Action, entry.At, entry.ActorName, entry.Reason)).ToListAsync(ct);
         return new FollowUpView((await FollowUpList.RowsAsync(db, target, [found], actor, ct)).Single(), events);
     }

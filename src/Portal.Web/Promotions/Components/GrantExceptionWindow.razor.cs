@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using Portal.Core.Promotions;
 using Portal.Core.Promotions.FollowUps;
@@ -38,25 +37,12 @@ public sealed partial class GrantExceptionWindow
     protected override void OnInitialized() =>
         (_until, _what) = (Day(Math.Min(Usual, Longest)), $"{Gate.Title}: make it pass, or take {View.Model} version {View.VersionNumber} back.");
 
-    /// <summary>So many days from now, as a date field writes it, in the reader's zone.</summary>
-    private string Day(int days) => Clock.Local(Clock.Now).AddDays(days).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
-
-    /// <summary>The end of the day in the reader's zone, but not beyond what the policy allows on its last day.</summary>
-    private DateTimeOffset? End()
-    {
-        if (!DateOnly.TryParseExact(_until, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
-        {
-            return null;
-        }
-
-        var end = new DateTimeOffset(TimeZoneInfo.ConvertTimeToUtc(day.AddDays(1).ToDateTime(TimeOnly.MinValue), Clock.Zone), TimeSpan.Zero).AddMilliseconds(-1);
-        return _until == Day(Longest) && end > Clock.Now.AddDays(Longest) ? Clock.Now.AddDays(Longest) : end;
-    }
+    private string Day(int days) => ExceptionEnd.Day(Clock.Now, days, Clock.Zone);
 
     private async Task SubmitAsync(string reason)
     {
         _wrong = null;
-        if (End() is not { } until)
+        if (ExceptionEnd.Of(_until, Clock.Now, Longest, Clock.Zone) is not { } until)
         {
             _wrong = "Choose the day on which it ends.";
             return;
