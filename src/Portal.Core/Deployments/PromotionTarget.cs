@@ -28,6 +28,15 @@ internal sealed class PromotionTarget(ArtifactStore store) : IPromotionTarget
     public async Task<VersionId?> ChampionAsync(PortalDbContext db, EnvironmentId environment, ModelId model, CancellationToken ct) =>
         await db.LiveDeployments.Where(row => row.EnvironmentId == environment && row.ModelId == model).Select(row => (VersionId?)row.VersionId).SingleOrDefaultAsync(ct);
 
+    public async Task<IReadOnlySet<(EnvironmentId Environment, VersionId Version)>> LiveAmongAsync(PortalDbContext db, IReadOnlyCollection<VersionId> versions, CancellationToken ct)
+    {
+        VersionId?[] asked = [.. versions.Select(version => (VersionId?)version)];
+        var rows = await db.LiveDeployments.AsNoTracking().Where(row => asked.Contains(row.VersionId) || asked.Contains(row.ChallengerVersionId))
+            .Select(row => new { row.EnvironmentId, row.VersionId, row.ChallengerVersionId }).ToListAsync(ct);
+        return rows.SelectMany(row => new[] { (row.EnvironmentId, (VersionId?)row.VersionId), (row.EnvironmentId, row.ChallengerVersionId) })
+            .Where(pair => asked.Contains(pair.Item2)).Select(pair => (pair.EnvironmentId, pair.Item2!.Value)).ToHashSet();
+    }
+
     public Refusal? RefusesPlace(PromotionPlace place, string model, IReadOnlyList<string> allowedRegions, DataClassification classification) =>
         PlacementRules.RefusesRegion(place.Name, place.Region, model, allowedRegions)
         ?? PlacementRules.RefusesClassification(place.Name, place.AllowedClassifications, model, classification);

@@ -74,7 +74,8 @@ public sealed class GrantException(AuditTrail trail)
         var gate = facts.Frozen.Verdicts.First(verdict => verdict.Id == request.GateId);
         var what = request.FollowUp is { } said && said.Trim().Length > 0 ? said.Trim() : $"{gate.Title}: make it pass, or take {facts.Frozen.Model.Name} version {facts.Frozen.Evidence.Candidate.Number} back.";
         return new(
-            FollowUpKind.ExceptionEnds, facts.Promotion.EnvironmentId, facts.Promotion.ModelId, facts.Promotion.VersionId, what, until, Role.ComplianceOfficer, facts.Promotion.Id, request.GateId);
+            FollowUpKind.ExceptionEnds, facts.Promotion.EnvironmentId, facts.Promotion.ModelId, facts.Promotion.VersionId, what, until, Role.ComplianceOfficer, facts.Promotion.Id, request.GateId,
+            gate.Title);
     }
 
     private static GateException Make(UnitOfWork unit, Promotion promotion, GrantExceptionRequest request, DateTimeOffset until, FollowUpId followUp) => new()

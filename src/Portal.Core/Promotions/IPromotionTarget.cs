@@ -31,6 +31,9 @@ public interface IPromotionTarget
     /// <summary>The version of the model that is live there; null when none is.</summary>
     Task<VersionId?> ChampionAsync(PortalDbContext db, EnvironmentId environment, ModelId model, CancellationToken ct);
 
+    /// <summary>Which of these versions are live, and where: as the champion, or beside it.</summary>
+    Task<IReadOnlySet<(EnvironmentId Environment, VersionId Version)>> LiveAmongAsync(PortalDbContext db, IReadOnlyCollection<VersionId> versions, CancellationToken ct);
+
     /// <summary>Null when the model may be live in the place's region, with the data that it has seen.</summary>
     Refusal? RefusesPlace(PromotionPlace place, string model, IReadOnlyList<string> allowedRegions, DataClassification classification);
 

@@ -23,6 +23,8 @@ public static class PromotionsRoom
         .AddSingleton<TellOverdue>()
         .AddSingleton<CompleteFollowUp>()
         .AddSingleton<FollowUpList>()
+        .AddSingleton<FollowUpDetail>()
+        .AddSingleton<OpenExceptions>()
         .AddSingleton<PromotionClock>()
         .AddPortalJob<KeepDeadlinesJob>(KeepDeadlinesJob.Key, TimeSpan.FromSeconds(30))
         .AddSingleton<WithdrawPromotion>()

@@ -120,6 +120,7 @@ public static class PromotionsTables
             builder.Property(followUp => followUp.What).HasMaxLength(FollowUp.LongestWhat);
             builder.Property(followUp => followUp.Outcome).HasMaxLength(Texts.LongestReason);
             builder.Property(followUp => followUp.GateId).HasMaxLength(Gate.LongestId);
+            builder.Property(followUp => followUp.GateTitle).HasMaxLength(FollowUp.LongestTitle);
             builder.HasIndex(followUp => new { followUp.TenantId, followUp.Number }).IsUnique();
             builder.HasIndex(followUp => new { followUp.TenantId, followUp.DoneAt, followUp.DueAt });
             builder.HasIndex(followUp => new { followUp.TenantId, followUp.CreatedAt });

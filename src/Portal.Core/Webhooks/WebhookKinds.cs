@@ -13,7 +13,7 @@ public static class WebhookKinds
 
     public static IReadOnlyList<WebhookKind> All { get; } =
     [
-        new("incident.opened", "A monitor breached, and its incident was opened."),
+        new("incident.opened", "A monitor breached, something was not put right in time, or a wave of a fleet failed."),
         new("incident.severity-rose", "What an open incident is about has become worse."),
         new("incident.resolved", "Somebody resolved an incident, with a cause."),
         new("retraining.requested", "A new version is asked for, with the window, what moved and what the live version was made from."),
@@ -31,8 +31,9 @@ public static class WebhookKinds
         new("promotion.reminder", "The deadline of a stage comes near."),
         new("promotion.escalated", "The deadline of a stage has passed, and another role may decide as well."),
         new("promotion.expired", "Nobody decided on a promotion in time."),
-        new("exception.granted", "A gate that failed was waived for a promotion."),
-        new("follow-up.overdue", "What somebody had to do after a waiver or a break-glass act was not done in time."),
+        new("exception.granted", "A gate was let pass for a promotion, until a day."),
+        new("follow-up.overdue", "What was let go was not put right in time."),
+        new("follow-up.completed", "What was let go was put right, or looked at."),
         new("deployment.started", "A version went live in an environment."),
         new("deployment.ended", "A version stopped being live in an environment."),
         new("deployment.break-glass", "Somebody made a version live at once, without an approval."),

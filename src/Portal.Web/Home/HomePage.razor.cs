@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using Portal.Core.Compliance;
 using Portal.Core.Monitoring.Health;
+using Portal.Core.Promotions.FollowUps;
 using Portal.Core.Tenancy;
 using Portal.Web.Shell;
 
@@ -10,6 +11,8 @@ namespace Portal.Web.Home;
 public sealed partial class HomePage
 {
     private static readonly TimeSpan s_refresh = TimeSpan.FromSeconds(4);
+
+    private static readonly TimeSpan s_soon = TimeSpan.FromDays(30);
 
     /// <summary>Whose page it is, for members of several roles: who decides before who makes, who makes before who looks.</summary>
     private static readonly Role[] s_order = [Role.ComplianceOfficer, Role.Reviewer, Role.DataScientist, Role.TenantAdministrator, Role.Auditor, Role.Executive];
@@ -22,7 +25,7 @@ public sealed partial class HomePage
 
     private sealed record Seen(
         IReadOnlyList<WaitingItem> Waiting, IReadOnlyList<NewestVersionRow> Versions, IReadOnlyList<LiveNowRow> Live, IReadOnlyList<RecentActRow> Acts, PostureFigures Posture,
-        IReadOnlyList<WatchedRow> Watched);
+        IReadOnlyList<WatchedRow> Watched, IReadOnlyList<FollowUpRow> Exceptions);
 
     [Inject]
     private Waiting Waiting { get; set; } = null!;
@@ -48,6 +51,9 @@ public sealed partial class HomePage
     [Inject]
     private WatchedModels Watched { get; set; } = null!;
 
+    [Inject]
+    private FollowUpList FollowUps { get; set; } = null!;
+
     protected override async Task OnInitializedAsync()
     {
         _listening = Clock.Changed.Add(() => _ = InvokeAsync(StateHasChanged));
@@ -71,7 +77,8 @@ public sealed partial class HomePage
         _mayReadTrail = RoleRules.Refuses(actor, Permission.ReadAudit) is null;
         _seen = new Seen(
             await Waiting.ListAsync(ct), await Versions.ReadAsync(actor, 8, ct), await Live.ReadAsync(actor, 6, ct), await Acts.ReadAsync(actor, 7, ct), await Posture.ReadAsync(actor, ct),
-            (await Watched.ReadAsync(actor, ct)).Rows);
+            (await Watched.ReadAsync(actor, ct)).Rows,
+            _role == Role.ComplianceOfficer ? await FollowUps.DueAsync(actor, s_soon, 5, ct) : []);
     });
 
     private string Greeting

@@ -20,6 +20,7 @@ using Portal.Web.Monitoring.Observations;
 using Portal.Web.Monitoring.Retraining;
 using Portal.Web.Notifications;
 using Portal.Web.Promotions;
+using Portal.Web.Promotions.FollowUps;
 using Portal.Web.Registry;
 using Portal.Web.Shell;
 using Portal.Web.Tenancy;
@@ -67,6 +68,7 @@ public static class PortalHost
         builder.Services.AddTenancyPages();
         builder.Services.AddUseCasesPages();
         builder.Services.AddPromotionsPages();
+        builder.Services.AddExceptionsPages();
         builder.Services.AddAuditPages();
         builder.Services.AddEvaluationsPages();
         builder.Services.AddExperimentsPages();
@@ -111,6 +113,7 @@ public static class PortalHost
         api.MapUseCasesApi();
         api.MapPoliciesApi();
         api.MapPromotionsApi();
+        api.MapFollowUpsApi();
         api.MapAuditApi();
         api.MapEvaluationsApi();
         api.MapRunnersApi();

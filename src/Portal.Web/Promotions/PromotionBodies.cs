@@ -97,7 +97,9 @@ public sealed record DecideBody(DecisionVerdict Verdict, string Reason, string E
 public sealed record AnswerChangesBody(string Answer, int? Version = null);
 
 /// <param name="Gate">The id of the verdict, such as <c>disparate-impact:afam</c>.</param>
-public sealed record GrantExceptionBody(string Gate, string Reason, string EvidenceDigest);
+/// <param name="Until">When the exception ends; absent for the longest that the policy allows.</param>
+/// <param name="FollowUp">What is to be put right by then; absent for the usual sentence.</param>
+public sealed record GrantExceptionBody(string Gate, string Reason, string EvidenceDigest, DateTimeOffset? Until = null, string? FollowUp = null);
 
 /// <param name="EvidenceDigest">Of the evidence with the exception in it: what deciders name from here on.</param>
 public sealed record GrantedExceptionResponse(PromotionState State, string EvidenceDigest);

@@ -27,9 +27,6 @@ public sealed partial class PromotionPage
     private Decide Decide { get; set; } = null!;
 
     [Inject]
-    private GrantException Grant { get; set; } = null!;
-
-    [Inject]
     private WithdrawPromotion Withdraw { get; set; } = null!;
 
     [Inject]
@@ -112,10 +109,6 @@ public sealed partial class PromotionPage
         News.Tell(state == PromotionState.Approved ? $"{view.Model} version {view.VersionNumber} is live in {view.Place.Name}" : $"P-{view.Number} {state.InWords()}");
         await _loaded!.ReloadAsync();
     }
-
-    private Task GrantAsync(PromotionView view, GateVerdict gate, string reason) => RunAsync(
-        (actor, ct) => Grant.RunAsync(actor, new GrantExceptionRequest(view.Number, gate.Id, reason, view.EvidenceDigest), ct),
-        _ => CloseAndReloadAsync());
 
     private Task WithdrawAsync(PromotionView view, string reason) => RunAsync(
         (actor, ct) => Withdraw.RunAsync(actor, new WithdrawPromotionRequest(view.Number, reason), ct),

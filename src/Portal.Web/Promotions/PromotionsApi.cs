@@ -84,7 +84,7 @@ public static class PromotionsApi
     {
         var number = await query.FindAsync(caller.Actor, new PromotionId(id), ct);
         return number.IsOk
-            ? (await act.RunAsync(caller.Actor, new GrantExceptionRequest(number.Value, body.Gate, body.Reason, body.EvidenceDigest), ct))
+            ? (await act.RunAsync(caller.Actor, new GrantExceptionRequest(number.Value, body.Gate, body.Reason, body.EvidenceDigest, body.Until?.ToUniversalTime(), body.FollowUp), ct))
                 .ToOk(granted => new GrantedExceptionResponse(granted.State, granted.EvidenceDigest))
             : number.Refusal.ToProblem();
     }

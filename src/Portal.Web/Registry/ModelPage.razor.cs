@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Components;
 using Portal.Core;
 using Portal.Core.Deployments;
 using Portal.Core.Evaluations;
+using Portal.Core.Promotions.FollowUps;
 using Portal.Core.Registry;
 using Portal.Core.Storage;
 using Portal.Core.Tenancy;
@@ -25,7 +26,8 @@ public sealed partial class ModelPage
     /// <param name="Evaluation">The newest one, in whichever state.</param>
     /// <param name="LiveIn">Names of environments.</param>
     /// <param name="Beside">Where it stands beside another one that is live.</param>
-    public sealed record VersionLine(VersionRow Version, EvaluationRow? Evaluation, IReadOnlyList<string> LiveIn, IReadOnlyList<LiveRow> Beside)
+    /// <param name="Waived">Gates that were let pass for what is live, and are not put right yet.</param>
+    public sealed record VersionLine(VersionRow Version, EvaluationRow? Evaluation, IReadOnlyList<string> LiveIn, IReadOnlyList<LiveRow> Beside, IReadOnlyList<OpenException> Waived)
     {
         public LowestImpact? LowestImpact => EvidenceWords.LowestImpact(Evaluation?.Results);
     }
@@ -47,6 +49,9 @@ public sealed partial class ModelPage
 
     [Inject]
     private UseCaseDetail UseCases { get; set; } = null!;
+
+    [Inject]
+    private OpenExceptions Waived { get; set; } = null!;
 
     [Inject]
     private TimeProvider Time { get; set; } = null!;
@@ -74,9 +79,12 @@ public sealed partial class ModelPage
         var newest = await Evaluations.NewestAsync(actor, [.. versions.Value.Items.Select(version => version.Id)], ct);
         var live = await Live.ReadAsync(actor, new LiveListRequest(new PageRequest(PageRequest.LargestSize), Model: model), ct);
         var rows = live.IsOk ? live.Value.Items : [];
-        var places = rows.ToLookup(row => row.VersionId, row => row.Environment);
+        var places = rows.ToLookup(row => row.VersionId);
         var beside = rows.ToLookup(row => row.Challenger?.VersionId);
-        var lines = versions.Value.Items.Select(version => new VersionLine(version, newest.GetValueOrDefault(version.Id), [.. places[version.Id]], [.. beside[version.Id]])).ToList();
+        var waived = await Waived.OfPromotionsAsync(actor, [.. rows.Select(row => row.Promotion).OfType<int>().Distinct()], ct);
+        var lines = versions.Value.Items.Select(version => new VersionLine(
+            version, newest.GetValueOrDefault(version.Id), [.. places[version.Id].Select(row => row.Environment)], [.. beside[version.Id]],
+            [.. places[version.Id].Select(row => row.Promotion).OfType<int>().Distinct().SelectMany(promotion => waived[promotion])])).ToList();
         _changing = page.After is null && lines.Exists(line => line.Evaluation is { IsOpen: true });
         return new Page<VersionLine>(lines, versions.Value.Next);
     }

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Components;
 using Portal.Core;
 using Portal.Core.Deployments;
 using Portal.Core.Promotions;
+using Portal.Core.Promotions.FollowUps;
 using Portal.Core.Registry;
 using Portal.Core.Storage;
 using Portal.Core.Tenancy;
@@ -28,7 +29,8 @@ public sealed partial class VersionPage
     /// <param name="Newest">The number of the model's newest version.</param>
     /// <param name="Aliases">Of the whole model, so that one can be moved here.</param>
     /// <param name="Live">What is live of the model, wherever.</param>
-    public sealed record Shown(VersionView Version, int Newest, IReadOnlyList<AliasRow> Aliases, IReadOnlyList<LiveRow> Live, MemberId? Me, bool MayEdit, bool MayPromote)
+    /// <param name="Waived">Gates of this version that were let pass and are not put right yet.</param>
+    public sealed record Shown(VersionView Version, int Newest, IReadOnlyList<AliasRow> Aliases, IReadOnlyList<LiveRow> Live, IReadOnlyList<OpenException> Waived, MemberId? Me, bool MayEdit, bool MayPromote)
     {
         public IEnumerable<LiveRow> ChallengerHere => Live.Where(row => row.Challenger?.VersionId == Version.Id);
 
@@ -56,6 +58,9 @@ public sealed partial class VersionPage
     [Inject]
     private LiveList Live { get; set; } = null!;
 
+    [Inject]
+    private OpenExceptions Waived { get; set; } = null!;
+
     private VersionTab Open => Words.Parse<VersionTab>(Tab) ?? VersionTab.Evidence;
 
     private string TabUrl(VersionTab tab) => RegistryPages.Url(Name, Number) + (tab == VersionTab.Evidence ? "" : $"?tab={tab.ToString().ToLowerInvariant()}");
@@ -77,7 +82,7 @@ public sealed partial class VersionPage
 
         var live = await Live.ReadAsync(actor, new LiveListRequest(new PageRequest(PageRequest.LargestSize), Model: Name), ct);
         return new Shown(
-            found.Value, model.Value.Versions, model.Value.Aliases, live.IsOk ? live.Value.Items : [], actor.Member,
+            found.Value, model.Value.Versions, model.Value.Aliases, live.IsOk ? live.Value.Items : [], await Waived.OfVersionAsync(actor, Name, Number, ct), actor.Member,
             RoleRules.Refuses(actor, Permission.RegisterVersion) is null, RoleRules.Refuses(actor, Permission.RequestPromotion) is null);
     }
 

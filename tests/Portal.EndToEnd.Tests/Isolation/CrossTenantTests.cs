@@ -171,6 +171,7 @@ public sealed class CrossTenantTests(Browser browser, PreparedDemo demo) : IClas
             token: (string)Items(tokens)[0]["id"]!,
             runner: (string)runner["id"]!,
             webhook: (string)webhook["id"]!,
+            followUp: await LetPass.OneGateAsync(portal, scientist, "meridian-only"),
             watch: await ForeignWatch.MakeAsync(scientist, administrator));
     }
 }

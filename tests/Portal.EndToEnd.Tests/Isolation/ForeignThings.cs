@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 namespace Portal.EndToEnd.Tests.Isolation;
 
 /// <summary>Meridian's things, by the names and ids under which somebody else might ask for them.</summary>
-internal sealed class ForeignThings(string upload, string evaluation, JsonObject promotion, string member, string team, string token, string runner, string webhook, ForeignWatch watch)
+internal sealed class ForeignThings(string upload, string evaluation, JsonObject promotion, string member, string team, string token, string runner, string webhook, int followUp, ForeignWatch watch)
 {
     public string Upload => upload;
 
@@ -21,6 +21,8 @@ internal sealed class ForeignThings(string upload, string evaluation, JsonObject
         ["policies/purpose"] = "production",
         ["promotions/id"] = (string)promotion["id"]!,
         ["promotions/number"] = $"{promotion["number"]}",
+        ["follow-ups/number"] = $"{followUp}",
+        ["exceptions/number"] = $"{followUp}",
         ["environments/name"] = "meridian-only",
         ["environments/environment"] = "meridian-only",
         ["deployments/model"] = "mortgage",

@@ -24,6 +24,7 @@ internal sealed partial class DemoAddresses(IReadOnlyDictionary<string, string> 
         var experiments = await scientist.UntilAsync("experiments?model=mortgage", page => Items(page).Any(row => row["verdict"] is not null));
         await HookAsync(portal);
         var useCases = await scientist.UntilAsync("use-cases", page => Items(page).Any(row => (string)row["state"]! == "approved"));
+        var followUp = await ExceptAsync(portal, scientist);
         return new DemoAddresses(new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase)
         {
             ["evaluations/id"] = (string)Items(evaluations).Single(row => (int)row["number"]! == 2)["id"]!,
@@ -35,6 +36,7 @@ internal sealed partial class DemoAddresses(IReadOnlyDictionary<string, string> 
             ["promotions/number"] = $"{Items(promotions).Single(IsLast)["number"]}",
             ["policies/riskclass"] = "high",
             ["policies/purpose"] = "production",
+            ["exceptions/number"] = $"F-{followUp}",
             ["environments/name"] = "production",
             ["experiments/number"] = $"E-{Items(experiments).Single()["number"]}",
             ["use-cases/number"] = $"U-{Items(useCases).Single(row => (string)row["state"]! == "submitted")["number"]}",
@@ -79,6 +81,14 @@ internal sealed partial class DemoAddresses(IReadOnlyDictionary<string, string> 
         await administrator.UntilAsync("webhooks/deliveries", page => Items(page).Any(delivery => (int)delivery["attempts"]! > 0));
     }
 
+    /// <summary>A place for trials where one gate was let pass: the story itself lets none pass.</summary>
+    private static async Task<int> ExceptAsync(PortalProcess portal, HttpClient scientist)
+    {
+        using var administrator = await portal.ClientAsync("Meridian", Administrator);
+        await administrator.CreateAsync("environments", new { name = "trials", purpose = "staging", placement = "privateCluster", region = "eu-central", description = "" }, HttpStatusCode.Created);
+        return await LetPass.OneGateAsync(portal, scientist, "trials");
+    }
+
     private static string Query(string template) => template switch
     {
         "/models/{Name}/compare" => "?left=1&right=2",
@@ -93,7 +103,7 @@ internal sealed partial class DemoAddresses(IReadOnlyDictionary<string, string> 
         "sign-in" => "",
         "audit" => Auditor,
         "promotions" or "use-cases" => Reviewer,
-        "policies" => Compliance,
+        "policies" or "exceptions" => Compliance,
         "environments" or "members" or "teams" or "runners" or "webhooks" => Administrator,
         _ => Scientist,
     };

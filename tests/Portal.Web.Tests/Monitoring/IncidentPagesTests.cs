@@ -1,9 +1,11 @@
 using AngleSharp.Dom;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
+using Portal.Core.Promotions.Deadlines;
 using Portal.Core.Tenancy;
 using Portal.Web.Monitoring.Incidents;
 using Portal.Web.Monitoring.Retraining;
+using Portal.Web.Tests.Promotions;
 
 namespace Portal.Web.Tests.Monitoring;
 
@@ -100,6 +102,26 @@ public sealed class IncidentPagesTests : PageContext
         Assert.NotEmpty(request.FindAll("a[href='/models/mortgage/register']"));
         var list = Render<RetrainingPage>();
         list.WaitForAssertion(() => Assert.NotEmpty(list.FindAll("a[href='/retraining/R-1']")));
+    }
+
+    [Fact]
+    public async Task One_WithoutAMonitor_LeadsBackToWhatItCameOf()
+    {
+        await Portal.LetGoAsync(TimeSpan.FromDays(14));
+        Portal.Clock.Advance(TimeSpan.FromDays(15));
+        await Portal.Get<PromotionClock>().RunAsync(Xunit.TestContext.Current.CancellationToken);
+        await Portal.DeliverAsync();
+        SignIn(Portal.As(Role.Reviewer));
+
+        var cut = Render<IncidentPage>(p => p.Add(x => x.Number, "I-1"));
+
+        cut.WaitForAssertion(() => Assert.NotEmpty(cut.FindAll("a[href='/exceptions/F-1']")));
+        Assert.Contains("Overdue follow-up", cut.Markup, StringComparison.Ordinal);
+        Assert.DoesNotContain("What breached", cut.Markup, StringComparison.Ordinal);
+        Assert.DoesNotContain("Window by window", cut.Markup, StringComparison.Ordinal);
+        Assert.DoesNotContain("Opens after", cut.Markup, StringComparison.Ordinal);
+        var list = Render<IncidentsPage>();
+        list.WaitForAssertion(() => Assert.Contains("Exception of Disparate impact, afam is overdue: mortgage version 1 in production", list.Markup, StringComparison.Ordinal));
     }
 
     [Theory]

@@ -56,7 +56,7 @@ public sealed record HealthMonitor(
 }
 
 public sealed record HealthIncident(
-    int Number, string Title, MonitorKind Kind, string Monitor, Severity Severity, IncidentState State, DateTimeOffset OpenedAt, DateTimeOffset LastFoundAt, int Findings, string? AssignedTo);
+    int Number, string Title, MonitorKind? Kind, string? Monitor, Severity Severity, IncidentState State, DateTimeOffset OpenedAt, DateTimeOffset LastFoundAt, int Findings, string? AssignedTo);
 
 public sealed record HealthDeployment(int Version, DateTimeOffset StartedAt, DateTimeOffset? EndedAt, DeploymentCause Cause, string Reason, string By);
 

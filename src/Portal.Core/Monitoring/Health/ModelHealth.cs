@@ -73,11 +73,12 @@ public sealed class ModelHealth(PortalDatabase database)
         var (monitors, members) = (db.Monitors, db.Members);
         return await (
             from incident in db.Incidents.AsNoTracking()
-            join monitor in monitors on incident.MonitorId equals monitor.Id
+            join watched in monitors on incident.MonitorId equals (MonitorId?)watched.Id into watching
+            from monitor in watching.DefaultIfEmpty()
             where incident.EnvironmentId == subject.EnvironmentId && incident.ModelId == subject.ModelId
             orderby incident.State == IncidentState.Resolved ? 1 : 0, incident.LastFoundAt descending
             select new HealthIncident(
-                incident.Number, incident.Title, monitor.Kind, monitor.Name, incident.Severity, incident.State, incident.OpenedAt, incident.LastFoundAt, incident.Findings,
+                incident.Number, incident.Title, (MonitorKind?)monitor!.Kind, monitor.Name, incident.Severity, incident.State, incident.OpenedAt, incident.LastFoundAt, incident.Findings,
                 members.Where(member => member.Id == incident.AssignedTo).Select(member => member.Name).FirstOrDefault()))
             .Take(MostIncidents).ToListAsync(ct);
     }

@@ -1,10 +1,24 @@
 using Portal.Core.Monitoring.Monitors;
 using Portal.Core.Promotions;
+using Portal.Core.Promotions.FollowUps;
 using Portal.Core.Registry;
 using Portal.Core.Storage;
 using Portal.Core.Tenancy;
 
 namespace Portal.Core.Monitoring.Incidents;
+
+/// <summary>What an incident came of.</summary>
+public enum IncidentSource
+{
+    /// <summary>A monitor breached.</summary>
+    Monitor,
+
+    /// <summary>What was let go was not put right in time.</summary>
+    FollowUp,
+
+    /// <summary>A wave of a fleet failed.</summary>
+    Fleet,
+}
 
 public enum IncidentState
 {
@@ -31,8 +45,8 @@ public enum IncidentCause
 }
 
 /// <summary>
-/// What people handle: all findings of one monitor about one version, from the first until somebody resolves it. While it is not
-/// resolved, further findings join it and open no other.
+/// What people handle. Of a monitor: all its findings about one version, from the first until somebody resolves it; while it is not
+/// resolved, further findings join it and open no other. Of anything else: that one thing, without findings.
 /// </summary>
 public sealed class Incident : ITenantOwned, IRevised
 {
@@ -43,7 +57,16 @@ public sealed class Incident : ITenantOwned, IRevised
     /// <summary>1, 2, 3 within the tenant.</summary>
     public required int Number { get; init; }
 
-    public required MonitorId MonitorId { get; init; }
+    public IncidentSource Source { get; init; }
+
+    /// <summary>Null when no monitor opened it.</summary>
+    public MonitorId? MonitorId { get; init; }
+
+    /// <summary>What is overdue, where it came of that.</summary>
+    public FollowUpId? FollowUpId { get; init; }
+
+    /// <summary>The promotion that allowed what it is about; null where none is known.</summary>
+    public PromotionId? PromotionId { get; init; }
 
     public required EnvironmentId EnvironmentId { get; init; }
 

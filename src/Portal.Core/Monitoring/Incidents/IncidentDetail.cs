@@ -1,5 +1,6 @@
 using Portal.Core.Deployments;
 using Portal.Core.Monitoring.Monitors;
+using Portal.Core.Promotions;
 using Portal.Core.Registry;
 using Portal.Core.Storage;
 using Portal.Core.Tenancy;
@@ -12,16 +13,22 @@ public sealed record IncidentEventRow(IncidentEventKind Kind, DateTimeOffset At,
 /// <summary>One window that the monitor of an incident looked at.</summary>
 public sealed record IncidentWindow(DateTimeOffset From, DateTimeOffset To, WindowVerdict Verdict, string? Sentence, long Rows, IReadOnlyList<Reading> Readings);
 
+/// <summary>What the monitor of an incident asks for.</summary>
+public sealed record IncidentWatch(WindowLength Window, int WindowsInARow, MonitorActions Actions);
+
 /// <summary>An incident as its list shows it, and what only its page tells.</summary>
 /// <param name="AssignedToEmail">Null for nobody.</param>
 /// <param name="Former">The number of the incident of the same monitor and version that was resolved shortly before.</param>
 /// <param name="Later">The number of the incident that names this one as its former.</param>
 /// <param name="LiveVersion">What is live there now; null for nothing.</param>
+/// <param name="Watch">Null when no monitor opened it.</param>
+/// <param name="FollowUp">The number of what is overdue; null where nothing is.</param>
+/// <param name="Promotion">The number of the promotion that allowed what it is about.</param>
 /// <param name="Worst">The findings that say most, the worst first.</param>
 /// <param name="Windows">Oldest first.</param>
 /// <param name="Events">Newest first.</param>
 public sealed record IncidentView(
-    IncidentRow Row, string? AssignedToEmail, IncidentCause? Cause, string? Resolution, string? ResolvedBy, int? Former, int? Later, int? LiveVersion, WindowLength Window, int WindowsInARow, MonitorActions Actions,
+    IncidentRow Row, string? AssignedToEmail, IncidentCause? Cause, string? Resolution, string? ResolvedBy, int? Former, int? Later, int? LiveVersion, IncidentWatch? Watch, int? FollowUp, int? Promotion,
     IReadOnlyList<Finding> Worst, IReadOnlyList<IncidentWindow> Windows, IReadOnlyList<IncidentEventRow> Events, bool HasMoreEvents, IReadOnlyList<Change> Changes, long Revision);
 
 /// <summary>One incident with all that helps to find its cause.</summary>
@@ -39,7 +46,7 @@ public sealed class IncidentDetail(PortalDatabase database)
             return IncidentTexts.NotFound(number);
         }
 
-        var monitor = await db.Monitors.AsNoTracking().SingleAsync(row => row.Id == incident.MonitorId, ct);
+        var monitor = await db.Monitors.AsNoTracking().SingleOrDefaultAsync(row => row.Id == incident.MonitorId, ct);
         var findings = await db.Findings.AsNoTracking().Where(row => row.IncidentId == incident.Id).OrderByDescending(row => row.FoundAt).Take(MostFindings).ToListAsync(ct);
         var events = await EventsAsync(db, incident.Id, ct);
         var first = await db.Findings.Where(row => row.IncidentId == incident.Id).OrderBy(row => row.WindowTo).Select(row => (DateTimeOffset?)row.WindowTo).FirstOrDefaultAsync(ct) ?? incident.OpenedAt;
@@ -53,19 +60,19 @@ public sealed class IncidentDetail(PortalDatabase database)
             await db.Incidents.Where(row => row.Id == incident.FormerId).Select(row => (int?)row.Number).SingleOrDefaultAsync(ct),
             await db.Incidents.Where(row => row.FormerId == incident.Id).OrderBy(row => row.OpenedAt).Select(row => (int?)row.Number).FirstOrDefaultAsync(ct),
             await LiveAsync(db, incident, ct),
-            monitor.Window,
-            monitor.WindowsInARow,
-            monitor.Actions,
+            monitor is null ? null : new IncidentWatch(monitor.Window, monitor.WindowsInARow, monitor.Actions),
+            await db.FollowUps.Where(row => row.Id == incident.FollowUpId).Select(row => (int?)row.Number).SingleOrDefaultAsync(ct),
+            await db.Promotions.Where(row => row.Id == incident.PromotionId).Select(row => (int?)row.Number).SingleOrDefaultAsync(ct),
             [.. findings.OrderByDescending(row => row.Severity).ThenByDescending(FindingOrder.Beyond)],
-            await WindowsAsync(db, incident, monitor.Kind, await ProtectedColumns.OfAsync(db, actor, [monitor.Id], ct), ct),
+            monitor is null ? [] : await WindowsAsync(db, incident, monitor.Kind, await ProtectedColumns.OfAsync(db, actor, [monitor.Id], ct), ct),
             [.. events.Take(MostEvents)],
             events.Count > MostEvents,
             await WhatChanged.ReadAsync(db, new ChangeQuestion(incident.EnvironmentId, incident.ModelId, incident.MonitorId, incident.VersionId, first), ct),
             incident.Revision);
     }
 
-    private static async Task<IncidentRow> RowAsync(PortalDbContext db, Incident incident, Monitor monitor, CancellationToken ct) => new(
-        incident.Id, incident.Number, incident.Title, monitor.Kind, monitor.Name,
+    private static async Task<IncidentRow> RowAsync(PortalDbContext db, Incident incident, Monitor? monitor, CancellationToken ct) => new(
+        incident.Id, incident.Number, incident.Title, incident.Source, monitor?.Kind, monitor?.Name,
         await db.Environments.Where(row => row.Id == incident.EnvironmentId).Select(row => row.Name).SingleAsync(ct),
         await db.Models.Where(row => row.Id == incident.ModelId).Select(row => row.Name).SingleAsync(ct),
         await db.Versions.Where(row => row.Id == incident.VersionId).Select(row => row.Number).SingleAsync(ct),

@@ -28,6 +28,9 @@ public enum IncidentEventKind
     /// <summary>Its monitor asks for retraining, and there is a reason not to ask now.</summary>
     RetrainingNotRequested,
     RetrainingAnswered,
+
+    /// <summary>What was overdue has been put right, or fell away.</summary>
+    FollowUpDone,
 }
 
 /// <summary>One line of an incident's timeline: what was found, what people did, what the portal did by itself. Never changed.</summary>

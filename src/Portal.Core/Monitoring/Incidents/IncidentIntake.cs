@@ -68,7 +68,7 @@ internal sealed class IncidentIntake(AuditTrail trail) : IOutboxHandler
         {
             TenantId = unit.Actor.Tenant,
             Id = IncidentId.New(),
-            Number = 1 + (await db.Incidents.MaxAsync(row => (int?)row.Number, ct) ?? 0),
+            Number = await IncidentNumbers.NextAsync(db, ct),
             MonitorId = monitor.Id,
             EnvironmentId = monitor.EnvironmentId,
             ModelId = monitor.ModelId,

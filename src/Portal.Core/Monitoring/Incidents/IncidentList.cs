@@ -15,9 +15,10 @@ public sealed record IncidentListRequest(
     PageRequest Page, IncidentState? State = null, bool Open = false, Severity? Severity = null, string? Environment = null, string? Model = null,
     MemberId? AssignedTo = null, bool Unassigned = false, string? Search = null);
 
+/// <param name="Kind">Of the monitor, as its name: null when no monitor opened it.</param>
 /// <param name="AssignedTo">The name of a member; null for nobody.</param>
 public sealed record IncidentRow(
-    IncidentId Id, int Number, string Title, MonitorKind Kind, string Monitor, string Environment, string Model, int VersionNumber, Severity Severity, IncidentState State,
+    IncidentId Id, int Number, string Title, IncidentSource Source, MonitorKind? Kind, string? Monitor, string Environment, string Model, int VersionNumber, Severity Severity, IncidentState State,
     string? AssignedTo, MemberId? AssignedToId, DateTimeOffset? SilencedUntil, DateTimeOffset? QuietSince, int Findings, DateTimeOffset OpenedAt, DateTimeOffset LastFoundAt, DateTimeOffset? ResolvedAt,
     bool IsTold);
 
@@ -44,9 +45,9 @@ public sealed class IncidentList(PortalDatabase database, TimeProvider clock)
             row => row.OpenedAt,
             row => row.Id,
             row => new IncidentRow(
-                row.Id, row.Number, row.Title,
-                monitors.Where(monitor => monitor.Id == row.MonitorId).Select(monitor => monitor.Kind).First(),
-                monitors.Where(monitor => monitor.Id == row.MonitorId).Select(monitor => monitor.Name).First(),
+                row.Id, row.Number, row.Title, row.Source,
+                monitors.Where(monitor => monitor.Id == row.MonitorId).Select(monitor => (MonitorKind?)monitor.Kind).FirstOrDefault(),
+                monitors.Where(monitor => monitor.Id == row.MonitorId).Select(monitor => monitor.Name).FirstOrDefault(),
                 environments.Where(environment => environment.Id == row.EnvironmentId).Select(environment => environment.Name).First(),
                 models.Where(model => model.Id == row.ModelId).Select(model => model.Name).First(),
                 versions.Where(version => version.Id == row.VersionId).Select(version => version.Number).First(),

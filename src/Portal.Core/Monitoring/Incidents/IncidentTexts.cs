@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using Portal.Core.Audit;
 using Portal.Core.Monitoring.Monitors;
+using Portal.Core.Promotions.FollowUps;
 using Portal.Core.Storage;
 
 namespace Portal.Core.Monitoring.Incidents;
@@ -28,6 +29,14 @@ internal static class IncidentTexts
         return Texts.Fit($"{NameOf(kind)} of {model} in {environment}: {named}", LongestTitle);
     }
 
+    /// <summary>"Exception of Disparate impact, afam is overdue: mortgage version 3 in production".</summary>
+    public static string Title(FollowUpKind kind, string? gate, string model, int version, string environment) =>
+        Texts.Fit($"{(kind == FollowUpKind.ExceptionEnds ? $"Exception of {gate}" : "Review after break-glass")} is overdue: {model} version {Number(version)} in {environment}", LongestTitle);
+
+    /// <summary>"Wave 2 (north) failed: mortgage version 3 in branches".</summary>
+    public static string Title(int wave, string group, string model, int version, string environment) =>
+        Texts.Fit($"Wave {Number(wave)} ({group}) failed: {model} version {Number(version)} in {environment}", LongestTitle);
+
     /// <summary>What the outside hears of an incident.</summary>
     public static JsonObject Body(Incident incident) => new()
     {
@@ -36,12 +45,16 @@ internal static class IncidentTexts
         ["title"] = incident.Title,
         ["severity"] = incident.Severity.ToString(),
         ["state"] = incident.State.ToString(),
-        ["monitorId"] = incident.MonitorId.ToString(),
+        ["source"] = incident.Source.ToString(),
+        ["monitorId"] = incident.MonitorId?.ToString(),
+        ["followUpId"] = incident.FollowUpId?.ToString(),
         ["environmentId"] = incident.EnvironmentId.ToString(),
         ["modelId"] = incident.ModelId.ToString(),
         ["versionId"] = incident.VersionId.ToString(),
         ["openedAt"] = incident.OpenedAt.UtcDateTime.ToString("O", CultureInfo.InvariantCulture),
     };
+
+    private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
 
     private static string NameOf(MonitorKind kind) => kind switch
     {

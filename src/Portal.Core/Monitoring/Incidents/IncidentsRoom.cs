@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Portal.Core.Audit;
 using Portal.Core.Deployments.Rollouts;
 using Portal.Core.Storage.Jobs;
 
@@ -11,6 +12,10 @@ public static class IncidentsRoom
         .AddSingleton<IOutboxHandler, QuietIntake>()
         .AddSingleton<IOutboxHandler, RollBackForIncident>()
         .AddSingleton<IRolloutHealth, RolloutHealthOf>()
+        .AddSingleton<IOutboxHandler, OverdueIntake>()
+        .AddSingleton<IOutboxHandler, FailedWaveIntake>()
+        .AddSingleton<IOutboxHandler>(services => new FollowUpDoneIntake("follow-up.completed", services.GetRequiredService<AuditTrail>()))
+        .AddSingleton<IOutboxHandler>(services => new FollowUpDoneIntake("follow-up.closed", services.GetRequiredService<AuditTrail>()))
         .AddSingleton<AcknowledgeIncident>()
         .AddSingleton<AssignIncident>()
         .AddSingleton<SilenceIncident>()

@@ -1,5 +1,7 @@
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Portal.Core.Monitoring.Monitors;
+using Portal.Core.Promotions;
+using Portal.Core.Promotions.FollowUps;
 using Portal.Core.Registry;
 using Portal.Core.Storage;
 using Portal.Core.Tenancy;
@@ -50,8 +52,11 @@ public static class IncidentsTables
             builder.HasIndex(incident => new { incident.TenantId, incident.State, incident.LastFoundAt });
             builder.HasIndex(incident => new { incident.TenantId, incident.MonitorId, incident.VersionId, incident.State });
             builder.HasIndex(incident => new { incident.TenantId, incident.OpenedAt });
+            builder.HasIndex(incident => new { incident.TenantId, incident.FollowUpId });
             builder.HasOne<Incident>().WithMany().HasForeignKey(incident => new { incident.TenantId, incident.FormerId });
             builder.HasOne<Monitor>().WithMany().HasForeignKey(incident => new { incident.TenantId, incident.MonitorId });
+            builder.HasOne<FollowUp>().WithMany().HasForeignKey(incident => new { incident.TenantId, incident.FollowUpId });
+            builder.HasOne<Promotion>().WithMany().HasForeignKey(incident => new { incident.TenantId, incident.PromotionId });
             builder.HasOne<Environment>().WithMany().HasForeignKey(incident => new { incident.TenantId, incident.EnvironmentId });
             builder.HasOne<Model>().WithMany().HasForeignKey(incident => new { incident.TenantId, incident.ModelId });
             builder.HasOne<Version>().WithMany().HasForeignKey(incident => new { incident.TenantId, incident.VersionId });

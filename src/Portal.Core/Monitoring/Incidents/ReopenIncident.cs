@@ -24,8 +24,9 @@ public sealed class ReopenIncident(AuditTrail trail)
         }
 
         var (incident, db) = (taken.Value, unit.Db);
-        var other = await db.Incidents.Where(row => row.Id != incident.Id && row.MonitorId == incident.MonitorId && row.VersionId == incident.VersionId && row.State != IncidentState.Resolved)
-            .Select(row => (int?)row.Number).FirstOrDefaultAsync(ct);
+        var other = incident.MonitorId is not { } monitor ? null
+            : await db.Incidents.Where(row => row.Id != incident.Id && row.MonitorId == monitor && row.VersionId == incident.VersionId && row.State != IncidentState.Resolved)
+                .Select(row => (int?)row.Number).FirstOrDefaultAsync(ct);
         if (other is { } number)
         {
             return new Refusal(RefusalKind.Conflict, "incident.another-open", $"{IncidentTexts.Name(number)} of the same monitor and version is open.", "Go on there: findings join one incident at a time.");

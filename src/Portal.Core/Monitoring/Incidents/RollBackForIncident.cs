@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Portal.Core.Audit;
 using Portal.Core.Deployments;
+using Portal.Core.Promotions;
 using Portal.Core.Storage;
 using Portal.Core.Storage.Jobs;
 using Portal.Core.Tenancy;
@@ -27,6 +28,7 @@ internal sealed class RollBackForIncident(AuditTrail trail, PortalDatabase datab
 
         var outcome = incident.State == IncidentState.Resolved
             ? new Refusal(RefusalKind.Conflict, "rollback.resolved", "Somebody resolved the incident before the portal could roll back.")
+            : await RefusesAsync(actor.Tenant, incident, ct) is { } refusal ? refusal
             : await TryAsync(actor, incident, ct);
         await TellAsync(actor, incident, outcome, message, ct);
     }
@@ -37,6 +39,17 @@ internal sealed class RollBackForIncident(AuditTrail trail, PortalDatabase datab
         return await IncidentTimeline.HasAsync(db, id, ct, IncidentEventKind.RolledBack, IncidentEventKind.NotRolledBack)
             ? null
             : await db.Incidents.AsNoTracking().SingleAsync(row => row.Id == id, ct);
+    }
+
+    /// <summary>What the policy of the promotion says that let the version run there. What went live without one is taken back as the monitor asks.</summary>
+    private async Task<Refusal?> RefusesAsync(TenantId tenant, Incident incident, CancellationToken ct)
+    {
+        await using var db = database.Open(tenant);
+        var (live, version) = (db.LiveDeployments.Where(row => row.EnvironmentId == incident.EnvironmentId && row.ModelId == incident.ModelId), incident.VersionId);
+        var promotion = await db.Deployments
+            .Where(row => row.VersionId == version && live.Any(now => now.DeploymentId == row.Id || now.ChallengerDeploymentId == row.Id))
+            .Select(row => row.PromotionId).FirstOrDefaultAsync(ct);
+        return promotion is { } id ? await PromotionPolicies.RefusesAutomaticRollbackAsync(db, id, ct) : null;
     }
 
     /// <summary>What was live when the file was checked may have changed a moment later: then it is looked at again.</summary>

@@ -28,7 +28,7 @@ public sealed record Change(DateTimeOffset At, ChangeKind Kind, string What, str
 
 /// <summary>Where and when to look for changes.</summary>
 /// <param name="Before">The end of the first window that breached.</param>
-internal sealed record ChangeQuestion(EnvironmentId Environment, ModelId Model, MonitorId Monitor, VersionId Version, DateTimeOffset Before);
+internal sealed record ChangeQuestion(EnvironmentId Environment, ModelId Model, MonitorId? Monitor, VersionId Version, DateTimeOffset Before);
 
 /// <summary>
 /// What changed in the days before a breach: deployments and promotions there, data of the model, and edits of model, monitor and
@@ -103,7 +103,7 @@ internal static class WhatChanged
 
     private static async Task<IEnumerable<Change>> EditsAsync(PortalDbContext db, ChangeQuestion asked, DateTimeOffset from, CancellationToken ct)
     {
-        var (model, monitor) = (asked.Model.ToString(), asked.Monitor.ToString());
+        var (model, monitor) = (asked.Model.ToString(), asked.Monitor?.ToString() ?? "");
         string[] actions = ["model.edited", "monitor.created", "monitor.edited", "monitor.paused", "monitor.resumed", "policy.edited", "policy.added", "policy.retired"];
         var rows = await db.AuditEntries.AsNoTracking()
             .Where(row => row.At >= from && row.At < asked.Before && actions.Contains(row.Action))

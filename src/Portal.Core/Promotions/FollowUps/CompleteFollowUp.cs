@@ -31,7 +31,7 @@ public sealed class CompleteFollowUp(AuditTrail trail)
 
         (followUp.DoneAt, followUp.DoneBy, followUp.Outcome) = (unit.Now, unit.Actor.Member, request.Outcome.Trim());
         unit.Record("follow-up.completed", subject, followUp.Outcome);
-        unit.Tell("follow-up.completed", new System.Text.Json.Nodes.JsonObject { ["followUpId"] = followUp.Id.ToString(), ["number"] = followUp.Number });
+        FollowUpStaging.Tell(unit, "follow-up.completed", followUp);
         return await unit.CommitAsync(default(Done), ct);
     }
 }

@@ -27,6 +27,7 @@ public enum FollowUpKind
 public sealed class FollowUp : ITenantOwned, IRevised
 {
     public const int LongestWhat = 500;
+    public const int LongestTitle = 300;
 
     public required TenantId TenantId { get; init; }
 
@@ -42,6 +43,9 @@ public sealed class FollowUp : ITenantOwned, IRevised
 
     /// <summary>The gate that was let pass; null when it follows no exception.</summary>
     public string? GateId { get; init; }
+
+    /// <summary>The gate in words: "Disparate impact, afam".</summary>
+    public string? GateTitle { get; init; }
 
     public required EnvironmentId EnvironmentId { get; init; }
 

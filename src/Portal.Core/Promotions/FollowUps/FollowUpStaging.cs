@@ -8,7 +8,7 @@ namespace Portal.Core.Promotions.FollowUps;
 
 /// <summary>What a follow-up is about.</summary>
 public sealed record FollowUpOrder(
-    FollowUpKind Kind, EnvironmentId Environment, ModelId Model, VersionId Version, string What, DateTimeOffset DueAt, Role OwnerRole, PromotionId? Promotion = null, string? GateId = null);
+    FollowUpKind Kind, EnvironmentId Environment, ModelId Model, VersionId Version, string What, DateTimeOffset DueAt, Role OwnerRole, PromotionId? Promotion = null, string? GateId = null, string? GateTitle = null);
 
 /// <summary>Opens follow-ups in the unit of the act that makes them necessary.</summary>
 public static class FollowUpStaging
@@ -23,6 +23,7 @@ public static class FollowUpStaging
             Kind = order.Kind,
             PromotionId = order.Promotion,
             GateId = order.GateId,
+            GateTitle = order.GateTitle is { } title ? Texts.Fit(title, FollowUp.LongestTitle) : null,
             EnvironmentId = order.Environment,
             ModelId = order.Model,
             VersionId = order.Version,
@@ -47,9 +48,22 @@ public static class FollowUpStaging
             {
                 (followUp.DoneAt, followUp.Outcome) = (unit.Now, outcome);
                 unit.Record("follow-up.closed", Subject(followUp), outcome);
+                Tell(unit, "follow-up.closed", followUp);
             }
         }
     }
+
+    /// <param name="kind">What became of it.</param>
+    internal static void Tell(UnitOfWork unit, string kind, FollowUp followUp) => unit.Tell(kind, new JsonObject
+    {
+        ["followUpId"] = followUp.Id.ToString(),
+        ["number"] = followUp.Number,
+        ["role"] = followUp.OwnerRole.ToString(),
+        ["dueAt"] = followUp.DueAt,
+        ["modelId"] = followUp.ModelId.ToString(),
+        ["versionId"] = followUp.VersionId.ToString(),
+        ["environmentId"] = followUp.EnvironmentId.ToString(),
+    });
 
     internal static AuditSubject Subject(FollowUp followUp) => new("follow-up", followUp.Id.ToString(), $"F-{followUp.Number}");
 }

@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Portal.Core.Audit;
 using Portal.Core.Promotions.Deadlines;
 using Portal.Core.Tenancy;
@@ -24,7 +23,7 @@ public sealed class TellOverdue(AuditTrail trail)
         {
             followUp.OverdueAt = unit.Now;
             unit.Record("follow-up.overdue", FollowUpStaging.Subject(followUp), followUp.What);
-            unit.Tell("follow-up.overdue", new JsonObject { ["followUpId"] = followUp.Id.ToString(), ["number"] = followUp.Number, ["role"] = followUp.OwnerRole.ToString(), ["dueAt"] = followUp.DueAt });
+            FollowUpStaging.Tell(unit, "follow-up.overdue", followUp);
         }
 
         return overdue.Count == 0 ? 0 : await unit.CommitAsync(overdue.Count, ct);

@@ -34,7 +34,7 @@ public sealed record WindowHealth(DateTimeOffset From, DateTimeOffset To, int? V
 }
 
 public sealed record IncidentHealth(
-    int Number, string Title, MonitorKind Kind, Severity Severity, IncidentState State, DateTimeOffset OpenedAt, DateTimeOffset LastFoundAt, int Findings);
+    int Number, string Title, MonitorKind? Kind, Severity Severity, IncidentState State, DateTimeOffset OpenedAt, DateTimeOffset LastFoundAt, int Findings);
 
 public sealed record DeploymentHealth(int Version, DateTimeOffset StartedAt, DateTimeOffset? EndedAt, DeploymentCause Cause);
 

@@ -15,13 +15,14 @@ public sealed record ReopenIncidentBody(string Reason);
 
 public sealed record CommentBody(string Text);
 
+/// <param name="Source">What it came of; kind and monitor are absent where that was no monitor.</param>
 /// <param name="AssignedTo">The name of a member; absent for nobody.</param>
 public sealed record IncidentItem(
-    Guid Id, int Number, string Title, MonitorKind Kind, string Monitor, string Environment, string Model, int Version, Severity Severity, IncidentState State, string? AssignedTo,
+    Guid Id, int Number, string Title, IncidentSource Source, MonitorKind? Kind, string? Monitor, string Environment, string Model, int Version, Severity Severity, IncidentState State, string? AssignedTo,
     DateTimeOffset? SilencedUntil, DateTimeOffset? QuietSince, int Findings, DateTimeOffset OpenedAt, DateTimeOffset LastFoundAt, DateTimeOffset? ResolvedAt)
 {
     public static IncidentItem Of(IncidentRow row) => new(
-        row.Id.Value, row.Number, row.Title, row.Kind, row.Monitor, row.Environment, row.Model, row.VersionNumber, row.Severity, row.State, row.AssignedTo,
+        row.Id.Value, row.Number, row.Title, row.Source, row.Kind, row.Monitor, row.Environment, row.Model, row.VersionNumber, row.Severity, row.State, row.AssignedTo,
         row.SilencedUntil, row.QuietSince, row.Findings, row.OpenedAt, row.LastFoundAt, row.ResolvedAt);
 }
 
@@ -31,14 +32,16 @@ public sealed record IncidentEventItem(IncidentEventKind Kind, DateTimeOffset At
 
 public sealed record ChangeItem(DateTimeOffset At, ChangeKind Kind, string What, string? By);
 
+/// <param name="FollowUp">The number of what is overdue, where it came of that.</param>
+/// <param name="Promotion">The number of the promotion that allowed what it is about.</param>
 /// <param name="Events">Newest first.</param>
 /// <param name="Changes">What was changed in the days before the first window that breached, newest first.</param>
 public sealed record IncidentResponse(
-    IncidentItem Incident, IncidentCause? Cause, string? Resolution, string? ResolvedBy, int? Former, int? Later, int? LiveVersion,
+    IncidentItem Incident, IncidentCause? Cause, string? Resolution, string? ResolvedBy, int? Former, int? Later, int? LiveVersion, int? FollowUp, int? Promotion,
     IReadOnlyList<IncidentEventItem> Events, IReadOnlyList<ChangeItem> Changes, long Revision)
 {
     public static IncidentResponse Of(IncidentView view) => new(
-        IncidentItem.Of(view.Row), view.Cause, view.Resolution, view.ResolvedBy, view.Former, view.Later, view.LiveVersion,
+        IncidentItem.Of(view.Row), view.Cause, view.Resolution, view.ResolvedBy, view.Former, view.Later, view.LiveVersion, view.FollowUp, view.Promotion,
         [.. view.Events.Select(row => new IncidentEventItem(row.Kind, row.At, row.By, row.Text, row.Number))],
         [.. view.Changes.Select(change => new ChangeItem(change.At, change.Kind, change.What, change.By))],
         view.Revision);

@@ -16,6 +16,15 @@ public static class IncidentWords
         _ => throw new ArgumentOutOfRangeException(nameof(state), state, null),
     };
 
+    /// <summary>What it came of: "Drift monitor", "Overdue follow-up".</summary>
+    public static string SourceOf(IncidentRow row) => row.Source switch
+    {
+        IncidentSource.Monitor => $"{Words.Sentence(row.Kind!.Value.InWords())} monitor",
+        IncidentSource.FollowUp => "Overdue follow-up",
+        IncidentSource.Fleet => "Failed wave of a fleet",
+        _ => throw new ArgumentOutOfRangeException(nameof(row), row.Source, null),
+    };
+
     /// <summary>Red only while nobody has it.</summary>
     public static Tone ToneOf(IncidentState state) => state switch { IncidentState.Open => Tone.Failed, IncidentState.Acknowledged => Tone.Running, _ => Tone.Passed };
 
@@ -46,7 +55,7 @@ public static class IncidentWords
         row.Kind switch
         {
             IncidentEventKind.Opened or IncidentEventKind.FindingsJoined or IncidentEventKind.SeverityRose or IncidentEventKind.Reopened or IncidentEventKind.NotRolledBack => TimelineState.Failed,
-            IncidentEventKind.RolledBack or IncidentEventKind.RetrainingAnswered => TimelineState.Live,
+            IncidentEventKind.RolledBack or IncidentEventKind.RetrainingAnswered or IncidentEventKind.FollowUpDone => TimelineState.Live,
             _ => TimelineState.Done,
         },
         What(row),
@@ -75,6 +84,7 @@ public static class IncidentWords
             IncidentEventKind.NotRolledBack => "The automatic rollback was not possible",
             IncidentEventKind.RetrainingRequested => $"{by} asked for retraining{(row.Number is { } asked ? $", {Portal.Core.Monitoring.Retraining.RetrainingRules.Name(asked)}" : "")}",
             IncidentEventKind.RetrainingNotRequested => "No retraining was asked for",
+            IncidentEventKind.FollowUpDone => "What was overdue is put right",
             IncidentEventKind.RetrainingAnswered => $"Retraining request {Portal.Core.Monitoring.Retraining.RetrainingRules.Name(row.Number ?? 0)} was answered",
             _ => throw new ArgumentOutOfRangeException(nameof(row), row.Kind, null),
         };

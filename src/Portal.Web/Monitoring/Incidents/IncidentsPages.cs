@@ -51,7 +51,7 @@ public static class IncidentsPages
         private static WaitingItem ToItem(IncidentRow row) => new(
             "warning",
             row.Title,
-            $"{IncidentNumber.Write(row.Number)}, {row.Severity.ToString().ToLowerInvariant()}: {Figures.Count(row.Findings, "finding")} about version {row.VersionNumber}. {(row.AssignedTo is null ? "Nobody has it yet." : "It is yours.")}",
+            $"{IncidentNumber.Write(row.Number)}, {row.Severity.ToString().ToLowerInvariant()}: {(row.Source == IncidentSource.Monitor ? Figures.Count(row.Findings, "finding") : IncidentWords.SourceOf(row))} about version {row.VersionNumber}. {(row.AssignedTo is null ? "Nobody has it yet." : "It is yours.")}",
             row.State == IncidentState.Open ? "Look at it" : "Go on",
             Url(row.Number),
             row.OpenedAt);

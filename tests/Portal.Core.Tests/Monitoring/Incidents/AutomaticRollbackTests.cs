@@ -49,6 +49,23 @@ public sealed class AutomaticRollbackTests
         Assert.StartsWith("Version 1 is the first of mortgage in production: nothing was live there before it.", said.Text, StringComparison.Ordinal);
     }
 
+    [Theory, EveryDatabase]
+    public async Task PolicyThatForbidsIt_LeavesItLive_AndTheIncidentSaysWhich(DatabaseProviderName provider)
+    {
+        await using var data = await LiveAsync(provider, "mortgage-logit-v1");
+        var rules = (await data.ViewAsync(1)).Frozen.Policy.Rules;
+        await data.SetPolicyAsync(rules with { Terms = rules.Terms with { AutomaticRollback = false } });
+        await data.MakeLiveAsync(await data.AddVersionAsync("mortgage-gbt-v2"));
+        await data.SetPolicyAsync(rules);
+        var (monitor, version) = await WatchAsync(data, 2);
+
+        await data.Portal.BreachAsync(monitor, version, -1);
+
+        Assert.Equal(2, await data.LiveAsync());
+        var said = Assert.Single((await ViewAsync(data)).Events, row => row.Kind == IncidentEventKind.NotRolledBack);
+        Assert.StartsWith("Not rolled back: the policy of P-2 does not allow it.", said.Text, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task RegionTakenAway_IsBlocked()
     {
