@@ -20,6 +20,6 @@ internal static class LetPass
             $"promotions/{(string)asked["id"]!}/exceptions",
             new { gate = (string)gate["id"]!, reason = "A pilot with twenty cases.", evidenceDigest = (string)promotion["evidenceDigest"]!, followUp = "Train again without the column." },
             HttpStatusCode.OK);
-        return (int)Items(await officer.FindAsync("follow-ups?open=true")).First()["number"]!;
+        return (int)Items(await officer.FindAsync("follow-ups?open=true"))[0]["number"]!;
     }
 }
