@@ -105,6 +105,7 @@ public static class PortalHost
         api.MapRegistryApi();
         api.MapPoliciesApi();
         api.MapPromotionsApi();
+        api.MapDelegationsApi();
         api.MapAuditApi();
         api.MapEvaluationsApi();
         api.MapRunnersApi();

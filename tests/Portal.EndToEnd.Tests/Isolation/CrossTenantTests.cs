@@ -157,6 +157,7 @@ public sealed class CrossTenantTests(Browser browser, PreparedDemo demo) : IClas
         var promotion = await scientist.CreateAsync("promotions", new { model = "mortgage", version = 1, environment = "meridian-only", note = "isolation" }, HttpStatusCode.Created);
         var runner = await administrator.CreateAsync("runners", new { name = "meridian-runner", region = "eu-central", days = 1 }, HttpStatusCode.Created);
         var webhook = await administrator.CreateAsync("webhooks", new { url = "https://hooks.example/meridian-only", kinds = new[] { "incident.opened" }, description = "" }, HttpStatusCode.Created);
+        var delegation = await administrator.CreateAsync("delegations", new { to = "reviewer@meridian.example", until = DateTimeOffset.UtcNow.AddDays(1), reason = "isolation" }, HttpStatusCode.Created);
         var members = await administrator.FindAsync("members");
         var teams = await administrator.FindAsync("teams");
         var tokens = await administrator.FindAsync("access-tokens");
@@ -169,6 +170,7 @@ public sealed class CrossTenantTests(Browser browser, PreparedDemo demo) : IClas
             token: (string)Items(tokens)[0]["id"]!,
             runner: (string)runner["id"]!,
             webhook: (string)webhook["id"]!,
+            delegation: (string)delegation["id"]!,
             watch: await ForeignWatch.MakeAsync(scientist, administrator));
     }
 }

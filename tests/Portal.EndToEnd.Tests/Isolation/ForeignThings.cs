@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 namespace Portal.EndToEnd.Tests.Isolation;
 
 /// <summary>Meridian's things, by the names and ids under which somebody else might ask for them.</summary>
-internal sealed class ForeignThings(string upload, string evaluation, JsonObject promotion, string member, string team, string token, string runner, string webhook, ForeignWatch watch)
+internal sealed class ForeignThings(string upload, string evaluation, JsonObject promotion, string member, string team, string token, string runner, string webhook, string delegation, ForeignWatch watch)
 {
     public string Upload => upload;
 
@@ -41,6 +41,7 @@ internal sealed class ForeignThings(string upload, string evaluation, JsonObject
         ["retraining/number"] = $"{watch.Retraining}",
         ["retraining-requests/number"] = $"{watch.Retraining}",
         ["webhooks/id"] = webhook,
+        ["delegations/id"] = delegation,
         ["deliveries/id"] = watch.Delivery,
         ["files/digest"] = "0000000000000000000000000000000000000000000000000000000000000000",
     });

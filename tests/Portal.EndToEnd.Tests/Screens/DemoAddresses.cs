@@ -82,7 +82,7 @@ internal sealed partial class DemoAddresses(IReadOnlyDictionary<string, string> 
     {
         "sign-in" => "",
         "audit" => Auditor,
-        "promotions" => Reviewer,
+        "promotions" or "delegations" => Reviewer,
         "policies" => Compliance,
         "environments" or "members" or "teams" or "runners" or "webhooks" => Administrator,
         _ => Scientist,
