@@ -12,5 +12,6 @@ public static class DatasetsRoom
         .AddSingleton<DatasetSchema>()
         .AddSingleton<DatasetList>()
         .AddSingleton<DatasetDetail>()
+        .AddSingleton<DatasetDrift>()
         .AddSingleton<DatasetChoices>();
 }

@@ -56,39 +56,36 @@ public sealed class AnswerChanges(AuditTrail trail, PromotionEvidence evidence)
             return await unit.RefuseAsync(Act, subject, blocked, ct);
         }
 
-        var answered = Apply(unit, facts, found.Value, gathered, request.Answer.Trim());
-        string[] lapsed = [.. frozen.Exceptions.Select(exception => exception.GateId).Except(FrozenEvidence.Parse(promotion.Evidence).Exceptions.Select(exception => exception.GateId), StringComparer.Ordinal)];
+        var answer = request.Answer.Trim();
+        var plan = AnswerPlan.Of(facts, found.Value, gathered, note: answer != promotion.Note);
+        var answered = Apply(unit, facts, found.Value, plan, answer);
+        string[] lapsed = [.. plan.Lapsed];
         await FollowUpStaging.CloseAsync(unit, promotion.Id, "The request was changed; the exception does not hold for it.", lapsed, ct);
         await unit.Db.GateExceptions.Where(row => row.PromotionId == promotion.Id && lapsed.Contains(row.GateId)).ExecuteDeleteAsync(ct);
         Tell(unit, promotion, frozen, answered);
         return await unit.CommitAsync(answered, ct);
     }
 
-    private static AnsweredChanges Apply(UnitOfWork unit, PromotionFacts before, PromotionCandidate candidate, GatheredEvidence gathered, string answer)
+    private static AnsweredChanges Apply(UnitOfWork unit, PromotionFacts before, PromotionCandidate candidate, AnswerPlan plan, string answer)
     {
         var promotion = before.Promotion;
-        var after = gathered.Freeze(candidate, before.Frozen.Policy, before.Frozen.ExceptionsThatHold(gathered.Evidence));
-        var changed = PromotionRules.Changed(before.Frozen, after, note: answer != promotion.Note);
-        var excluded = DecisionRules.Excluded(before.Standing with { RegisteredBy = candidate.Version.RegisteredBy });
-        var stages = StageRules.Restart(before.Standing, changed, excluded);
-        var restarted = stages.Where(stage => stage.Round != before.Standing.Stages[stage.Index].Round).Select(stage => stage.Stage.Name).ToList();
-        promotion.State = PromotionRules.Next(after.Verdicts.Count(verdict => verdict.IsOpen));
+        promotion.State = plan.State;
         promotion.VersionId = candidate.Version.Id;
         promotion.Note = answer;
-        (promotion.Evidence, promotion.EvidenceDigest) = after.Freeze();
-        if (after.Policy.Rules.Terms.ExpiresAfterDays is { } days)
+        (promotion.Evidence, promotion.EvidenceDigest) = plan.After.Freeze();
+        if (plan.After.Policy.Rules.Terms.ExpiresAfterDays is { } days)
         {
             promotion.ExpiresAt = unit.Now.AddDays(days);
         }
 
         // Deadlines begin anew: nobody could decide while the requester worked.
-        before.Move(unit, stages);
+        before.Move(unit, plan.Stages);
         if (promotion.State == PromotionState.Waiting)
         {
-            before.Move(unit, StageRules.Open(stages));
+            before.Move(unit, StageRules.Open(plan.Stages));
         }
 
-        return new AnsweredChanges(promotion.State, changed, restarted);
+        return new AnsweredChanges(promotion.State, plan.Changed, plan.Restarted);
     }
 
     private static void Tell(UnitOfWork unit, Promotion promotion, FrozenEvidence before, AnsweredChanges answered)

@@ -24,6 +24,11 @@ public enum PromotionState
 /// <summary>A request to make a version live in an environment, with policy and evidence as they were when it was asked for.</summary>
 public sealed class Promotion : ITenantOwned, IRevised
 {
+    /// <summary>Stands where no deadline runs, so that every database sorts it last.</summary>
+    public static DateTimeOffset NoDeadline { get; } = new(9999, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
+    private PromotionState _state;
+
     public required TenantId TenantId { get; init; }
 
     public required PromotionId Id { get; init; }
@@ -50,7 +55,18 @@ public sealed class Promotion : ITenantOwned, IRevised
     /// <summary>A decision names the digest that the decider saw; another one is refused as stale.</summary>
     public required Digest EvidenceDigest { get; set; }
 
-    public required PromotionState State { get; set; }
+    public required PromotionState State
+    {
+        get => _state;
+        set
+        {
+            _state = value;
+            KeepDeadline();
+        }
+    }
+
+    /// <summary>The earliest deadline of its open stages, <see cref="NoDeadline"/> without one and while nobody is to decide: what lists sort by.</summary>
+    public DateTimeOffset DecideBy { get; private set; } = NoDeadline;
 
     public DateTimeOffset? EndedAt { get; set; }
 
@@ -62,4 +78,8 @@ public sealed class Promotion : ITenantOwned, IRevised
     public List<Decision> Decisions { get; init; } = [];
 
     public long Revision { get; private set; }
+
+    /// <summary>After a stage opened or closed.</summary>
+    internal void KeepDeadline() =>
+        DecideBy = (_state == PromotionState.Waiting ? Stages.Where(stage => stage.State == StageState.Open).Min(stage => stage.DueAt) : null) ?? NoDeadline;
 }

@@ -19,6 +19,11 @@ public sealed record StageRow(
 /// <param name="WhyNot">Why this one can't; null when they can.</param>
 public sealed record DeciderRow(string Name, string Email, string? WhyNot);
 
+/// <summary>A stage on which the asking member's word would count now.</summary>
+/// <param name="Stage">The place of the stage in the policy, from 0.</param>
+/// <param name="InPlaceOf">Who delegated it to them; null when it is their own.</param>
+public sealed record OpenSeat(int Stage, string Name, string? InPlaceOf);
+
 /// <summary>What the asking member may do here: null means allowed.</summary>
 public sealed record PromotionAllowance(Refusal? Approve, Refusal? Reject, Refusal? Withdraw, Refusal? GrantException, Refusal? Answer);
 
@@ -33,6 +38,15 @@ public sealed record PromotionView(
     PromotionAllowance May, long Revision, IReadOnlyList<StageRow> Stages, DateTimeOffset? ExpiresAt)
 {
     public string Name => $"P-{Number}";
+
+    /// <summary>Where the asking member may say something now; empty when they have no say.</summary>
+    public IReadOnlyList<OpenSeat> Seats { get; init; } = [];
+
+    /// <summary>Set when the policy asks for a signature and the member's sign-in is too old for one.</summary>
+    public Refusal? Unsigned { get; init; }
+
+    /// <summary>Set while a change freeze keeps the environment as it is: approvals count, the last one waits.</summary>
+    public Refusal? Freeze { get; init; }
 }
 
 /// <summary>One promotion with all that its decision rests on.</summary>
@@ -49,7 +63,8 @@ public sealed class PromotionDetail(PortalDatabase database, IPromotionTarget ta
         var promotion = facts.Promotion;
         var version = await db.Versions.AsNoTracking().SingleAsync(row => row.Id == promotion.VersionId, ct);
         var names = await NamesAsync(db, [promotion.RequestedBy, version.RegisteredBy, .. promotion.Decisions.SelectMany(row => new[] { row.MemberId, row.Seat })], ct);
-        var decider = await Decider.FindAsync(db, actor, clock.GetUtcNow(), ct);
+        var now = clock.GetUtcNow();
+        var decider = await Decider.FindAsync(db, actor, now, ct);
         var live = await target.ChampionAsync(db, promotion.EnvironmentId, promotion.ModelId, ct);
         var place = (await target.FindAsync(db, [promotion.EnvironmentId], ct))[promotion.EnvironmentId];
         return new PromotionView(
@@ -63,7 +78,20 @@ public sealed class PromotionDetail(PortalDatabase database, IPromotionTarget ta
             Allowance(facts.Standing, actor, decider),
             promotion.Revision,
             [.. promotion.Stages.OrderBy(row => row.Stage).Zip(facts.Standing.Stages, (row, standing) => Row(row, standing, facts.Standing))],
-            promotion.ExpiresAt);
+            promotion.ExpiresAt)
+        {
+            Seats = await SeatsAsync(db, facts.Standing, decider, ct),
+            Unsigned = PromotionRules.RefusesSignature(facts.Standing.Rules, actor.SignedInAt, now),
+            Freeze = facts.Standing.IsOpen ? await target.RefusesFreezeAsync(db, place, now, ct) : null,
+        };
+    }
+
+    private static async Task<IReadOnlyList<OpenSeat>> SeatsAsync(PortalDbContext db, PromotionStanding standing, Decider? decider, CancellationToken ct)
+    {
+        // Rejecting is possible wherever approving is, and while a gate still blocks.
+        var places = standing.Deciding.Select(stage => DecisionRules.Find(standing, decider, DecisionVerdict.Reject, stage.Index)).Where(found => found.IsOk).Select(found => found.Value).ToList();
+        var names = await NamesAsync(db, [.. places.Select(place => place.Seat).Where(seat => seat != decider?.Id)], ct);
+        return [.. places.Select(place => new OpenSeat(place.Stage.Index, place.Stage.Stage.Name, names.GetValueOrDefault(place.Seat)))];
     }
 
     private static DecisionRow Row(Decision row, Promotion promotion, Dictionary<MemberId, string> names) => new(

@@ -56,6 +56,8 @@ internal sealed record PromotionFacts(Promotion Promotion, FrozenEvidence Frozen
                 (row.State, row.ApprovedAt) = (StageState.Approved, unit.Now);
             }
         }
+
+        Promotion.KeepDeadline();
     }
 
     public PromotedVersion ToDeploy(PromotionPlace place, string reason, MemberId startedBy) => new(

@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using Portal.Core.Promotions.Stages;
 using Portal.Core.Registry;
 using Portal.Core.Storage;
@@ -5,17 +6,64 @@ using Portal.Core.Tenancy;
 
 namespace Portal.Core.Promotions;
 
+/// <summary>In which order a list of promotions stands.</summary>
+public enum PromotionOrder
+{
+    /// <summary>By when they were asked for.</summary>
+    Newest,
+
+    /// <summary>By the earliest deadline of an open stage; those without one last. Only what is open has one, so nothing else is listed.</summary>
+    Deadline,
+}
+
+/// <summary>How near a deadline is.</summary>
+public enum DeadlineNearness
+{
+    /// <summary>Over.</summary>
+    Late,
+
+    /// <summary>Over, or within two days.</summary>
+    Soon,
+}
+
 /// <param name="Model">The name of one model.</param>
 /// <param name="Open">True for those that nobody has ended yet.</param>
 /// <param name="WaitingForMe">True for those that the actor can move now: decide on, grant an exception for, answer.</param>
-public sealed record PromotionListRequest(PageRequest Page, PromotionState? State = null, string? Model = null, bool Open = false, bool WaitingForMe = false);
+public sealed record PromotionListRequest(PageRequest Page, PromotionState? State = null, string? Model = null, bool Open = false, bool WaitingForMe = false)
+{
+    /// <summary>The name of one environment.</summary>
+    public string? Environment { get; init; }
+
+    /// <summary>Of the model as it is now.</summary>
+    public RiskClass? Risk { get; init; }
+
+    /// <summary>The name of a stage that is open.</summary>
+    public string? Stage { get; init; }
+
+    public DeadlineNearness? Due { get; init; }
+
+    /// <summary>The e-mail address of who asked for it.</summary>
+    public string? RequestedBy { get; init; }
+
+    public PromotionOrder Order { get; init; }
+}
+
+/// <summary>A stage on which somebody is to decide now.</summary>
+public sealed record OpenStageRow(string Name, DateTimeOffset? DueAt, bool Escalated);
 
 public sealed record PromotionRow(
-    PromotionId Id, int Number, string Model, int VersionNumber, PromotionPlace Place, PromotionState State, string RequestedBy, DateTimeOffset RequestedAt, DateTimeOffset? EndedAt);
+    PromotionId Id, int Number, string Model, int VersionNumber, PromotionPlace Place, PromotionState State, string RequestedBy, DateTimeOffset RequestedAt, DateTimeOffset? EndedAt, RiskClass Risk,
+    IReadOnlyList<OpenStageRow> Stages)
+{
+    /// <summary>The earliest deadline; null when none runs.</summary>
+    public DateTimeOffset? DueAt => Stages.Min(stage => stage.DueAt);
+}
 
-/// <summary>The tenant's promotions, newest first.</summary>
+/// <summary>The tenant's promotions.</summary>
 public sealed class PromotionList(PortalDatabase database, IPromotionTarget target, TimeProvider clock)
 {
+    private const int MostStageNames = 100;
+
     public async Task<Outcome<Page<PromotionRow>>> ReadAsync(Actor actor, PromotionListRequest request, CancellationToken ct)
     {
         if (request.Page.Refuses() is { } refusal)
@@ -26,21 +74,23 @@ public sealed class PromotionList(PortalDatabase database, IPromotionTarget targ
         await using var db = database.Open(actor.Tenant);
         var (models, versions, members) = (db.Models, db.Versions, db.Members);
         var tokens = request.WaitingForMe ? await TokensAsync(db, actor, ct) : [];
-        var page = await Filter(db, actor, request, tokens).NewestFirstAsync(
-            row => row.RequestedAt,
-            row => row.Id,
-            row => new Found(
-                row.Id, row.Number,
-                models.Where(model => model.Id == row.ModelId).Select(model => model.Name).First(),
-                versions.Where(version => version.Id == row.VersionId).Select(version => version.Number).First(),
-                row.EnvironmentId, row.State,
-                members.Where(member => member.Id == row.RequestedBy).Select(member => member.Name).First(),
-                row.RequestedAt, row.EndedAt),
-            request.Page,
-            ct);
+        EnvironmentId? place = request.Environment is { Length: > 0 } environment ? (await target.FindAsync(db, environment, ct))?.Id ?? default(EnvironmentId) : null;
+        var rows = PromotionFilter.Apply(db, actor, request, tokens, place, clock.GetUtcNow());
+        Expression<Func<Promotion, Found>> found = row => new Found(
+            row.Id, row.Number,
+            models.Where(model => model.Id == row.ModelId).Select(model => model.Name).First(),
+            models.Where(model => model.Id == row.ModelId).Select(model => model.RiskClass).First(),
+            versions.Where(version => version.Id == row.VersionId).Select(version => version.Number).First(),
+            row.EnvironmentId, row.State,
+            members.Where(member => member.Id == row.RequestedBy).Select(member => member.Name).First(),
+            row.RequestedAt, row.EndedAt);
+        var page = request.Order == PromotionOrder.Deadline
+            ? await rows.SoonestFirstAsync(row => row.DecideBy, row => row.Id, found, request.Page, ct)
+            : await rows.NewestFirstAsync(row => row.RequestedAt, row => row.Id, found, request.Page, ct);
         var places = await target.FindAsync(db, [.. page.Items.Select(row => row.Environment).Distinct()], ct);
+        var stages = await StagesAsync(db, [.. page.Items.Where(row => row.State == PromotionState.Waiting).Select(row => row.Id)], ct);
         return new Page<PromotionRow>(
-            [.. page.Items.Select(row => new PromotionRow(row.Id, row.Number, row.Model, row.Version, places[row.Environment], row.State, row.RequestedBy, row.RequestedAt, row.EndedAt))],
+            [.. page.Items.Select(row => new PromotionRow(row.Id, row.Number, row.Model, row.Version, places[row.Environment], row.State, row.RequestedBy, row.RequestedAt, row.EndedAt, row.Risk, [.. stages[row.Id]]))],
             page.Next);
     }
 
@@ -48,45 +98,27 @@ public sealed class PromotionList(PortalDatabase database, IPromotionTarget targ
     public async Task<int> WaitingForMeAsync(Actor actor, CancellationToken ct)
     {
         await using var db = database.Open(actor.Tenant);
-        return await WaitingFor(db, db.Promotions, actor, await TokensAsync(db, actor, ct)).CountAsync(ct);
+        return await PromotionFilter.WaitingFor(db, db.Promotions, actor, await TokensAsync(db, actor, ct)).CountAsync(ct);
     }
 
-    private static IQueryable<Promotion> Filter(PortalDbContext db, Actor actor, PromotionListRequest request, IReadOnlyList<string> tokens)
+    /// <summary>The names of all stages that are open somewhere, to choose from.</summary>
+    public async Task<IReadOnlyList<string>> StageNamesAsync(Actor actor, CancellationToken ct)
     {
-        var rows = db.Promotions.AsNoTracking();
-        rows = request.State is { } state ? rows.Where(row => row.State == state) : rows;
-        rows = request.Open ? rows.Where(row => row.State == PromotionState.Waiting || row.State == PromotionState.NeedsException || row.State == PromotionState.ChangesRequested) : rows;
-        rows = request.WaitingForMe ? WaitingFor(db, rows, actor, tokens) : rows;
-        if (request.Model is { Length: > 0 } model)
-        {
-            var (name, models) = (Names.Normalize(model), db.Models);
-            rows = rows.Where(row => models.Any(one => one.Id == row.ModelId && one.NormalizedName == name));
-        }
+        await using var db = database.Open(actor.Tenant);
+        return await db.PromotionStages.Where(row => row.State == StageState.Open).Select(row => row.Name).Distinct().OrderBy(name => name).Take(MostStageNames).ToListAsync(ct);
+    }
 
-        return rows;
+    private static async Task<ILookup<PromotionId, OpenStageRow>> StagesAsync(PortalDbContext db, PromotionId[] ids, CancellationToken ct)
+    {
+        var rows = await db.PromotionStages.AsNoTracking().Where(row => ids.Contains(row.PromotionId) && row.State == StageState.Open)
+            .OrderBy(row => row.Stage).Select(row => new { row.PromotionId, Row = new OpenStageRow(row.Name, row.DueAt, row.EscalatedAt != null) }).ToListAsync(ct);
+        return rows.ToLookup(row => row.PromotionId, row => row.Row);
     }
 
     /// <summary>By what stages know the actor, and those whose place they may take.</summary>
     private async Task<IReadOnlyList<string>> TokensAsync(PortalDbContext db, Actor actor, CancellationToken ct) =>
         await Decider.FindAsync(db, actor, clock.GetUtcNow(), ct) is { IsPerson: true } decider ? [.. decider.StandsInFor.Append(decider).SelectMany(one => one.Tokens).Distinct(StringComparer.Ordinal)] : [];
 
-    /// <summary>
-    /// PromotionRules and DecisionRules in the database's words: what the actor can move now. What was sent back waits for its requester.
-    /// </summary>
-    private static IQueryable<Promotion> WaitingFor(PortalDbContext db, IQueryable<Promotion> rows, Actor actor, IReadOnlyList<string> tokens)
-    {
-        var (me, versions) = (actor.Member, db.Versions);
-        var excepts = me is not null && RoleRules.Refuses(actor, Permission.GrantException) is null;
-        return rows.Where(row =>
-            (row.State == PromotionState.ChangesRequested && row.RequestedBy == me)
-            || (row.RequestedBy != me
-                && !versions.Any(version => version.Id == row.VersionId && version.RegisteredBy == me)
-                && ((excepts && row.State == PromotionState.NeedsException)
-                    || (row.State == PromotionState.Waiting
-                        && row.Stages.Any(stage => stage.State == StageState.Open && stage.Deciders.Any(decider => tokens.Contains(decider.Token))
-                            && !row.Decisions.Any(said => (said.MemberId == me || said.Seat == me) && (said.Stage != stage.Stage || said.Round == stage.Round)))))));
-    }
-
     private sealed record Found(
-        PromotionId Id, int Number, string Model, int Version, EnvironmentId Environment, PromotionState State, string RequestedBy, DateTimeOffset RequestedAt, DateTimeOffset? EndedAt);
+        PromotionId Id, int Number, string Model, RiskClass Risk, int Version, EnvironmentId Environment, PromotionState State, string RequestedBy, DateTimeOffset RequestedAt, DateTimeOffset? EndedAt);
 }

@@ -46,6 +46,17 @@ public readonly record struct GateExceptionId(Guid Value) : IRowId<GateException
     public override string ToString() => Value.ToString();
 }
 
+public readonly record struct PromotionCommentId(Guid Value) : IRowId<PromotionCommentId>
+{
+    public static PromotionCommentId From(Guid value) => new(value);
+
+    public static PromotionCommentId New() => new(Guid.CreateVersion7());
+
+    public int CompareTo(PromotionCommentId other) => Value.CompareTo(other.Value);
+
+    public override string ToString() => Value.ToString();
+}
+
 public readonly record struct EnvironmentId(Guid Value) : IRowId<EnvironmentId>
 {
     public static EnvironmentId From(Guid value) => new(value);

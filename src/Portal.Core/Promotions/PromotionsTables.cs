@@ -27,6 +27,8 @@ public static class PromotionsTables
 
         public DbSet<Decision> Decisions => db.Set<Decision>();
 
+        public DbSet<PromotionComment> PromotionComments => db.Set<PromotionComment>();
+
         public DbSet<GateException> GateExceptions => db.Set<GateException>();
     }
 
@@ -65,6 +67,7 @@ public static class PromotionsTables
             builder.Property(promotion => promotion.Note).HasMaxLength(Texts.LongestReason);
             builder.HasIndex(promotion => new { promotion.TenantId, promotion.Number }).IsUnique();
             builder.HasIndex(promotion => new { promotion.TenantId, promotion.State, promotion.RequestedAt });
+            builder.HasIndex(promotion => new { promotion.TenantId, promotion.State, promotion.DecideBy });
             builder.HasIndex(promotion => new { promotion.TenantId, promotion.RequestedAt });
             builder.HasIndex(promotion => new { promotion.TenantId, promotion.VersionId });
             builder.HasOne<Model>().WithMany().HasForeignKey(promotion => new { promotion.TenantId, promotion.ModelId });
@@ -82,6 +85,7 @@ public static class PromotionsTables
         {
             builder.ToTable("PromotionStages");
             builder.HasKey(stage => new { stage.TenantId, stage.PromotionId, stage.Stage });
+            builder.Property(stage => stage.Name).HasMaxLength(Stage.LongestName);
             builder.HasIndex(stage => new { stage.TenantId, stage.State, stage.DueAt });
             builder.HasMany(stage => stage.Deciders).WithOne().HasForeignKey(decider => new { decider.TenantId, decider.PromotionId, decider.Stage });
         }
@@ -143,6 +147,19 @@ public static class PromotionsTables
             builder.HasIndex(decision => new { decision.TenantId, decision.PromotionId, decision.Stage, decision.Round, decision.Seat }).IsUnique();
             builder.HasOne<Member>().WithMany().HasForeignKey(decision => new { decision.TenantId, decision.MemberId });
             builder.HasOne<Member>().WithMany().HasForeignKey(decision => new { decision.TenantId, decision.Seat });
+        }
+    }
+
+    private sealed class PromotionCommentTable : IEntityTypeConfiguration<PromotionComment>
+    {
+        public void Configure(EntityTypeBuilder<PromotionComment> builder)
+        {
+            builder.ToTable("PromotionComments");
+            builder.HasKey(comment => new { comment.TenantId, comment.Id });
+            builder.Property(comment => comment.Text).HasMaxLength(Texts.LongestReason);
+            builder.HasIndex(comment => new { comment.TenantId, comment.PromotionId, comment.At });
+            builder.HasOne<Promotion>().WithMany().HasForeignKey(comment => new { comment.TenantId, comment.PromotionId });
+            builder.HasOne<Member>().WithMany().HasForeignKey(comment => new { comment.TenantId, comment.MemberId });
         }
     }
 

@@ -43,27 +43,49 @@ public static class Keyset
     /// which on SQL Server is not the order of time.
     /// </summary>
     /// <exception cref="ArgumentException">The request was not checked with <see cref="PageRequest.Refuses"/>.</exception>
-    public static async Task<Page<TRow>> NewestFirstAsync<TEntity, TId, TRow>(
+    public static Task<Page<TRow>> NewestFirstAsync<TEntity, TId, TRow>(
         this IQueryable<TEntity> rows,
         Expression<Func<TEntity, DateTimeOffset>> instant,
         Expression<Func<TEntity, TId>> id,
         Expression<Func<TEntity, TRow>> row,
         PageRequest page,
         CancellationToken ct)
+        where TId : struct, IRowId<TId> => OrderedAsync(rows, instant, id, row, page, falling: true, ct);
+
+    /// <summary>The earliest instants first, from the cursor on: what is due next.</summary>
+    /// <exception cref="ArgumentException">The request was not checked with <see cref="PageRequest.Refuses"/>.</exception>
+    public static Task<Page<TRow>> SoonestFirstAsync<TEntity, TId, TRow>(
+        this IQueryable<TEntity> rows,
+        Expression<Func<TEntity, DateTimeOffset>> instant,
+        Expression<Func<TEntity, TId>> id,
+        Expression<Func<TEntity, TRow>> row,
+        PageRequest page,
+        CancellationToken ct)
+        where TId : struct, IRowId<TId> => OrderedAsync(rows, instant, id, row, page, falling: false, ct);
+
+    private static async Task<Page<TRow>> OrderedAsync<TEntity, TId, TRow>(
+        IQueryable<TEntity> rows,
+        Expression<Func<TEntity, DateTimeOffset>> instant,
+        Expression<Func<TEntity, TId>> id,
+        Expression<Func<TEntity, TRow>> row,
+        PageRequest page,
+        bool falling,
+        CancellationToken ct)
         where TId : struct, IRowId<TId>
     {
         if (page.After is { } after)
         {
-            rows = rows.Where(Before(instant, id, KeysetCursor.TryParse(after, out var cursor) ? cursor : throw new ArgumentException("Unchecked cursor.", nameof(page))));
+            rows = rows.Where(Beyond(instant, id, KeysetCursor.TryParse(after, out var cursor) ? cursor : throw new ArgumentException("Unchecked cursor.", nameof(page)), falling));
         }
 
-        var found = await rows.OrderByDescending(instant).ThenByDescending(id).Select(Keyed(instant, id, row)).Take(page.Size + 1).ToListAsync(ct);
+        var ordered = falling ? rows.OrderByDescending(instant).ThenByDescending(id) : rows.OrderBy(instant).ThenBy(id);
+        var found = await ordered.Select(Keyed(instant, id, row)).Take(page.Size + 1).ToListAsync(ct);
         var items = found.Take(page.Size).ToList();
         var next = found.Count > page.Size ? new KeysetCursor(items[^1].Instant, items[^1].Id.Value).ToString() : null;
         return new([.. items.Select(item => item.Row)], next);
     }
 
-    private static Expression<Func<TEntity, bool>> Before<TEntity, TId>(Expression<Func<TEntity, DateTimeOffset>> instant, Expression<Func<TEntity, TId>> id, KeysetCursor cursor)
+    private static Expression<Func<TEntity, bool>> Beyond<TEntity, TId>(Expression<Func<TEntity, DateTimeOffset>> instant, Expression<Func<TEntity, TId>> id, KeysetCursor cursor, bool falling)
         where TId : struct, IRowId<TId>
     {
         // Held in a captured object, so that EF makes parameters of them and caches one query.
@@ -73,9 +95,10 @@ public static class Keyset
         var key = Replace(id, parameter);
         var lastInstant = Expression.Property(Expression.Constant(last), nameof(last.Instant));
         var lastId = Expression.Property(Expression.Constant(last), nameof(last.Id));
-        var lower = Expression.LessThan(Expression.Call(key, nameof(IComparable<>.CompareTo), null, lastId), Expression.Constant(0));
+        BinaryExpression Past(Expression left, Expression right) => falling ? Expression.LessThan(left, right) : Expression.GreaterThan(left, right);
+        var tied = Past(Expression.Call(key, nameof(IComparable<>.CompareTo), null, lastId), Expression.Constant(0));
         return Expression.Lambda<Func<TEntity, bool>>(
-            Expression.OrElse(Expression.LessThan(at, lastInstant), Expression.AndAlso(Expression.Equal(at, lastInstant), lower)),
+            Expression.OrElse(Past(at, lastInstant), Expression.AndAlso(Expression.Equal(at, lastInstant), tied)),
             parameter);
     }
 

@@ -114,6 +114,7 @@ public static class PortalHost
         api.MapPoliciesApi();
         api.MapPromotionsApi();
         api.MapFollowUpsApi();
+        api.MapDelegationsApi();
         api.MapAuditApi();
         api.MapEvaluationsApi();
         api.MapRunnersApi();

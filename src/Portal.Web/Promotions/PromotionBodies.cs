@@ -61,10 +61,21 @@ public sealed record RequestPromotionBody(string Model, int Version, string Envi
 public sealed record RequestedPromotionResponse(Guid Id, int Number, PromotionState State);
 
 public sealed record PromotionItem(
-    Guid Id, int Number, string Model, int Version, string Environment, EnvironmentPurpose Purpose, PromotionState State, string RequestedBy, DateTimeOffset RequestedAt, DateTimeOffset? EndedAt)
+    Guid Id, int Number, string Model, int Version, string Environment, EnvironmentPurpose Purpose, PromotionState State, string RequestedBy, DateTimeOffset RequestedAt, DateTimeOffset? EndedAt, RiskClass RiskClass,
+    IReadOnlyList<OpenStageRow> OpenStages, DateTimeOffset? DueAt)
 {
     public static PromotionItem Of(PromotionRow row) => new(
-        row.Id.Value, row.Number, row.Model, row.VersionNumber, row.Place.Name, row.Place.Purpose, row.State, row.RequestedBy, row.RequestedAt, row.EndedAt);
+        row.Id.Value, row.Number, row.Model, row.VersionNumber, row.Place.Name, row.Place.Purpose, row.State, row.RequestedBy, row.RequestedAt, row.EndedAt, row.Risk, row.Stages, row.DueAt);
+}
+
+/// <param name="Text">Kept in the audit trail, and never changed.</param>
+public sealed record PromotionCommentBody(string Text);
+
+public sealed record CreatedCommentResponse(Guid Id);
+
+public sealed record PromotionCommentItem(Guid Id, string By, string Text, DateTimeOffset At)
+{
+    public static PromotionCommentItem Of(PromotionCommentRow row) => new(row.Id.Value, row.By, row.Text, row.At);
 }
 
 /// <param name="Refusal">Why asking would be refused; absent when it would not.</param>

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using Portal.Core;
 using Portal.Core.Promotions;
+using Portal.Core.Registry;
 using Portal.Core.Tenancy;
 using Portal.Web.Promotions.Components;
 using Portal.Web.Shell;
@@ -57,7 +58,8 @@ public sealed partial class PromotionPage
 
     /// <summary>What would be refused is said before it is tried.</summary>
     private Refusal? Refuses(PromotionView view, DecisionVerdict verdict) =>
-        OwnPart(view) is { } own ? own
+        view.State == PromotionState.ChangesRequested ? view.May.Reject
+        : OwnPart(view) is { } own ? own
         : verdict != DecisionVerdict.Approve ? view.May.Reject
         : view.May.Reject is null && view.State == PromotionState.NeedsException ? view.May.Approve! with { Sentence = OpenGates(view) }
         : view.May.Approve ?? (view.LiveChanged
@@ -67,7 +69,7 @@ public sealed partial class PromotionPage
     /// <summary>Whoever had a part in it is told so first, whatever their roles.</summary>
     private Refusal? OwnPart(PromotionView view)
     {
-        var part = _actor?.Member is not { } me ? null : me == view.RegisteredById ? "You registered this version" : me == view.RequestedById ? "You asked for this promotion" : null;
+        var part = _actor?.Member is not { } me ? null : me == view.RegisteredById ? "You registered this version" : me == view.RequestedById && view.Frozen.Policy.Rules.Separation.Requester ? "You asked for this promotion" : null;
         var able = string.Join(" or ", view.Deciders.Where(decider => decider.WhyNot is null).Select(decider => decider.Name));
         return part is null ? null : new(RefusalKind.Blocked, "promotion.own-part", $"{part}, so someone else decides.", able.Length == 0 ? "Nobody else has a role that decides yet." : $"{able} can.");
     }
@@ -101,8 +103,19 @@ public sealed partial class PromotionPage
             ? EventCallback.Factory.Create<GateVerdict>(this, gate => (_granting, Refused) = (gate, null))
             : default;
 
-    private async Task<Outcome<PromotionState>> DecideAsync(PromotionView view, DecisionVerdict verdict, string reason, CancellationToken ct) =>
-        await Decide.RunAsync(await ActorAsync(ct), new DecideRequest(view.Number, verdict, reason, view.EvidenceDigest), ct);
+    private async Task<Outcome<PromotionState>> DecideAsync(PromotionView view, DecisionDraft draft, CancellationToken ct) =>
+        await Decide.RunAsync(await ActorAsync(ct), new DecideRequest(view.Number, draft.Verdict, draft.Reason, view.EvidenceDigest, draft.Stage), ct);
+
+    private Task AnsweredAsync(PromotionView view, AnsweredChanges answered)
+    {
+        News.Tell(answered.Restarted.Count == 0 ? $"P-{view.Number} {answered.State.InWords()}" : $"P-{view.Number} {answered.State.InWords()}; {string.Join(", ", answered.Restarted)} started again");
+        return _loaded!.ReloadAsync();
+    }
+
+    /// <summary>Of this member alone: a tab may see several sign in.</summary>
+    private string? DraftKey(PromotionView view) => _actor is { Member: { } me } ? $"portal-decision-{me}-{view.Number}" : null;
+
+    private static VersionId? LiveVersionOf(PromotionView view) => view.Frozen.Evidence.Champion is { } live ? new VersionId(live.Id) : null;
 
     private async Task DecidedAsync(PromotionView view, PromotionState state)
     {

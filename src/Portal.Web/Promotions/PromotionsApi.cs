@@ -12,7 +12,7 @@ public static class PromotionsApi
     public static void MapPromotionsApi(this RouteGroupBuilder api)
     {
         var promotions = api.MapGroup("/promotions").WithTags("Promotions");
-        promotions.MapGet("/", ListAsync).WithName("ListPromotions").WithSummary("The promotions, newest first");
+        promotions.MapGet("/", ListAsync).WithName("ListPromotions").WithSummary("The promotions, newest first or by deadline");
         promotions.MapPost("/", RequestAsync).WithName("RequestPromotion").WithSummary("Asks that a version goes live in an environment; policy and evidence are frozen into the request");
         promotions.MapGet("/preview", PreviewAsync).WithName("PreviewPromotion").WithSummary("What the gates would say if a promotion were asked for now; changes nothing");
         var one = promotions.MapGroup("/{id:guid}");
@@ -21,16 +21,17 @@ public static class PromotionsApi
         one.MapPost("/decisions", DecideAsync).WithName("DecidePromotion").WithSummary("One member's word: approve, reject or request changes");
         one.MapPost("/exceptions", GrantAsync).WithName("GrantException").WithSummary("Lets one gate that blocks pass, for this promotion only");
         one.MapPost("/answer", AnswerAsync).WithName("AnswerChanges").WithSummary("Answers changes that were asked for; only the stages that the change touches start again");
+        one.MapGet("/answer", PreviewAnswerAsync).WithName("PreviewAnswer").WithSummary("What an answer would do: what is another thing than before, which stages start again; changes nothing");
+        one.MapGet("/comments", CommentsAsync).WithName("ListPromotionComments").WithSummary("What members said about it, newest first");
+        one.MapPost("/comments", CommentAsync).WithName("CommentOnPromotion").WithSummary("Says something about it to all who read it; decides nothing");
         one.MapPost("/withdraw", WithdrawAsync).WithName("WithdrawPromotion").WithSummary("Takes back a request that has not ended");
     }
 
     private static async Task<Results<Ok<PageAnswer<PromotionItem>>, ProblemHttpResult>> ListAsync(
-        Caller caller, [AsParameters] PageQuery page, PromotionList query, CancellationToken ct, string? state = null, string? model = null, bool open = false, bool waitingForMe = false)
+        Caller caller, [AsParameters] PageQuery page, [AsParameters] PromotionQuery asked, PromotionList query, CancellationToken ct)
     {
-        var wanted = QueryWords.Parse<PromotionState>("state", state);
-        return wanted.IsOk
-            ? (await query.ReadAsync(caller.Actor, new PromotionListRequest(page.ToRequest(), wanted.Value, model, open, waitingForMe), ct)).ToOk(rows => rows.ToAnswer(PromotionItem.Of))
-            : wanted.Refusal.ToProblem();
+        var request = asked.ToRequest(page.ToRequest());
+        return request.IsOk ? (await query.ReadAsync(caller.Actor, request.Value, ct)).ToOk(rows => rows.ToAnswer(PromotionItem.Of)) : request.Refusal.ToProblem();
     }
 
     private static async Task<Results<Created<RequestedPromotionResponse>, ProblemHttpResult>> RequestAsync(Caller caller, RequestPromotionBody body, RequestPromotion act, CancellationToken ct) =>
@@ -76,6 +77,29 @@ public static class PromotionsApi
         var number = await query.FindAsync(caller.Actor, new PromotionId(id), ct);
         return number.IsOk
             ? (await act.RunAsync(caller.Actor, new AnswerChangesRequest(number.Value, body.Answer, body.Version), ct)).ToOk(answered => answered)
+            : number.Refusal.ToProblem();
+    }
+
+    private static async Task<Results<Ok<AnswerPreview>, ProblemHttpResult>> PreviewAnswerAsync(
+        Caller caller, Guid id, PromotionNumbers numbers, AnswerPreviews query, CancellationToken ct, int? version = null)
+    {
+        var number = await numbers.FindAsync(caller.Actor, new PromotionId(id), ct);
+        return number.IsOk ? (await query.FindAsync(caller.Actor, number.Value, version, ct)).ToOk() : number.Refusal.ToProblem();
+    }
+
+    private static async Task<Results<Ok<PageAnswer<PromotionCommentItem>>, ProblemHttpResult>> CommentsAsync(
+        Caller caller, Guid id, [AsParameters] PageQuery page, PromotionNumbers numbers, PromotionCommentList query, CancellationToken ct)
+    {
+        var number = await numbers.FindAsync(caller.Actor, new PromotionId(id), ct);
+        return number.IsOk ? (await query.ReadAsync(caller.Actor, number.Value, page.ToRequest(), ct)).ToOk(rows => rows.ToAnswer(PromotionCommentItem.Of)) : number.Refusal.ToProblem();
+    }
+
+    private static async Task<Results<Created<CreatedCommentResponse>, ProblemHttpResult>> CommentAsync(
+        Caller caller, Guid id, PromotionCommentBody body, PromotionNumbers numbers, CommentOnPromotion act, CancellationToken ct)
+    {
+        var number = await numbers.FindAsync(caller.Actor, new PromotionId(id), ct);
+        return number.IsOk
+            ? (await act.RunAsync(caller.Actor, new CommentOnPromotionRequest(number.Value, body.Text), ct)).ToCreated(_ => $"{ApiRoom.Prefix}/promotions/{id}/comments", made => new CreatedCommentResponse(made.Value))
             : number.Refusal.ToProblem();
     }
 

@@ -57,16 +57,24 @@ public static class PromotionsPages
 
         public async Task<IReadOnlyList<WaitingItem>> ListAsync(CancellationToken ct)
         {
-            var found = await list.ReadAsync(await actor.GetAsync(ct), new PromotionListRequest(new PageRequest(Most), WaitingForMe: true), ct);
+            var found = await list.ReadAsync(await actor.GetAsync(ct), new PromotionListRequest(new PageRequest(Most), WaitingForMe: true) { Order = PromotionOrder.Deadline }, ct);
             return [.. found.Value.Items.Select(ToItem)];
         }
 
         private static WaitingItem ToItem(PromotionRow row) => new(
             "promotion",
             $"{row.Model} version {row.VersionNumber} to {row.Place.Name}",
-            row.State == PromotionState.NeedsException ? $"P-{row.Number} needs an exception before anybody decides. Asked for by {row.RequestedBy}." : $"P-{row.Number} waits for your decision. Asked for by {row.RequestedBy}.",
-            row.State == PromotionState.NeedsException ? "Look at it" : "Decide",
+            Why(row),
+            row.State switch { PromotionState.NeedsException => "Look at it", PromotionState.ChangesRequested => "Answer", _ => "Decide" },
             Url(row.Number),
-            row.RequestedAt);
+            row.RequestedAt,
+            row.DueAt);
+
+        private static string Why(PromotionRow row) => row.State switch
+        {
+            PromotionState.NeedsException => $"P-{row.Number} needs an exception before anybody decides. Asked for by {row.RequestedBy}.",
+            PromotionState.ChangesRequested => $"P-{row.Number} was sent back to you with changes that somebody asked for.",
+            _ => $"P-{row.Number} waits for your decision{(row.Stages.Count > 0 ? $" in {string.Join(" or ", row.Stages.Select(stage => stage.Name))}" : "")}. Asked for by {row.RequestedBy}.",
+        };
     }
 }

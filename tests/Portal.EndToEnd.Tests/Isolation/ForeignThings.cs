@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 namespace Portal.EndToEnd.Tests.Isolation;
 
 /// <summary>Meridian's things, by the names and ids under which somebody else might ask for them.</summary>
-internal sealed class ForeignThings(string upload, string evaluation, JsonObject promotion, string member, string team, string token, string runner, string webhook, int followUp, ForeignWatch watch)
+internal sealed class ForeignThings(string upload, string evaluation, JsonObject promotion, string member, string team, string token, string runner, string webhook, int followUp, string delegation, ForeignWatch watch)
 {
     public string Upload => upload;
 
@@ -49,6 +49,7 @@ internal sealed class ForeignThings(string upload, string evaluation, JsonObject
         ["retraining/number"] = $"{watch.Retraining}",
         ["retraining-requests/number"] = $"{watch.Retraining}",
         ["webhooks/id"] = webhook,
+        ["delegations/id"] = delegation,
         ["deliveries/id"] = watch.Delivery,
         ["device-groups/group"] = "meridian-pilot",
         ["devices/device"] = "meridian-till",

@@ -102,7 +102,7 @@ internal sealed partial class DemoAddresses(IReadOnlyDictionary<string, string> 
     {
         "sign-in" => "",
         "audit" => Auditor,
-        "promotions" or "use-cases" => Reviewer,
+        "promotions" or "use-cases" or "delegations" => Reviewer,
         "policies" or "exceptions" => Compliance,
         "environments" or "members" or "teams" or "runners" or "webhooks" => Administrator,
         _ => Scientist,

@@ -1,3 +1,5 @@
+using Microsoft.AspNetCore.Components.Forms;
+using Microsoft.Extensions.DependencyInjection;
 using Portal.Core;
 using Portal.Core.Promotions;
 using Portal.Web.Promotions.Components;
@@ -11,6 +13,7 @@ public sealed class DecideFormTests : ShellContext
     private static readonly Refusal s_gates = new(RefusalKind.Blocked, "promotion.gates-open", "P-12 has gates that block it: disparate-impact:afam.", "A compliance officer can let each of them pass.");
 
     private readonly List<(DecisionVerdict Verdict, string Reason)> _decided = [];
+    private int? _stage;
 
     [Fact]
     public void Form_ForWhoMayDecide_OffersAllThreeWithTheirConsequence()
@@ -80,13 +83,48 @@ public sealed class DecideFormTests : ShellContext
         Assert.Contains("Good enough.", cut.Markup, StringComparison.Ordinal);
     }
 
-    private IRenderedComponent<DecideForm> Form(Func<DecisionVerdict, Refusal?> refuses, int? live = null, Refusal? answer = null) => Render<DecideForm>(parameters => parameters
+    [Fact]
+    public void Form_WithSeveralStages_LetsChooseAndSaysInWhosePlace()
+    {
+        var cut = Form(_ => null, seats: [new OpenSeat(0, "Model review", null), new OpenSeat(1, "Compliance", "Nora")]);
+
+        Assert.Equal(["Model review", "Compliance, in the place of Nora"], cut.FindAll("select option").Select(option => option.TextContent));
+        cut.Find("select").Change("1");
+        Assert.Contains("Your name is kept beside that of Nora", cut.Markup, StringComparison.Ordinal);
+        cut.Find("textarea").Change("Fine.");
+        cut.Find("form").Submit();
+        Assert.Equal(1, _stage);
+    }
+
+    [Fact]
+    public void Form_WithAnOldSignIn_AsksToConfirmItAndDecidesNothing()
+    {
+        Services.AddSingleton<AntiforgeryStateProvider, NoAntiforgery>();
+        var cut = Form(_ => null, unsigned: new Refusal(RefusalKind.Blocked, PromotionRules.SignInAgain, "The policy asks deciders to confirm their sign-in within 10 minutes of signing."));
+
+        var confirm = cut.Find("form[action='/sign-in/confirm']");
+        Assert.Equal("/promotions/P-12", confirm.QuerySelector("input[name=from]")!.GetAttribute("value"));
+        Assert.Contains("within 10 minutes", cut.Markup, StringComparison.Ordinal);
+        Assert.True(cut.FindAll("button").Single(button => button.TextContent == "Approve").HasAttribute("disabled"));
+    }
+
+    private sealed class NoAntiforgery : AntiforgeryStateProvider
+    {
+        public override AntiforgeryRequestToken? GetAntiforgeryToken() => null;
+    }
+
+    private IRenderedComponent<DecideForm> Form(
+        Func<DecisionVerdict, Refusal?> refuses, int? live = null, Refusal? answer = null, IReadOnlyList<OpenSeat>? seats = null, Refusal? unsigned = null) => Render<DecideForm>(parameters => parameters
         .Add(form => form.Refuses, refuses)
         .Add(form => form.Environment, "production")
         .Add(form => form.Live, live)
-        .Add(form => form.Decide, (verdict, reason, _) =>
+        .Add(form => form.Seats, seats ?? [])
+        .Add(form => form.Unsigned, unsigned)
+        .Add(form => form.From, "/promotions/P-12")
+        .Add(form => form.Decide, (draft, _) =>
         {
-            _decided.Add((verdict, reason));
+            _decided.Add((draft.Verdict, draft.Reason));
+            _stage = draft.Stage;
             return Task.FromResult(answer is null ? (Outcome<PromotionState>)PromotionState.Approved : answer);
         }));
 }

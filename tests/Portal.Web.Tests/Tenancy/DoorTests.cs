@@ -45,6 +45,31 @@ public sealed class DoorTests
     }
 
     [Fact]
+    public async Task Confirmation_IsOfTheSessionsOwnMember_EndsTheFormerSessionAndLeadsBack()
+    {
+        await using var portal = await HostedPortal.StartAsync();
+        var tenant = await portal.CreateTenantAsync("First");
+        var member = await portal.AddMemberAsync(tenant, "ada@first.example", MemberKind.Person, Role.Reviewer);
+        var other = await portal.AddMemberAsync(tenant, "bob@first.example", MemberKind.Person, Role.TenantAdministrator);
+        var cookies = new CookieContainer();
+        using var browser = await portal.BrowserAsync(tenant, member, cookies);
+        var copied = new CookieContainer();
+        copied.Add(cookies.GetAllCookies());
+        using var copy = portal.Client(copied);
+
+        using var answer = await HostedPortal.PostAsync(browser, "/promotions", "/sign-in/confirm", ("from", "/promotions/P-12"), ("member", other.ToString()), ("tenant", tenant.ToString()));
+
+        Assert.Equal((HttpStatusCode.Redirect, "/promotions/P-12"), (answer.StatusCode, answer.Headers.Location!.OriginalString));
+        Assert.Equal(HttpStatusCode.OK, await StatusAsync(browser));
+        Assert.Equal(HttpStatusCode.Unauthorized, await StatusAsync(copy));
+        using var administration = await browser.GetAsync(new Uri("/api/v1/runners", UriKind.Relative), Xunit.TestContext.Current.CancellationToken);
+        Assert.Equal(HttpStatusCode.Forbidden, administration.StatusCode);
+        using var stranger = portal.Client();
+        using var refused = await HostedPortal.PostAsync(stranger, "/sign-in", "/sign-in/confirm", ("from", "/"));
+        Assert.Equal("/sign-in", refused.Headers.Location!.AbsolutePath);
+    }
+
+    [Fact]
     public async Task Form_WithoutItsAntiforgeryToken_IsRefusedAndBreaksNothing()
     {
         await using var portal = await HostedPortal.StartAsync();

@@ -21,6 +21,9 @@ public sealed class PromotionStage : ITenantOwned
     /// <summary>The place of the stage in the frozen policy, from 0.</summary>
     public required int Stage { get; init; }
 
+    /// <summary>As the frozen policy calls it.</summary>
+    public required string Name { get; init; }
+
     /// <summary>Raised when the stage starts again after changes: decisions of earlier rounds do not count any more.</summary>
     public required int Round { get; set; }
 

@@ -12,7 +12,7 @@ internal static class StageOpening
     {
         foreach (var (stage, index) in stages.Select((stage, index) => (stage, index)))
         {
-            var row = new PromotionStage { TenantId = promotion.TenantId, PromotionId = promotion.Id, Stage = index, Round = 1, State = StageState.Coming };
+            var row = new PromotionStage { TenantId = promotion.TenantId, PromotionId = promotion.Id, Stage = index, Name = stage.Name, Round = 1, State = StageState.Coming };
             foreach (var token in DeciderTokens.Of(stage.Deciders).Distinct(StringComparer.Ordinal))
             {
                 Let(row, token);

@@ -1,6 +1,8 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using Portal.Core;
 using Portal.Core.Promotions;
+using Portal.Web.Shell;
 
 namespace Portal.Web.Promotions.Components;
 
@@ -13,6 +15,12 @@ public sealed partial class DecideForm
     private string? _error;
     private bool _touched;
     private Refusal? _common;
+    private int? _stage;
+    private ElementReference _form;
+    private bool _drafted;
+
+    [Inject]
+    private BrowserModule Browser { get; set; } = null!;
 
     /// <summary>Why a verdict is not the reader's to give; null when it is.</summary>
     [Parameter, EditorRequired]
@@ -28,7 +36,27 @@ public sealed partial class DecideForm
 
     /// <summary>Decides; its refusal is shown in place and what was typed stays.</summary>
     [Parameter, EditorRequired]
-    public required Func<DecisionVerdict, string, CancellationToken, Task<Outcome<PromotionState>>> Decide { get; set; }
+    public required Func<DecisionDraft, CancellationToken, Task<Outcome<PromotionState>>> Decide { get; set; }
+
+    /// <summary>The stages on which the reader's word counts now.</summary>
+    [Parameter]
+    public IReadOnlyList<OpenSeat> Seats { get; set; } = [];
+
+    /// <summary>Set when the reader's sign-in is too old for the signature that the policy asks for.</summary>
+    [Parameter]
+    public Refusal? Unsigned { get; set; }
+
+    /// <summary>The page's own path, to come back to after the sign-in was confirmed.</summary>
+    [Parameter]
+    public string From { get; set; } = "/";
+
+    /// <summary>Under which name what is written is kept in this browser tab until it is sent; null keeps nothing.</summary>
+    [Parameter]
+    public string? DraftKey { get; set; }
+
+    /// <summary>What an approval of a stage does; null where it goes live at once.</summary>
+    [Parameter]
+    public Func<OpenSeat?, string?>? Approving { get; set; }
 
     [Parameter]
     public EventCallback<PromotionState> OnDecided { get; set; }
@@ -49,10 +77,37 @@ public sealed partial class DecideForm
         }
     }
 
+    private OpenSeat? Seat => Seats.FirstOrDefault(seat => seat.Stage == _stage) ?? (Seats.Count > 0 ? Seats[0] : null);
+
+    /// <summary>The way to a confirmed sign-in leaves the page: what was written comes back from the browser tab.</summary>
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (_drafted || DraftKey is not { } key || _common is not null)
+        {
+            return;
+        }
+
+        _drafted = true;
+        await RunAsync(async ct =>
+        {
+            if (await Browser.KeepDraftAsync(_form, key, ct) is { Length: > 0 } written && _reason.Length == 0)
+            {
+                _reason = written;
+            }
+        });
+    }
+
+    private void ChooseStage(string stage) => _stage = int.Parse(stage, CultureInfo.InvariantCulture);
+
+    private static string Text(int stage) => stage.ToString(CultureInfo.InvariantCulture);
+
+    private static string SeatText(OpenSeat seat) => seat.InPlaceOf is { } other ? $"{seat.Name}, in the place of {other}" : seat.Name;
+
     private void Choose(DecisionVerdict verdict) => (_chosen, _touched) = (verdict, true);
 
     private string Consequence(DecisionVerdict verdict) => (verdict, Live) switch
     {
+        (DecisionVerdict.Approve, _) when Approving?.Invoke(Seat) is { } said => said,
         (DecisionVerdict.Approve, { } live) => $"Goes live in {Environment} at once, in place of version {live}.",
         (DecisionVerdict.Approve, null) => $"Goes live in {Environment} at once, as the first version there.",
         (DecisionVerdict.RequestChanges, _) => "Goes back to the data scientist; only the stages that the change touches start again.",
@@ -67,10 +122,15 @@ public sealed partial class DecideForm
         return _error is not null ? Task.CompletedTask : RunAsync(async ct =>
         {
             Refused = null;
-            var decided = await Decide(_chosen, reason, ct);
+            var decided = await Decide(new DecisionDraft(_chosen, reason, Seat?.Stage), ct);
             Refused = decided.Refusal;
             if (decided.IsOk)
             {
+                if (DraftKey is { } key)
+                {
+                    await Browser.ForgetDraftAsync(key, ct);
+                }
+
                 await OnDecided.InvokeAsync(decided.Value);
             }
         });

@@ -1,90 +1,69 @@
+using System.Globalization;
 using Portal.Core.Promotions;
-using Portal.Core.Promotions.Stages;
 using Portal.Core.Tenancy;
+using Portal.Web.Audit;
+using Portal.Web.Shell;
 using Portal.Web.Shell.Components;
 
 namespace Portal.Web.Promotions.Components;
 
-/// <summary>Who did what to a promotion, newest first, and what is still to come on top.</summary>
+/// <summary>What happened to a promotion, newest first, each line from its entry in the trail.</summary>
 public static class PromotionTimeline
 {
-    public static IReadOnlyList<TimelineEntry> Of(PromotionView view, Actor? you)
+    /// <param name="linked">Whether the reader may open the trail.</param>
+    public static IReadOnlyList<TimelineEntry> Of(IReadOnlyList<PromotionFact> facts, FrozenEvidence frozen, Actor? you, bool linked) =>
+    [
+        .. facts.Reverse().Select(fact => new TimelineEntry(
+            StateOf(fact), What(fact, frozen, fact.ById is { } by && by == you?.Member ? "you" : fact.By), Said(fact), fact.At, linked ? string.Create(CultureInfo.InvariantCulture, $"/audit/{fact.Sequence}") : null)),
+    ];
+
+    private static TimelineState StateOf(PromotionFact fact) => fact.Action switch
     {
-        var entries = new List<TimelineEntry>
-        {
-            new(TimelineState.Done, $"Asked for by {(view.RequestedById == you?.Member ? "you" : view.RequestedBy)}", $"Evidence and edit {view.Frozen.Policy.Number} of the policy frozen", view.RequestedAt),
-        };
-        entries.AddRange(view.Frozen.Exceptions.OrderBy(exception => exception.At).Select(exception => new TimelineEntry(
-            TimelineState.Waived, $"Exception by {(exception.GrantedBy == you?.Member?.Value ? "you" : exception.GrantedByName)}", $"{TitleOf(view, exception.GateId)}: “{exception.Reason}”", exception.At)));
-        entries.AddRange(view.Decisions.Select(decision => new TimelineEntry(
-            decision.Verdict == DecisionVerdict.Approve ? TimelineState.Done : TimelineState.Failed,
-            $"{PromotionLabels.Past(decision.Verdict)} by {decision.By}", $"“{decision.Reason}”", decision.At)));
-        entries.AddRange(Last(view));
-        entries.Reverse();
-        return entries;
+        "promotion.decided" when fact.Said("verdict") == nameof(DecisionVerdict.Approve) => TimelineState.Done,
+        "promotion.decided" or "promotion.withdrawn" or "promotion.expired" or "promotion.escalated" => TimelineState.Failed,
+        "exception.granted" => TimelineState.Waived,
+        "promotion.commented" or "promotion.reminded" => TimelineState.Coming,
+        _ => TimelineState.Done,
+    };
+
+    private static string What(PromotionFact fact, FrozenEvidence frozen, string by) => fact.Action switch
+    {
+        "promotion.requested" => $"Asked for by {by}",
+        "promotion.decided" => Decided(fact, by),
+        "promotion.answered" => $"Answered by {by}",
+        "promotion.commented" => $"{Words.Sentence(by)} {(by == "you" ? "say" : "says")}",
+        "promotion.reminded" => $"Deciders of {fact.Said("stage")} reminded",
+        "promotion.escalated" => $"{fact.Said("stage")} escalated{(Words.Parse<Role>(fact.Said("role")) is { } role ? $" to {role.InWords()}" : "")}",
+        "promotion.withdrawn" => $"Withdrawn by {by}",
+        "promotion.expired" => "Expired",
+        "exception.granted" => $"Exception by {by}: {frozen.Verdicts.FirstOrDefault(verdict => verdict.Id == fact.Said("gate"))?.Title ?? fact.Said("gate")}",
+        _ => AuditPages.InWords(fact.Action),
+    };
+
+    private static string Decided(PromotionFact fact, string by)
+    {
+        var verdict = Words.Parse<DecisionVerdict>(fact.Said("verdict")) ?? DecisionVerdict.Approve;
+        return $"{PromotionLabels.Past(verdict)} by {by}{(fact.Said("inPlaceOf") is { } other ? $", in the place of {other}" : "")}{(fact.Said("stage") is { } stage ? $" · {stage}" : "")}";
     }
 
-    private static IEnumerable<TimelineEntry> Last(PromotionView view)
+    /// <summary>What was written, and of a decision the statement that the trail keeps.</summary>
+    private static string? Said(PromotionFact fact)
     {
-        switch (view.State)
+        var words = fact.Reason is { } reason ? $"“{reason}”" : null;
+        return fact.Action switch
         {
-            case PromotionState.NeedsException:
-                yield return new(TimelineState.Now, $"Exception · {RolesWith(Permission.GrantException)}", $"For {string.Join(", ", view.Frozen.Verdicts.Where(verdict => verdict.IsOpen).Select(verdict => verdict.Title))}");
-                foreach (var stage in view.Stages)
-                {
-                    yield return Stage(stage, view);
-                }
-
-                yield return Live(view, TimelineState.Coming);
-                break;
-            case PromotionState.Waiting:
-                foreach (var stage in view.Stages.Where(stage => stage.State != StageState.Approved).OrderBy(stage => stage.Stage.Step))
-                {
-                    yield return Stage(stage, view);
-                }
-
-                yield return Live(view, TimelineState.Coming);
-                break;
-            case PromotionState.ChangesRequested:
-                yield return new(TimelineState.Now, "Answer · the requester", $"{view.RequestedBy} changes what was asked for, or explains it");
-                break;
-            case PromotionState.Approved:
-                yield return Live(view, TimelineState.Live);
-                break;
-            case PromotionState.Withdrawn:
-                yield return new(TimelineState.Failed, "Withdrawn by the requester", null, view.EndedAt);
-                break;
-            default:
-                break;
-        }
+            "promotion.requested" => $"{words} Evidence and edit {fact.Said("policy")} of the policy frozen".TrimStart(),
+            "promotion.answered" => $"{words} {(fact.Said("restarted") is { Length: > 0 } again ? $"{again} started again." : "No stage started again.")}",
+            "promotion.decided" => $"{words} Signed: {Statement(fact)}",
+            _ => words,
+        };
     }
 
-    private static TimelineEntry Stage(StageRow stage, PromotionView view) => new(
-        stage.State == StageState.Open ? TimelineState.Now : TimelineState.Coming,
-        $"{stage.Stage.Name} · {stage.Approvals} of {stage.Stage.Needed}",
-        stage.State == StageState.Open ? Deciders(view) : $"Decided by {StageWords.Deciders(stage.Stage.Deciders)}");
-
-    private static TimelineEntry Live(PromotionView view, TimelineState state) => new(
-        state,
-        $"Live in {view.Place.Name}",
-        view.Frozen.Evidence.Champion is { } live ? $"In place of version {live.Number}" : "As the first version there",
-        state == TimelineState.Live ? view.EndedAt : null,
-        state == TimelineState.Live ? Deployments.DeploymentsPages.Url(view.Place.Name) : null);
-
-    private static string RolesWith(Permission permission) => string.Join(" or ", RoleRules.RolesWith(permission).Select(role => role.InWords()));
-
-    private static string TitleOf(PromotionView view, string gate) => view.Frozen.Verdicts.FirstOrDefault(verdict => verdict.Id == gate)?.Title ?? gate;
-
-    private static string Deciders(PromotionView view)
+    private static string Statement(PromotionFact fact)
     {
-        var able = string.Join(" or ", view.Deciders.Where(decider => decider.WhyNot is null).Select(decider => decider.Name));
-        var unable = string.Join("; ", view.Deciders.Where(decider => decider.WhyNot is not null).Select(decider => $"not {decider.Name}: {decider.WhyNot!.ToLowerInvariant()}"));
-        return (able.Length, unable.Length) switch
-        {
-            (0, 0) => "Nobody has this role yet",
-            (0, _) => $"Nobody else has this role ({unable})",
-            (_, 0) => able,
-            _ => $"{able} ({unable})",
-        };
+        var signed = DateTimeOffset.TryParse(fact.Said("signedInAt"), CultureInfo.InvariantCulture, out var at)
+            ? $"signed in {Math.Max(0, (int)(fact.At - at).TotalMinutes)} min before"
+            : "with an access token";
+        return $"round {fact.Said("round")}, on evidence {fact.Said("evidence")?[..Math.Min(12, fact.Said("evidence")!.Length)]}, {signed}, audit entry {fact.Sequence.ToString(CultureInfo.InvariantCulture)}";
     }
 }

@@ -17,8 +17,11 @@ public sealed class DemoSignIn : ISignInMethod
         // The session's cookie is all it needs.
     }
 
-    public void Map(IEndpointRouteBuilder endpoints) =>
+    public void Map(IEndpointRouteBuilder endpoints)
+    {
         endpoints.MapPost("/sign-in", SignInAsync).AllowAnonymous().ExcludeFromDescription();
+        endpoints.MapPost("/sign-in/confirm", ConfirmAsync).RequireAuthorization().ExcludeFromDescription();
+    }
 
     public string? RefusesToStart(SignInOptions options, IEnumerable<string> addresses) =>
         !options.AllowDemoOnAnyAddress && addresses.FirstOrDefault(address => !IsLoopback(address)) is { } open
@@ -40,6 +43,10 @@ public sealed class DemoSignIn : ISignInMethod
         host = host.StartsWith('[') ? host[1..Math.Max(1, host.IndexOf(']', StringComparison.Ordinal))] : host.Split(':')[0];
         return host.Equals("localhost", StringComparison.OrdinalIgnoreCase) || (IPAddress.TryParse(host, out var ip) && IPAddress.IsLoopback(ip));
     }
+
+    /// <summary>Nobody is asked for a password here, so the click is the proof; it is the session's own member who proves it, never another one.</summary>
+    private static async Task<IResult> ConfirmAsync(HttpContext context, [FromForm] string? from, Sessions sessions, CancellationToken ct) =>
+        await sessions.ConfirmAsync(context, "demo", ct) ? Results.LocalRedirect("~" + Sessions.SafeReturn(from)) : Results.LocalRedirect("~/sign-in?refused=member");
 
     private static async Task<IResult> SignInAsync(
         HttpContext context, [FromForm] Guid tenant, [FromForm] Guid member, [FromForm] string? from, TenantDirectory directory, Sessions sessions, CancellationToken ct)

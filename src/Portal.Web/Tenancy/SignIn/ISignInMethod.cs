@@ -14,7 +14,10 @@ public interface ISignInMethod
     /// <summary>Adds the schemes that it needs beside the session's cookie: a remote provider's handler.</summary>
     void AddSchemes(AuthenticationBuilder authentication, IConfiguration configuration);
 
-    /// <summary>Maps its endpoints; the page at <c>/sign-in</c> leads to them.</summary>
+    /// <summary>
+    /// Maps its endpoints; the page at <c>/sign-in</c> leads to them. A form posted to <c>/sign-in/confirm</c> with <c>from</c> proves anew who is
+    /// signed in and leads back: it ends by calling <see cref="Sessions.ConfirmAsync"/>.
+    /// </summary>
     void Map(IEndpointRouteBuilder endpoints);
 
     /// <summary>Why Portal must not start like this, in a sentence with the cure; null when it may.</summary>

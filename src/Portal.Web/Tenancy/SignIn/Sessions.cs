@@ -51,6 +51,22 @@ public sealed class Sessions(RecordSignIn record, EndSession end, SessionCheck c
         return true;
     }
 
+    /// <summary>The same member, who has just proven again who they are: the session goes on under a new name, its sign-in is of this moment.</summary>
+    /// <returns>False when there is no such member any more.</returns>
+    public async Task<bool> ConfirmAsync(HttpContext context, string method, CancellationToken ct)
+    {
+        if (ActorClaims.ToActor(context.User, ActorOrigin.Page) is not { } actor || ActorClaims.SessionOf(context.User) is null
+            || (await directory.MembershipsAsync(actor.Name, ct)).FirstOrDefault(row => row.Tenant == actor.Tenant && row.Member == actor.Member) is not { } member)
+        {
+            return false;
+        }
+
+        // The former session ends: a cookie that was copied before does not live on beside it.
+        await EndAsync(context, ct);
+        await BeginAsync(context, member, $"{method}, confirmed", ct);
+        return true;
+    }
+
     /// <summary>A refused sign-in is a fact too, where the tenant and the member are known.</summary>
     public async Task RefuseAsync(TenantId tenant, MemberId member, string method, string why, CancellationToken ct)
     {

@@ -95,3 +95,26 @@ export function focusOn(element) {
 export function scrollIntoView(id) {
   document.getElementById(id)?.scrollIntoView({ block: "nearest" });
 }
+
+// What is written on a page that must be left for a moment, to confirm a sign-in: this tab keeps it, and nobody else sees it.
+export function keepDraft(form, key) {
+  form.addEventListener("input", event => {
+    if (event.target.matches("textarea")) {
+      inTab(tab => tab.setItem(key, event.target.value));
+    }
+  });
+  return inTab(tab => tab.getItem(key));
+}
+
+export function forgetDraft(key) {
+  inTab(tab => tab.removeItem(key));
+}
+
+function inTab(act) {
+  try {
+    return act(sessionStorage) ?? null;
+  } catch {
+    // Storage is closed to this page: what is written has to be written again.
+    return null;
+  }
+}
