@@ -159,7 +159,7 @@ public sealed class CrossTenantTests(Browser browser, PreparedDemo demo) : IClas
         await administrator.CreateAsync("environments/meridian-only/devices", new { name = "meridian-till", group = "meridian-pilot", days = 1 }, HttpStatusCode.Created);
         var runner = await administrator.CreateAsync("runners", new { name = "meridian-runner", region = "eu-central", days = 1 }, HttpStatusCode.Created);
         var webhook = await administrator.CreateAsync("webhooks", new { url = "https://hooks.example/meridian-only", kinds = new[] { "incident.opened" }, description = "" }, HttpStatusCode.Created);
-        var delegation = await administrator.CreateAsync("delegations", new { to = "reviewer@meridian.example", until = DateTimeOffset.UtcNow.AddDays(1), reason = "isolation" }, HttpStatusCode.Created);
+        var delegation = await administrator.CreateAsync("delegations", new { to = "reviewer@meridian.example", until = TimeProvider.System.GetUtcNow().AddDays(1), reason = "isolation" }, HttpStatusCode.Created);
         var members = await administrator.FindAsync("members");
         var teams = await administrator.FindAsync("teams");
         var tokens = await administrator.FindAsync("access-tokens");

@@ -102,10 +102,10 @@ public sealed class StageTrackTests : ShellContext
 
     private static FrozenEvidence Frozen() => new(
         FrozenEvidence.CurrentFormat,
-        new FrozenModel(Guid.NewGuid(), "mortgage", RiskClass.High, [], ModelTask.BinaryClassification, DataClassification.Personal, Guid.NewGuid()),
-        new FrozenPlace(Guid.NewGuid(), "production", EnvironmentPurpose.Production, "PrivateCluster", "eu-central"),
+        new FrozenModel(Guid.CreateVersion7(), "mortgage", RiskClass.High, [], ModelTask.BinaryClassification, DataClassification.Personal, Guid.CreateVersion7()),
+        new FrozenPlace(Guid.CreateVersion7(), "production", EnvironmentPurpose.Production, "PrivateCluster", "eu-central"),
         new FrozenPolicy(1, RiskClass.High, EnvironmentPurpose.Production, new PolicyRules { Gates = [], Stages = [s_review, s_compliance] }),
-        new GateEvidence(s_then, ModelTask.BinaryClassification, new VersionEvidence(Guid.NewGuid(), 1, new string('0', 64), null), null),
+        new GateEvidence(s_then, ModelTask.BinaryClassification, new VersionEvidence(Guid.CreateVersion7(), 1, new string('0', 64), null), null),
         [],
         []);
 
