@@ -35,7 +35,7 @@ internal static class NotificationTexts
             "retraining.requested" => ($"A new version of {Model(data)} is asked for", Text(data, "reason") is { Length: > 0 } reason ? $"The reason: {reason}" : "The live version should be made anew.", Page(data, "retraining")),
             "deployment.rolled-back" => ($"{Model(data)} was taken back to version {Text(data, "to")}", $"In {Place(data)} version {Text(data, "from")} is not live any more; version {Text(data, "to")} is.", $"/environments/{Uri.EscapeDataString(Place(data))}"),
             "rollout.taken-back" => ($"The rollout of {Model(data)} was taken back", $"The version that was live in {Place(data)} stays live.", $"/environments/{Uri.EscapeDataString(Place(data))}"),
-            "freeze.planned" => ("A change freeze was planned", $"{Text(data, "reason") ?? "Nothing goes live while it lasts."} It is from {Moment(data, "from")} to {Moment(data, "to")}.", "/environments"),
+            "freeze.planned" => ("A change freeze was planned", $"{Text(data, "name")}: nothing goes live from {Moment(data, "from")} until {Moment(data, "until")}.", "/environments/freezes"),
             "use-case.submitted" => ($"A use case waits for the board: {Text(data, "title")}", "Look at its purpose, its risk and its cost, and decide.", Page(data, "use-cases")),
             "use-case.decided" => ($"The board decided on the use case {Text(data, "title")}", $"It is {InWords(data, "state")}. The page holds the minutes.", Page(data, "use-cases")),
             _ => (kind, "", "/"),

@@ -88,6 +88,6 @@ public sealed class CastVote(AuditTrail trail)
             ["abstain"] = tally.Abstain,
             ["quorum"] = session.Quorum,
         });
-        unit.Tell("use-case.decided", new JsonObject { ["useCaseId"] = row.Id.ToString(), ["number"] = row.Number, ["title"] = row.Title, ["state"] = row.State.ToString() });
+        unit.Tell("use-case.decided", new JsonObject { ["useCaseId"] = row.Id.ToString(), ["number"] = row.Number, ["title"] = row.Title, ["state"] = row.State.ToString(), ["submittedBy"] = session.SubmittedBy.ToString() });
     }
 }

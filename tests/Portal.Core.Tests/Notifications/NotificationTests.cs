@@ -139,7 +139,7 @@ public sealed class NotificationTests
         Assert.Equal((true, 1L, true, "Reviewer@first.example"), ((await list.ChoicesAsync(portal.As(Role.Reviewer), Ct)).Value is var chosen ? (chosen.NotByMail is ["incident.opened"], chosen.Revision, chosen.MailIsOn, chosen.Address) : default));
 
         await BreachAsync(portal);
-        await TellAsync(portal, "freeze.planned", new JsonObject { ["freezeId"] = Guid.CreateVersion7().ToString(), ["reason"] = "Year end." });
+        await TellAsync(portal, "freeze.planned", new JsonObject { ["freezeId"] = Guid.CreateVersion7().ToString(), ["name"] = "Year end." });
         Assert.Equal(1, await SendAsync(portal));
         Assert.Equal("ComplianceOfficer@first.example", Assert.Single(Assert.Single(server.Got).To));
 

@@ -32,7 +32,7 @@ public sealed class CrashTests(PreparedDemo demo)
         var page = await again.UntilAsync("evaluations?model=mortgage", found => Items(found).Count == Demo + Asked && Items(found).All(row => (string)row["state"]! == "completed"));
         Assert.Equal(Demo, Items(page).Select(row => (int)row["number"]!).Distinct().Count());
         Assert.Equal(0, (await portal.RunAsync("audit", "export", "--tenant", "Meridian", "--output", Path.Combine(portal.Folder, "trail.jsonl"))).ExitCode);
-        var completed = File.ReadLines(Path.Combine(portal.Folder, "trail.jsonl")).Count(line => line.Contains("\"action\":\"evaluation.completed\"", StringComparison.Ordinal));
+        var completed = File.ReadLines(Path.Combine(portal.Folder, "trail.jsonl")).Count(line => line.Contains("\"action\":\"evaluation.completed\"", StringComparison.Ordinal) && line.Contains("mortgage version", StringComparison.Ordinal));
         Assert.Equal(Demo + Asked, completed);
     }
 }

@@ -65,7 +65,7 @@ public sealed class WholeWayTests(Browser browser, PreparedDemo demo) : IClassFi
         await page.GotoAsync("/policies/high/production");
         await page.SettledAsync();
         await page.GetByLabel("Exceptions allowed", new() { Exact = false }).CheckAsync();
-        await page.GetByLabel("Reason", new() { Exact = false }).FillAsync("Going back to a plain model must be possible.");
+        await page.GetByRole(AriaRole.Textbox, new() { NameString = "Reason" }).FillAsync("Going back to a plain model must be possible.");
         await page.Button("Save policy").ClickAsync();
         await page.SettledAsync();
     }

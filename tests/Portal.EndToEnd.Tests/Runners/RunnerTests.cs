@@ -139,6 +139,6 @@ public sealed class RunnerTests(PreparedDemo demo)
         var file = Path.Combine(portal.Folder, $"{Guid.CreateVersion7():N}.jsonl");
         var (exitCode, _, complaints) = await portal.RunAsync("audit", "export", "--tenant", "Meridian", "--output", file);
         Assert.True(exitCode == 0, complaints);
-        return [.. File.ReadLines(file).Select(line => JsonNode.Parse(line)!["entry"]!.AsObject()).Where(entry => (string?)entry["action"] == action).Select(entry => entry["details"]!.AsObject())];
+        return [.. File.ReadLines(file).Select(line => JsonNode.Parse(line)!["entry"]!.AsObject()).Where(entry => (string?)entry["action"] == action && ((string)entry["subject"]!["name"]!).StartsWith("mortgage version", StringComparison.Ordinal)).Select(entry => entry["details"]!.AsObject())];
     }
 }

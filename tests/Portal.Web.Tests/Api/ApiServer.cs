@@ -52,6 +52,8 @@ public sealed class ApiServer : IAsyncLifetime
             request.Headers.TryAddWithoutValidation("If-Match", ifMatch);
         }
 
+        // What is too large is refused before it is sent: else the server hangs up in the middle of it.
+        request.Headers.ExpectContinue = json.Length > 100_000;
         using var response = await Client.SendAsync(request);
         var text = await response.Content.ReadAsStringAsync();
         return (response.StatusCode, text.Length == 0 ? default : JsonSerializer.Deserialize<JsonElement>(text));

@@ -25,7 +25,7 @@ public sealed class RolloutPagesTests : PageContext
         Button(cut, "Hold").Click();
         cut.WaitForAssertion(() => Assert.NotEmpty(cut.FindAll("dialog")));
         cut.WaitForElement("dialog textarea").Change("We want to look.");
-        cut.Find("dialog form").Submit();
+        cut.WaitForElement("dialog form").Submit();
 
         cut.WaitForAssertion(() => Assert.Contains("Held at 5 % since", cut.Markup, StringComparison.Ordinal));
         cut.WaitForAssertion(() => Assert.NotNull(Button(cut, "Resume")));
@@ -41,7 +41,7 @@ public sealed class RolloutPagesTests : PageContext
         Button(cut, "Take back").Click();
         cut.WaitForAssertion(() => Assert.Contains("Version 1 answers all requests of mortgage in production at once", cut.Find("dialog").TextContent, StringComparison.Ordinal));
         cut.WaitForElement("dialog textarea").Change("Complaints.");
-        cut.Find("dialog form").Submit();
+        cut.WaitForElement("dialog form").Submit();
 
         cut.WaitForAssertion(() => Assert.Empty(cut.FindAll(".rollout-track")));
         cut.WaitForAssertion(() => Assert.Contains("stood beside the live version and did not take over", cut.Markup, StringComparison.Ordinal));
@@ -70,10 +70,10 @@ public sealed class RolloutPagesTests : PageContext
         cut.WaitForElement("dialog select").Change("mortgage");
         cut.WaitForAssertion(() => Assert.Equal(2, cut.FindAll("dialog select").Count));
         cut.WaitForElement("dialog textarea").Change("Too short.");
-        cut.Find("dialog form").Submit();
+        cut.WaitForElement("dialog form").Submit();
         cut.WaitForAssertion(() => Assert.Equal("true", cut.Find("dialog textarea").GetAttribute("aria-invalid")));
         cut.WaitForElement("dialog textarea").Change("The branches cannot decide at all.");
-        cut.Find("dialog form").Submit();
+        cut.WaitForElement("dialog form").Submit();
 
         cut.WaitForAssertion(() => Assert.Contains("by All, without an approval", cut.Find("tbody").TextContent, StringComparison.Ordinal));
         Assert.Single(cut.FindAll("tbody .bad"));
@@ -90,18 +90,18 @@ public sealed class RolloutPagesTests : PageContext
         Button(cut, "Plan a freeze").Click();
         cut.WaitForAssertion(() => Assert.NotEmpty(cut.FindAll("dialog")));
         var now = Portal.Clock.GetUtcNow();
-        cut.FindAll("dialog input")[0].Change("Year end");
-        cut.FindAll("dialog input")[1].Change(now.AddDays(2).ToString("yyyy-MM-dd'T'HH:mm", System.Globalization.CultureInfo.InvariantCulture));
-        cut.FindAll("dialog input")[2].Change(now.AddDays(9).ToString("yyyy-MM-dd'T'HH:mm", System.Globalization.CultureInfo.InvariantCulture));
+        cut.WaitForElements("dialog input")[0].Change("Year end");
+        cut.WaitForElements("dialog input")[1].Change(now.AddDays(2).ToString("yyyy-MM-dd'T'HH:mm", System.Globalization.CultureInfo.InvariantCulture));
+        cut.WaitForElements("dialog input")[2].Change(now.AddDays(9).ToString("yyyy-MM-dd'T'HH:mm", System.Globalization.CultureInfo.InvariantCulture));
         cut.WaitForElement("dialog textarea").Change("The books are closed.");
-        cut.Find("dialog form").Submit();
+        cut.WaitForElement("dialog form").Submit();
 
         cut.WaitForAssertion(() => Assert.Contains("Year end", cut.Find(".work").TextContent, StringComparison.Ordinal));
         Assert.Contains("All of production", cut.Find(".work").TextContent, StringComparison.Ordinal);
         cut.FindAll("button").Single(button => button.GetAttribute("aria-label")?.EndsWith(": Year end", StringComparison.Ordinal) == true).Click();
         cut.WaitForAssertion(() => Assert.NotEmpty(cut.FindAll("dialog")));
         cut.WaitForElement("dialog textarea").Change("Not needed.");
-        cut.Find("dialog form").Submit();
+        cut.WaitForElement("dialog form").Submit();
         cut.WaitForAssertion(() => Assert.Contains("Year end", cut.Find("tbody").TextContent, StringComparison.Ordinal));
     }
 

@@ -34,18 +34,18 @@ public sealed class RunnersPageTests : PageContext
         var cut = Render<RunnersPage>();
         cut.WaitForElement("button.primary").Click();
 
-        cut.FindAll("dialog input")[0].Change("gpu-1");
-        cut.FindAll("dialog input")[1].Change("EU-Central");
-        cut.Find("dialog form").Submit();
+        cut.WaitForElements("dialog input")[0].Change("gpu-1");
+        cut.WaitForElements("dialog input")[1].Change("EU-Central");
+        cut.WaitForElement("dialog form").Submit();
         cut.WaitForAssertion(() => Assert.Matches(
             "^PORTAL_RUNNER_TOKEN=portal_\\S+ dotnet Portal.Scoring.dll serve --portal http://localhost --label region=eu-central$", cut.Find("[data-secret]").TextContent));
-        cut.Find("dialog button.primary").Click();
+        cut.WaitForElement("dialog button.primary").Click();
 
         cut.WaitForAssertion(() => Assert.Contains("Never seen", cut.FindAll("tbody tr")[1].TextContent, StringComparison.Ordinal));
         Assert.Empty(cut.FindAll("[data-secret]"));
         cut.Find("button[aria-label='Retire gpu-1']").Click();
-        cut.Find("dialog textarea").Change("sold");
-        cut.Find("dialog form").Submit();
+        cut.WaitForElement("dialog textarea").Change("sold");
+        cut.WaitForElement("dialog form").Submit();
         cut.WaitForAssertion(() => Assert.Contains("Retired", cut.FindAll("tbody tr")[1].TextContent, StringComparison.Ordinal));
     }
 
@@ -56,8 +56,8 @@ public sealed class RunnersPageTests : PageContext
         var cut = Render<RunnersPage>();
         cut.WaitForElement("button.primary").Click();
 
-        cut.FindAll("dialog input")[0].Change("gpu-1");
-        cut.Find("dialog form").Submit();
+        cut.WaitForElements("dialog input")[0].Change("gpu-1");
+        cut.WaitForElement("dialog form").Submit();
 
         cut.WaitForAssertion(() => Assert.StartsWith("A region has", cut.Find("dialog .error").TextContent, StringComparison.Ordinal));
     }

@@ -83,12 +83,12 @@ public sealed class NotificationPagesTests : PageContext
         Assert.Equal(MailState.Failed, Assert.Single((await Portal.Get<NotificationList>().FailedAsync(Portal.As(Role.TenantAdministrator), new(), Ct)).Value.Items).Mail);
     }
 
-    private async Task TellAsync(string reason)
+    private async Task TellAsync(string name)
     {
         await using (var unit = await Portal.Get<AuditTrail>().BeginAsync(Actor.ForJob(Portal.Tenant, "test"), Ct))
         {
             unit.Record("test.told", new AuditSubject("test", "test", "test"));
-            unit.Tell("freeze.planned", new JsonObject { ["freezeId"] = Guid.CreateVersion7().ToString(), ["reason"] = reason });
+            unit.Tell("freeze.planned", new JsonObject { ["freezeId"] = Guid.CreateVersion7().ToString(), ["name"] = name });
             Assert.True((await unit.CommitAsync(default(Done), Ct)).IsOk);
         }
 

@@ -83,8 +83,8 @@ public sealed class PolicyEditingTests : PageContext
 
         Button(cut, "Add a narrower policy").Click();
         Labelled(cut, "Task").Change(nameof(ModelTask.Regression));
-        cut.Find("dialog textarea").Change("Prices are another matter.");
-        cut.Find("dialog form").Submit();
+        cut.WaitForElement("dialog textarea").Change("Prices are another matter.");
+        cut.WaitForElement("dialog form").Submit();
 
         cut.WaitForAssertion(() => Assert.EndsWith("/policies/high/production?task=regression", Services.GetRequiredService<NavigationManager>().Uri, StringComparison.Ordinal));
         var matrix = Render<PoliciesPage>();
@@ -151,6 +151,7 @@ public sealed class PolicyEditingTests : PageContext
     /// <summary>The control of a label that says just this.</summary>
     private static AngleSharp.Dom.IElement Labelled(IRenderedComponent<PolicyPage> cut, string label, int which = 0)
     {
+        cut.WaitForState(() => cut.FindAll("label").Count(element => element.TextContent == label) > which);
         var found = cut.FindAll("label").Where(element => element.TextContent == label).ElementAt(which);
         return cut.Find($"#{found.GetAttribute("for")}");
     }

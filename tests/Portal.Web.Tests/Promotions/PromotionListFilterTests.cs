@@ -12,7 +12,7 @@ public sealed class PromotionListFilterTests
     {
         var filter = new PromotionListFilter(PromotionListFilter.Waiting, "production", " ", "high", "Model review", "late", "a@b.example", "deadline");
 
-        Assert.Equal("/promotions?show=waiting&environment=production&risk=high&stage=Model%20review&due=late&by=a%40b.example&sort=deadline", filter.ToUrl());
+        Assert.Equal("/promotions?show=waiting&environment=production&risk=high&stage=Model%20review&due=late&by=a@b.example&sort=deadline", filter.ToUrl());
         var request = filter.ToRequest(new PageRequest());
         Assert.Equal((true, "production", RiskClass.High, DeadlineNearness.Late, PromotionOrder.Deadline), (request.WaitingForMe, request.Environment, request.Risk!.Value, request.Due!.Value, request.Order));
         Assert.Null(request.Model);

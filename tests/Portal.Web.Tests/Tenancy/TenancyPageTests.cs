@@ -35,9 +35,9 @@ public sealed class TenancyPageTests : PageContext
         var cut = Render<MembersPage>();
         cut.WaitForElement("button.primary").Click();
 
-        cut.Find("dialog input[type=email]").Change("new@first.example");
-        cut.Find("dialog input[type=text]").Change("New");
-        cut.Find("dialog form").Submit();
+        cut.WaitForElement("dialog input[type=email]").Change("new@first.example");
+        cut.WaitForElement("dialog input[type=text]").Change("New");
+        cut.WaitForElement("dialog form").Submit();
 
         cut.WaitForAssertion(() => Assert.Equal("A member needs at least one role.", cut.Find("dialog .error").TextContent));
     }
@@ -49,10 +49,10 @@ public sealed class TenancyPageTests : PageContext
         var cut = Render<MembersPage>();
         cut.WaitForElement("button.primary").Click();
 
-        cut.Find("dialog input[type=email]").Change("new@first.example");
-        cut.Find("dialog input[type=text]").Change("New");
+        cut.WaitForElement("dialog input[type=email]").Change("new@first.example");
+        cut.WaitForElement("dialog input[type=text]").Change("New");
         cut.FindAll("dialog input[type=checkbox]")[1].Change(true);
-        cut.Find("dialog form").Submit();
+        cut.WaitForElement("dialog form").Submit();
 
         cut.WaitForAssertion(() => Assert.Equal(7, cut.FindAll("tbody tr").Count));
         Assert.Empty(cut.FindAll("dialog"));
@@ -66,8 +66,8 @@ public sealed class TenancyPageTests : PageContext
         cut.WaitForElement("button.primary").Click();
         await Portal.Get<EndSession>().RunAsync(Portal.As(Role.TenantAdministrator), Session, Xunit.TestContext.Current.CancellationToken);
 
-        cut.Find("dialog input").Change("Claims");
-        cut.Find("dialog form").Submit();
+        cut.WaitForElement("dialog input").Change("Claims");
+        cut.WaitForElement("dialog form").Submit();
 
         cut.WaitForAssertion(() => Assert.Contains("You are signed out", cut.Find("dialog .refusal").TextContent, StringComparison.Ordinal));
         Assert.Equal(1, Portal.Open().Teams.Count());
@@ -80,9 +80,9 @@ public sealed class TenancyPageTests : PageContext
         var cut = Render<TeamsPage>();
         cut.WaitForElement("tbody button").Click();
 
-        cut.FindAll("dialog input")[0].Change("Home lending");
-        cut.FindAll("dialog input")[1].Change("CC-7");
-        cut.Find("dialog form").Submit();
+        cut.WaitForElements("dialog input")[0].Change("Home lending");
+        cut.WaitForElements("dialog input")[1].Change("CC-7");
+        cut.WaitForElement("dialog form").Submit();
 
         cut.WaitForAssertion(() => Assert.Contains("Home lending", cut.Find("tbody tr").TextContent, StringComparison.Ordinal));
         Assert.Contains("CC-7", cut.Find("tbody tr").TextContent, StringComparison.Ordinal);
@@ -97,8 +97,8 @@ public sealed class TenancyPageTests : PageContext
         cut.WaitForElement("tbody button").Click();
         await Portal.Get<EditTeam>().RunAsync(Portal.As(Role.TenantAdministrator), new EditTeamRequest(Portal.Team, 0, "Mortgages", null), Xunit.TestContext.Current.CancellationToken);
 
-        cut.FindAll("dialog input")[0].Change("Home lending");
-        cut.Find("dialog form").Submit();
+        cut.WaitForElements("dialog input")[0].Change("Home lending");
+        cut.WaitForElement("dialog form").Submit();
         cut.WaitForElement("dialog .refusal button").Click();
 
         cut.WaitForAssertion(() => Assert.Contains("Mortgages", cut.Find("tbody tr").TextContent, StringComparison.Ordinal));
@@ -113,15 +113,15 @@ public sealed class TenancyPageTests : PageContext
         cut.WaitForAssertion(() => Assert.Contains("No token yet", cut.Markup, StringComparison.Ordinal));
 
         cut.Find("button.primary").Click();
-        cut.Find("dialog input").Change("notebook");
-        cut.Find("dialog form").Submit();
+        cut.WaitForElement("dialog input").Change("notebook");
+        cut.WaitForElement("dialog form").Submit();
         cut.WaitForAssertion(() => Assert.StartsWith("portal_", cut.Find("[data-secret]").TextContent, StringComparison.Ordinal));
-        cut.Find("dialog button.primary").Click();
+        cut.WaitForElement("dialog button.primary").Click();
 
         cut.WaitForAssertion(() => Assert.Contains("Valid", cut.Find("tbody tr").TextContent, StringComparison.Ordinal));
         Assert.Empty(cut.FindAll("[data-secret]"));
         cut.Find("tbody button").Click();
-        cut.Find("dialog form").Submit();
+        cut.WaitForElement("dialog form").Submit();
         cut.WaitForAssertion(() => Assert.Contains("Revoked", cut.Find("tbody tr").TextContent, StringComparison.Ordinal));
     }
 

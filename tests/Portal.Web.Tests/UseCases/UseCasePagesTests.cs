@@ -56,8 +56,8 @@ public sealed class UseCasePagesTests : PageContext
 
         cut.FindAll("button").Single(button => button.TextContent.Contains("Set quorum", StringComparison.Ordinal)).Click();
         cut.WaitForElement("dialog input").Change("3");
-        cut.Find("dialog textarea").Change("We are three.");
-        cut.Find("dialog form").Submit();
+        cut.WaitForElement("dialog textarea").Change("We are three.");
+        cut.WaitForElement("dialog form").Submit();
 
         cut.WaitForAssertion(() => Assert.Contains("3 votes for or against decide", cut.Markup, StringComparison.Ordinal));
         Assert.Equal(3, (await Portal.Get<BoardDetail>().FindAsync(Portal.As(Role.Auditor), Ct)).Quorum);
@@ -180,11 +180,11 @@ public sealed class UseCasePagesTests : PageContext
         await VoteAsync(Portal.As(Role.Reviewer));
         SignIn(Portal.As(Role.Executive));
         var cut = One("U-1");
-        cut.WaitForElement("button[aria-label='Write the minutes of session 1']").Click();
+        cut.WaitForElement("button[aria-label='Write minutes of session 1']").Click();
 
         cut.WaitForElement("dialog textarea").Change("The cost was doubted.");
         Assert.True(cut.FindAll("dialog label.check").Single(label => label.TextContent.Trim().StartsWith("Reviewer", StringComparison.Ordinal)).QuerySelector("input")!.HasAttribute("disabled"));
-        cut.Find("dialog form").Submit();
+        cut.WaitForElement("dialog form").Submit();
 
         cut.WaitForAssertion(() => Assert.Contains("Present: Reviewer.", cut.Markup, StringComparison.Ordinal));
         Assert.Contains("The cost was doubted.", cut.Markup, StringComparison.Ordinal);

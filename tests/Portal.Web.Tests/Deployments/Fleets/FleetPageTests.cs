@@ -59,12 +59,12 @@ public sealed class FleetPageTests : PageContext
 
         var cut = Show(Administrator);
         cut.WaitForElement(".empty button").Click();
-        cut.FindAll("dialog input")[0].Change("pilot");
-        cut.FindAll("dialog input")[2].Change("0");
-        cut.Find("dialog form").Submit();
+        cut.WaitForElements("dialog input")[0].Change("pilot");
+        cut.WaitForElements("dialog input")[2].Change("0");
+        cut.WaitForElement("dialog form").Submit();
         cut.WaitForAssertion(() => Assert.Contains("1 to 100 percent", cut.Find("dialog .error").TextContent, StringComparison.Ordinal));
-        cut.FindAll("dialog input")[2].Change("90");
-        cut.Find("dialog form").Submit();
+        cut.WaitForElements("dialog input")[2].Change("90");
+        cut.WaitForElement("dialog form").Submit();
 
         cut.WaitForAssertion(() => Assert.Contains("is complete with 90 % within 24 hours", cut.Markup, StringComparison.Ordinal));
         Assert.Contains("\"group\":\"pilot\"", cut.Find("code.secret").TextContent, StringComparison.Ordinal);
@@ -80,12 +80,12 @@ public sealed class FleetPageTests : PageContext
         cut.WaitForElement("button.primary").Click();
 
         cut.WaitForElement("dialog input").Change("till 1");
-        cut.Find("dialog form").Submit();
+        cut.WaitForElement("dialog form").Submit();
         cut.WaitForAssertion(() => Assert.StartsWith("A name has", cut.Find("dialog .error").TextContent, StringComparison.Ordinal));
-        cut.Find("dialog input").Change("till-1");
-        cut.Find("dialog form").Submit();
+        cut.WaitForElement("dialog input").Change("till-1");
+        cut.WaitForElement("dialog form").Submit();
         cut.WaitForAssertion(() => Assert.StartsWith("portal_", cut.Find("[data-secret]").TextContent, StringComparison.Ordinal));
-        cut.Find("dialog button.primary").Click();
+        cut.WaitForElement("dialog button.primary").Click();
 
         cut.WaitForAssertion(() => Assert.Contains("Not heard of yet", cut.Markup, StringComparison.Ordinal));
         Assert.Empty(cut.FindAll("[data-secret]"));
@@ -116,7 +116,7 @@ public sealed class FleetPageTests : PageContext
 
         cut.FindAll("button").Single(button => button.TextContent == "Take back").Click();
         cut.WaitForElement("dialog textarea").Change("It looks wrong.");
-        cut.Find("dialog form").Submit();
+        cut.WaitForElement("dialog form").Submit();
 
         cut.WaitForAssertion(() => Assert.Contains("Taken back", cut.Find(".card .chip").TextContent, StringComparison.Ordinal));
         Assert.Contains("Nobody is told anything any more. It looks wrong.", cut.Markup, StringComparison.Ordinal);
@@ -142,7 +142,7 @@ public sealed class FleetPageTests : PageContext
         cut.WaitForAssertion(() => Assert.Contains("mortgage version 1", cut.Find("dialog .facts").TextContent, StringComparison.Ordinal));
         cut.FindAll("dialog button").Single(button => button.TextContent == "Retire").Click();
         cut.WaitForElement("dialog textarea").Change("sold");
-        cut.Find("dialog form").Submit();
+        cut.WaitForElement("dialog form").Submit();
         cut.WaitForAssertion(() => Assert.Contains("No device matches", cut.Markup, StringComparison.Ordinal));
     }
 
