@@ -63,7 +63,8 @@ public sealed class PromotionPageTests
 
         var answered = (await data.Portal.Get<AnswerChanges>().RunAsync(data.Scientist, new AnswerChangesRequest(1, "Trained again.", better), Stop)).Value;
         Assert.Equal(other.Stages.Where(stage => stage.StartsAgain).Select(stage => stage.Name), answered.Restarted);
-        Assert.Equal((other.State, other.Changed), (answered.State, answered.Changed));
+        Assert.Equal(other.State, answered.State);
+        Assert.Equal(other.Changed, answered.Changed);
     }
 
     [Theory, EveryDatabase]

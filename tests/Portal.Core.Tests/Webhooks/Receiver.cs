@@ -72,7 +72,14 @@ internal sealed class Receiver : IAsyncDisposable
     {
         _listener.Stop();
         await _serving;
-        _listener.Close();
+        try
+        {
+            _listener.Close();
+        }
+        catch (HttpListenerException)
+        {
+            // Closing what was stopped asks for its port once more, which somebody else may have by now.
+        }
     }
 
     private async Task AnswerAsync(HttpListenerContext context)
