@@ -72,7 +72,7 @@ public sealed class RunnerTests(PreparedDemo demo)
     [Fact]
     public async Task Region_ThatTheModelDoesNotAllow_IsNeverLeasedTo()
     {
-        await using var portal = await PortalProcess.StartAsync((Local, "false"));
+        await using var portal = await PortalProcess.StartAsync((Local, "false"), ("Portal__Demo__Story", "false"));
         using var scientist = await portal.ClientAsync("Meridian", "scientist@meridian.example");
         using var administrator = await portal.ClientAsync("Meridian", "administrator@meridian.example");
         await using var elsewhere = await RunnerProcess.StartAsync(administrator, "elsewhere", "ap-south");
