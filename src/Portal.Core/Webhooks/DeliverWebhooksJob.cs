@@ -2,7 +2,7 @@ using Quartz;
 
 namespace Portal.Core.Webhooks;
 
-/// <summary>Starts a run and does not wait for receivers that take their time: the next run serves the others meanwhile.</summary>
+/// <summary>Starts a run and does not wait for receivers that take their time: the next run serves the others meanwhile. What goes wrong in a run is logged there, tenant by tenant.</summary>
 [DisallowConcurrentExecution]
 internal sealed class DeliverWebhooksJob(WebhookDispatcher dispatcher) : IJob
 {

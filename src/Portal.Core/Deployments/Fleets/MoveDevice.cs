@@ -12,27 +12,13 @@ public sealed class MoveDevice(AuditTrail trail)
     public async Task<Outcome<Done>> RunAsync(Actor actor, MoveDeviceRequest request, CancellationToken ct)
     {
         await using var unit = await trail.BeginAsync(actor, ct);
-        if (await FleetPlace.FindAsync(unit.Db, request.Environment, ct) is not { } environment)
+        var entered = await ManagedDevice.EnterAsync(unit, "device.move", request.Environment, request.Device, ct);
+        if (!entered.IsOk)
         {
-            return FleetPlace.NoEnvironment(request.Environment);
+            return entered.Refusal;
         }
 
-        if (await FleetPlace.DeviceAsync(unit.Db, environment, request.Device, ct) is not { } device)
-        {
-            return FleetPlace.NoDevice(request.Device);
-        }
-
-        var subject = FleetPlace.Subject(device, environment);
-        if (unit.Refuses(Permission.ManageFleets) is { } forbidden)
-        {
-            return await unit.RefuseAsync("device.move", subject, forbidden, ct);
-        }
-
-        if (device.RetiredAt is not null)
-        {
-            return FleetPlace.Retired(device);
-        }
-
+        var (environment, device, subject) = entered.Value;
         if (await FleetPlace.GroupAsync(unit.Db, environment, request.Group, ct) is not { } group)
         {
             return Refusal.Invalid("group", $"{environment.Name} has no group called {request.Group}.");

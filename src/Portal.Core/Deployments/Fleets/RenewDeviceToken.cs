@@ -13,23 +13,14 @@ public sealed class RenewDeviceToken(AuditTrail trail)
     public async Task<Outcome<RegisteredDevice>> RunAsync(Actor actor, RenewDeviceTokenRequest request, CancellationToken ct)
     {
         await using var unit = await trail.BeginAsync(actor, ct);
-        if (await FleetPlace.FindAsync(unit.Db, request.Environment, ct) is not { } environment)
+        var entered = await ManagedDevice.EnterAsync(unit, "device.renew-token", request.Environment, request.Device, ct);
+        if (!entered.IsOk)
         {
-            return FleetPlace.NoEnvironment(request.Environment);
+            return entered.Refusal;
         }
 
-        if (await FleetPlace.DeviceAsync(unit.Db, environment, request.Device, ct) is not { } device)
-        {
-            return FleetPlace.NoDevice(request.Device);
-        }
-
-        var subject = FleetPlace.Subject(device, environment);
-        if (unit.Refuses(Permission.ManageFleets) is { } forbidden)
-        {
-            return await unit.RefuseAsync("device.renew-token", subject, forbidden, ct);
-        }
-
-        if ((device.RetiredAt is null ? CreateAccessToken.RefusesDays(request.Days) : FleetPlace.Retired(device)) is { } refusal)
+        var (environment, device, subject) = entered.Value;
+        if (CreateAccessToken.RefusesDays(request.Days) is { } refusal)
         {
             return refusal;
         }

@@ -11,23 +11,14 @@ public sealed class RetireDevice(AuditTrail trail)
     public async Task<Outcome<Done>> RunAsync(Actor actor, RetireDeviceRequest request, CancellationToken ct)
     {
         await using var unit = await trail.BeginAsync(actor, ct);
-        if (await FleetPlace.FindAsync(unit.Db, request.Environment, ct) is not { } environment)
+        var entered = await ManagedDevice.EnterAsync(unit, "device.retire", request.Environment, request.Device, ct);
+        if (!entered.IsOk)
         {
-            return FleetPlace.NoEnvironment(request.Environment);
+            return entered.Refusal;
         }
 
-        if (await FleetPlace.DeviceAsync(unit.Db, environment, request.Device, ct) is not { } device)
-        {
-            return FleetPlace.NoDevice(request.Device);
-        }
-
-        var subject = FleetPlace.Subject(device, environment);
-        if (unit.Refuses(Permission.ManageFleets) is { } forbidden)
-        {
-            return await unit.RefuseAsync("device.retire", subject, forbidden, ct);
-        }
-
-        if ((device.RetiredAt is null ? Storage.Texts.RefusesReason(request.Reason) : FleetPlace.Retired(device)) is { } refusal)
+        var (_, device, subject) = entered.Value;
+        if (Storage.Texts.RefusesReason(request.Reason) is { } refusal)
         {
             return refusal;
         }
