@@ -17,7 +17,7 @@ public static class DeploymentsPages
         .AddScoped<ISearchSource, EnvironmentSearch>()
         .AddPageSubject<EnvironmentDetail, EnvironmentRow>(
             (environments, actor, route, ct) => environments.FindAsync(actor, route.Text("Name"), ct), typeof(EnvironmentPage), typeof(FleetPage))
-        .AddNavigation(new NavigationEntry("environments", "Environments", "/environments", "environment"));
+        .AddNavigation(new NavigationEntry("environments", "Environments", "/environments", "environment"), new NavigationEntry("freezes", "Change freezes", FreezesUrl, "lock"));
 
     public const string FreezesUrl = "/environments/freezes";
 

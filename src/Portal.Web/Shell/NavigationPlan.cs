@@ -19,7 +19,7 @@ public static class NavigationPlan
     [
         (null, ["home"]),
         ("Build", ["use-cases", "models", "datasets", "evaluations", "experiments"]),
-        ("Run", ["promotions", "environments", "monitoring", "incidents"]),
+        ("Run", ["promotions", "environments", "freezes", "monitoring", "incidents"]),
         ("Account for", ["costs", "audit", "compliance"]),
         ("Manage", ["policies", "jobs", "tokens"]),
     ];
@@ -27,7 +27,7 @@ public static class NavigationPlan
     private static (string?, string[])[] Deciding =>
     [
         (null, ["home"]),
-        ("Decide", ["promotions", "use-cases", "policies", "exceptions"]),
+        ("Decide", ["promotions", "use-cases", "policies", "exceptions", "freezes"]),
         ("Watch", ["incidents", "models", "environments", "evaluations", "monitoring", "experiments"]),
         ("Prove", ["audit", "datasets", "compliance"]),
         ("Manage", ["jobs", "tokens"]),
@@ -37,7 +37,7 @@ public static class NavigationPlan
     [
         (null, ["home"]),
         ("Prove", ["audit", "compliance"]),
-        ("Look into", ["use-cases", "models", "datasets", "evaluations", "experiments", "promotions", "environments", "incidents", "policies"]),
+        ("Look into", ["use-cases", "models", "datasets", "evaluations", "experiments", "promotions", "environments", "freezes", "incidents", "policies"]),
         ("Manage", ["tokens"]),
     ];
 
@@ -46,7 +46,7 @@ public static class NavigationPlan
         (null, ["home"]),
         ("Account for", ["costs", "compliance", "audit"]),
         ("Decide", ["use-cases"]),
-        ("Watch", ["models", "environments", "promotions", "monitoring", "incidents", "experiments"]),
+        ("Watch", ["models", "environments", "freezes", "promotions", "monitoring", "incidents", "experiments"]),
         ("Manage", ["tokens"]),
     ];
 

@@ -6,7 +6,7 @@ public sealed class NavigationPlanTests
 {
     private static readonly NavigationEntry[] s_entries =
     [
-        .. new[] { "home", "models", "datasets", "promotions", "policies", "audit", "members", "tokens", "environments" }.Select(key => new NavigationEntry(key, key, "/" + key, "home")),
+        .. new[] { "home", "models", "datasets", "promotions", "policies", "audit", "members", "tokens", "environments", "freezes" }.Select(key => new NavigationEntry(key, key, "/" + key, "home")),
     ];
 
     [Theory]
@@ -23,6 +23,15 @@ public sealed class NavigationPlanTests
         Assert.Equal(group, plan[1].Label);
         Assert.Equal(first, plan[1].Entries[0].Key);
     }
+
+    [Theory]
+    [InlineData("DataScientist", "Run")]
+    [InlineData("Reviewer", "Decide")]
+    [InlineData("ComplianceOfficer", "Decide")]
+    [InlineData("Auditor", "Look into")]
+    [InlineData("Executive", "Watch")]
+    public void For_EveryRole_LeadsToTheChangeFreezes(string role, string group) =>
+        Assert.Contains(NavigationPlan.For([role], s_entries).Single(shown => shown.Label == group).Entries, entry => entry.Key == "freezes");
 
     [Fact]
     public void For_AnAdministrator_EndsWithTheAdministrationOnce()
