@@ -82,6 +82,7 @@ public sealed class BreakGlass(AuditTrail trail, PortalDatabase database, Artifa
             ["to"] = version.Number,
             ["sha256"] = version.Digest.Hex,
         });
+        var review = await FollowUpStaging.StageAsync(unit, BreakGlassRules.Review(unit.Actor, change, unit.Now), ct);
         unit.Tell("deployment.break-glass", new JsonObject
         {
             ["deploymentId"] = deployment.Id.ToString(),
@@ -91,8 +92,8 @@ public sealed class BreakGlass(AuditTrail trail, PortalDatabase database, Artifa
             ["from"] = replaced,
             ["by"] = unit.Actor.Name,
             ["reason"] = reason,
+            ["followUp"] = review.Number,
         });
-        var review = await FollowUpStaging.StageAsync(unit, BreakGlassRules.Review(unit.Actor, change, unit.Now), ct);
         return await unit.CommitAsync(new GlassBroken(deployment.Id, version.Number, replaced, review.Number), ct);
     }
 

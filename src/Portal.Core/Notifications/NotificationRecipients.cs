@@ -1,6 +1,8 @@
 using System.Text.Json.Nodes;
+using Portal.Core.Deployments.Rollouts;
 using Portal.Core.Monitoring.Incidents;
 using Portal.Core.Promotions;
+using Portal.Core.Promotions.FollowUps;
 using Portal.Core.Promotions.Stages;
 using Portal.Core.Registry;
 using Portal.Core.Storage;
@@ -24,6 +26,9 @@ internal static class NotificationRecipients
             "promotion.decided" or "promotion.changes-requested" or "promotion.expired" or "exception.granted" => await RequesterAsync(db, data, ct),
             "follow-up.overdue" => await WithRoleAsync(db, data, "role", Role.ComplianceOfficer, "that role owns the follow-up", ct),
             "incident.opened" or "incident.severity-rose" => await HandlersAsync(db, data, ct),
+            "follow-up.completed" => await FollowedAsync(db, data, ct),
+            "rollout.started" or "rollout.completed" => [.. await OwnerAsync(db, data, ct), .. await ApproversAsync(db, data, ct)],
+            "deployment.break-glass" => [.. await OwnerAsync(db, data, ct), .. await MayAsync(db, Permission.BreakGlass, "You may make a version live by break-glass, and look at what others made live so.", ct)],
             "retraining.requested" or "deployment.rolled-back" or "rollout.taken-back" => await OwnerAsync(db, data, ct),
             "freeze.planned" => await MayAsync(db, Permission.RequestPromotion, "You may ask for promotions, and a freeze holds them up.", ct),
             "use-case.submitted" => await MayAsync(db, Permission.SitOnBoard, "You sit on the review board.", ct),
@@ -54,6 +59,26 @@ internal static class NotificationRecipients
     {
         var owner = IdOf(data, "modelId") is { } id ? await db.Models.Where(row => row.Id == ModelId.From(id)).Select(row => (MemberId?)row.OwnerId).SingleOrDefaultAsync(ct) : null;
         return owner is { } member ? [new Recipient(member, "You own the model.")] : [];
+    }
+
+    /// <summary>Who let it go, and whose model it is.</summary>
+    private static async Task<IReadOnlyList<Recipient>> FollowedAsync(PortalDbContext db, JsonObject data, CancellationToken ct)
+    {
+        var by = IdOf(data, "followUpId") is { } id ? await db.FollowUps.Where(row => row.Id == FollowUpId.From(id)).Select(row => (MemberId?)row.CreatedBy).SingleOrDefaultAsync(ct) : null;
+        return [.. by is { } member ? [new Recipient(member, "You let it go until it would be put right.")] : Array.Empty<Recipient>(), .. await OwnerAsync(db, data, ct)];
+    }
+
+    /// <summary>Whose approvals the rollout rests on.</summary>
+    private static async Task<IReadOnlyList<Recipient>> ApproversAsync(PortalDbContext db, JsonObject data, CancellationToken ct)
+    {
+        if (IdOf(data, "rolloutId") is not { } id)
+        {
+            return [];
+        }
+
+        var rollouts = db.Rollouts.Where(row => row.Id == RolloutId.From(id));
+        var approvers = await db.Decisions.Where(row => row.Verdict == DecisionVerdict.Approve && rollouts.Any(rollout => rollout.PromotionId == row.PromotionId)).Select(row => row.MemberId).Distinct().ToListAsync(ct);
+        return [.. approvers.Select(member => new Recipient(member, "You approved its promotion."))];
     }
 
     private static Task<IReadOnlyList<Recipient>> WithRoleAsync(PortalDbContext db, JsonObject data, string name, Role otherwise, string because, CancellationToken ct)

@@ -18,7 +18,7 @@ internal static class NotificationTexts
     public static NotificationText Of(string kind, JsonObject data)
     {
         var (what, due) = (What(data), Instant(data, "dueAt"));
-        var (promotion, incident) = (Number(data, "P"), Number(data, "I"));
+        var (promotion, incident, followUp) = (Number(data, "P"), Number(data, "I"), Number(data, "F", "followUp"));
         var (title, text, href) = kind switch
         {
             "promotion.requested" => ($"{promotion} waits for a decision: {what}", $"Somebody asks to make {what} live. Look at the evidence and decide.", Page(data, "promotions")),
@@ -29,18 +29,22 @@ internal static class NotificationTexts
             "promotion.changes-requested" => ($"Changes of {promotion} are asked for: {what}", "Somebody who decides sent it back. Read what is to change, then ask again.", Page(data, "promotions")),
             "promotion.expired" => ($"{promotion} expired: {what}", "It was not decided on in time. Ask again with evidence of today.", Page(data, "promotions")),
             "exception.granted" => ($"A gate of {promotion} was waived: {what}", $"The gate {Text(data, "gate") ?? "that failed"} does not hold it up any more. The waiver and its reason stay visible.", Page(data, "promotions")),
-            "follow-up.overdue" => ($"Follow-up {Text(data, "number")} is overdue", $"Something that was promised after a waiver or a break-glass act was to be done by {Moment(data, "dueAt")}.", "/follow-ups"),
-            "incident.opened" => ($"{incident} was opened: {Text(data, "title")}", $"A monitor found something about {what} that is not as it should be. The severity is {InWords(data, "severity")}.", Page(data, "incidents")),
+            "follow-up.completed" => ($"{followUp} was completed: {what}", "What was let go was put right, or looked at. The page says by whom, and what was found.", $"/exceptions/{followUp}"),
+            "follow-up.overdue" => ($"{followUp} is overdue: {what}", $"Something that was promised after a waiver or a break-glass act was to be done by {Moment(data, "dueAt")}.", $"/exceptions/{followUp}"),
+            "incident.opened" => ($"{incident} was opened: {Text(data, "title")}", $"{Found(data, what)} The severity is {InWords(data, "severity")}.", Page(data, "incidents")),
             "incident.severity-rose" => ($"{incident} has become worse: {Text(data, "title")}", $"The severity is {InWords(data, "severity")} now.", Page(data, "incidents")),
             "retraining.requested" => ($"A new version of {Model(data)} is asked for", Text(data, "reason") is { Length: > 0 } reason ? $"The reason: {reason}" : "The live version should be made anew.", Page(data, "retraining")),
-            "deployment.rolled-back" => ($"{Model(data)} was taken back to version {Text(data, "to")}", $"In {Place(data)} version {Text(data, "from")} is not live any more; version {Text(data, "to")} is.", $"/environments/{Uri.EscapeDataString(Place(data))}"),
-            "rollout.taken-back" => ($"The rollout of {Model(data)} was taken back", $"The version that was live in {Place(data)} stays live.", $"/environments/{Uri.EscapeDataString(Place(data))}"),
+            "deployment.rolled-back" => ($"{Model(data)} was taken back to version {Text(data, "to")}", $"In {Place(data)} version {Text(data, "from")} is not live any more; version {Text(data, "to")} is.", PlacePage(data)),
+            "deployment.break-glass" => ($"{what} went live by break-glass", $"{Text(data, "by") ?? "Somebody"} made it live without an approval: “{Text(data, "reason")}” {followUp} asks somebody else to look at it.", $"/exceptions/{followUp}"),
+            "rollout.started" => ($"{what} begins to go live", $"{Beside(data)} Each step can be taken back on the page of {Place(data)}.", PlacePage(data)),
+            "rollout.completed" => ($"{what} took over", $"It answers all requests in {Place(data)} now. The version before stays ready to be taken back to.", PlacePage(data)),
+            "rollout.taken-back" => ($"The rollout of {Model(data)} was taken back", $"The version that was live in {Place(data)} stays live.", PlacePage(data)),
             "freeze.planned" => ("A change freeze was planned", $"{Text(data, "name")}: nothing goes live from {Moment(data, "from")} until {Moment(data, "until")}.", "/environments/freezes"),
             "use-case.submitted" => ($"A use case waits for the board: {Text(data, "title")}", "Look at its purpose, its risk and its cost, and decide.", Page(data, "use-cases")),
             "use-case.decided" => ($"The board decided on the use case {Text(data, "title")}", $"It is {InWords(data, "state")}. The page holds the minutes.", Page(data, "use-cases")),
             _ => (kind, "", "/"),
         };
-        return new NotificationText(Texts.Fit(OneLine(title), LongestTitle), Texts.Fit(text, LongestText), href, kind is "promotion.escalated" or "follow-up.overdue" ? null : due);
+        return new NotificationText(Texts.Fit(OneLine(title), LongestTitle), Texts.Fit(text, LongestText), href, kind is "promotion.escalated" or "follow-up.overdue" or "follow-up.completed" ? null : due);
     }
 
     /// <summary>Names are other people's text: a line break in one must not make two lines of a title.</summary>
@@ -57,9 +61,27 @@ internal static class NotificationTexts
 
     private static string Place(JsonObject data) => Text(data, "environment") ?? "the environment";
 
+    private static string Found(JsonObject data, string what) => Text(data, "source") switch
+    {
+        "FollowUp" => $"Something that was let go for {what} was not put right in time.",
+        "Fleet" => $"A wave of the fleet failed, and {what} was taken back.",
+        _ => $"A monitor found something about {what} that is not as it should be.",
+    };
+
+    private static string PlacePage(JsonObject data) => $"/environments/{Uri.EscapeDataString(Place(data))}";
+
+    /// <summary>What a challenger does at its first step.</summary>
+    private static string Beside(JsonObject data) => (Text(data, "strategy"), Text(data, "to")) switch
+    {
+        ("BlueGreen", _) => "It stands ready beside the live version, without requests.",
+        ("Shadow", var share) => $"It is sent copies of {share} % of the requests; its answers go nowhere.",
+        (_, var share) => $"It answers {share} % of the requests beside the live version.",
+    };
+
     private static string Stage(JsonObject data) => Text(data, "name") ?? Text(data, "stage") ?? "that is open";
 
-    private static string Number(JsonObject data, string letter) => $"{letter}-{Text(data, "number")}";
+    /// <param name="instead">Where the number stands when the message is about something else.</param>
+    private static string Number(JsonObject data, string letter, string instead = "number") => $"{letter}-{Text(data, instead) ?? Text(data, "number")}";
 
     private static string Page(JsonObject data, string room) => Text(data, "number") is { } number ? $"/{room}/{number}" : $"/{room}";
 
