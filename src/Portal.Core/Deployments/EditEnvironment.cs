@@ -43,7 +43,7 @@ public sealed class EditEnvironment(AuditTrail trail)
             return invalid;
         }
 
-        if (await LiveRefusesAsync(unit, environment, request, ct) is { } blocked)
+        if ((await RolloutRefusesAsync(unit, environment, request, ct) ?? await LiveRefusesAsync(unit, environment, request, ct)) is { } blocked)
         {
             return await unit.RefuseAsync("environment.edit", subject, blocked, ct);
         }
@@ -60,6 +60,15 @@ public sealed class EditEnvironment(AuditTrail trail)
         unit.Record("environment.edited", subject, details: new JsonObject { ["before"] = before, ["after"] = EnvironmentFields.Describe(environment) });
         return await unit.CommitAsync(default(Done), ct);
     }
+
+    /// <summary>Devices know no challenger: where one stands, its rollout ends first.</summary>
+    private static async Task<Refusal?> RolloutRefusesAsync(UnitOfWork unit, Environment environment, EditEnvironmentRequest request, CancellationToken ct) =>
+        request.Placement == EnvironmentPlacement.Edge && environment.Placement != EnvironmentPlacement.Edge
+        && await unit.Db.LiveDeployments.AnyAsync(row => row.EnvironmentId == environment.Id && row.ChallengerDeploymentId != null, ct)
+            ? new(
+                RefusalKind.Conflict, "environment.rollout-runs", $"A rollout runs in {environment.Name}, and devices at the edge run one version each.",
+                "Let it complete or take it back, then change the placement.")
+            : null;
 
     private static async Task<Refusal?> LiveRefusesAsync(UnitOfWork unit, Environment environment, EditEnvironmentRequest request, CancellationToken ct)
     {

@@ -14,7 +14,7 @@ namespace Portal.Core.Deployments;
 internal sealed class PromotionTarget(ArtifactStore store) : IPromotionTarget
 {
     private static readonly Expression<Func<Environment, PromotionPlace>> s_place =
-        row => new PromotionPlace(row.Id, row.Name, row.Purpose, row.Placement.ToString(), row.Region) { AllowedClassifications = row.AllowedClassifications };
+        row => new PromotionPlace(row.Id, row.Name, row.Purpose, row.Placement.ToString(), row.Region) { AllowedClassifications = row.AllowedClassifications, HasFleet = row.Placement == EnvironmentPlacement.Edge };
 
     public async Task<PromotionPlace?> FindAsync(PortalDbContext db, string name, CancellationToken ct)
     {
@@ -27,6 +27,9 @@ internal sealed class PromotionTarget(ArtifactStore store) : IPromotionTarget
 
     public async Task<VersionId?> ChampionAsync(PortalDbContext db, EnvironmentId environment, ModelId model, CancellationToken ct) =>
         await db.LiveDeployments.Where(row => row.EnvironmentId == environment && row.ModelId == model).Select(row => (VersionId?)row.VersionId).SingleOrDefaultAsync(ct);
+
+    public async Task<VersionId?> ChallengerAsync(PortalDbContext db, EnvironmentId environment, ModelId model, CancellationToken ct) =>
+        await db.LiveDeployments.Where(row => row.EnvironmentId == environment && row.ModelId == model).Select(row => row.ChallengerVersionId).SingleOrDefaultAsync(ct);
 
     public async Task<IReadOnlySet<(EnvironmentId Environment, VersionId Version)>> LiveAmongAsync(PortalDbContext db, IReadOnlyCollection<VersionId> versions, CancellationToken ct)
     {

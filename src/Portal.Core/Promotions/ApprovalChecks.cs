@@ -28,6 +28,7 @@ public sealed class ApprovalChecks(IPromotionTarget target)
             ?? target.RefusesPlace(place, frozen.Model.Name, model.AllowedRegions, model.DataClassification)
             ?? await target.RefusesFreezeAsync(unit.Db, place, unit.Now, ct)
             ?? await RefusesTermsAsync(unit.Db, frozen.Policy.Rules.Terms, promotion.ModelId, promotion.VersionId, $"{frozen.Model.Name} version {frozen.Evidence.Candidate.Number}", ct)
+            ?? PromotionRules.RefusesRollout(frozen.Policy.Rules.Rollout, place.Name, place.HasFleet, champion is not null)
             ?? RefusesAge(promotion, frozen, unit.Now)
             ?? (whole is null ? Refusal.Stale($"P-{promotion.Number}") : null)
             ?? (whole is true ? null : new(

@@ -11,6 +11,9 @@ public sealed record PromotionPlace(EnvironmentId Id, string Name, EnvironmentPu
 {
     /// <summary>What kinds of data a model may have seen to be live there; empty for all.</summary>
     public IReadOnlyList<DataClassification> AllowedClassifications { get; init; } = [];
+
+    /// <summary>Whether what is live there reaches devices, group after group: the waves of its fleet.</summary>
+    public bool HasFleet { get; init; }
 }
 
 /// <summary>What is to be made live by a promotion.</summary>
@@ -30,6 +33,9 @@ public interface IPromotionTarget
 
     /// <summary>The version of the model that is live there; null when none is.</summary>
     Task<VersionId?> ChampionAsync(PortalDbContext db, EnvironmentId environment, ModelId model, CancellationToken ct);
+
+    /// <summary>The version of the model that stands beside the live one there, in a rollout that runs; null when none does.</summary>
+    Task<VersionId?> ChallengerAsync(PortalDbContext db, EnvironmentId environment, ModelId model, CancellationToken ct);
 
     /// <summary>Which of these versions are live, and where: as the champion, or beside it.</summary>
     Task<IReadOnlySet<(EnvironmentId Environment, VersionId Version)>> LiveAmongAsync(PortalDbContext db, IReadOnlyCollection<VersionId> versions, CancellationToken ct);

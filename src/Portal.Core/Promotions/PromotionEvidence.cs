@@ -56,7 +56,10 @@ public sealed class PromotionEvidence(PortalDatabase database, IPromotionTarget 
 
         return new PromotionTrial(
             candidate.Name, candidate.Place.Name, await ReadAsync(db, candidate, champion, now, ct), terms,
-            await RefusesAnywayAsync(db, candidate, champion, null, ct), await target.RefusesFreezeAsync(db, candidate.Place, now, ct));
+            await RefusesAnywayAsync(db, candidate, champion, null, ct), await target.RefusesFreezeAsync(db, candidate.Place, now, ct))
+        {
+            HasFleet = candidate.Place.HasFleet,
+        };
     }
 
     internal async Task<Outcome<PromotionCandidate>> CandidateAsync(PortalDbContext db, string model, int number, string environment, CancellationToken ct)
@@ -127,16 +130,18 @@ public sealed class PromotionEvidence(PortalDatabase database, IPromotionTarget 
 
         return rules is null
             ? new(RefusalKind.Blocked, "promotion.no-policy", $"No policy says what a model of {model.RiskClass.InWords()} needs in {place.Purpose.InWords()}.", "A compliance officer or tenant administrator adds the policies.")
-            : await checks.RefusesTermsAsync(db, rules.Terms, model.Id, version.Id, candidate.Name, ct) ?? PromotionRules.Begin(rules, verdicts, candidate.Name, place.Name).Refusal;
+            : await checks.RefusesTermsAsync(db, rules.Terms, model.Id, version.Id, candidate.Name, ct)
+                ?? PromotionRules.RefusesRollout(rules.Rollout, place.Name, place.HasFleet, champion is not null)
+                ?? PromotionRules.Begin(rules, verdicts, candidate.Name, place.Name).Refusal;
     }
 
     /// <summary>What stands in the way whatever a policy says.</summary>
     private async Task<Refusal?> RefusesAnywayAsync(PortalDbContext db, PromotionCandidate candidate, VersionId? champion, PromotionId? self, CancellationToken ct)
     {
         var (model, version, place) = candidate;
-        if (champion == version.Id)
+        if (PromotionRules.RefusesLive(candidate.Name, place.Name, version.Id, champion, await target.ChallengerAsync(db, place.Id, model.Id, ct)) is { } live)
         {
-            return new(RefusalKind.Conflict, "promotion.already-live", $"{candidate.Name} is live in {place.Name} already.", "There is nothing to promote.");
+            return live;
         }
 
         var open = await db.Promotions.Where(row => row.Id != self && row.VersionId == version.Id && row.EnvironmentId == place.Id && (row.State == PromotionState.NeedsException || row.State == PromotionState.Waiting || row.State == PromotionState.ChangesRequested))

@@ -63,7 +63,7 @@ internal sealed record PromotionFacts(Promotion Promotion, FrozenEvidence Frozen
     public PromotedVersion ToDeploy(PromotionPlace place, string reason, MemberId startedBy) => new(
         Promotion.Id, Promotion.Number, place, Promotion.ModelId, Frozen.Model.Name, Promotion.VersionId, Frozen.Evidence.Candidate.Number, reason, startedBy)
     {
-        Rollout = Frozen.Policy.Rules.Rollout,
+        Rollout = Frozen.Policy.Rules.Rollout.In(place),
     };
 
     private static bool NeedsStage(Promotion promotion, FrozenEvidence frozen) =>

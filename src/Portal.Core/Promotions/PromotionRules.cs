@@ -1,4 +1,5 @@
 using Portal.Core.Promotions.Stages;
+using Portal.Core.Registry;
 using Portal.Core.Storage;
 using Portal.Core.Tenancy;
 
@@ -32,6 +33,27 @@ public static class PromotionRules
             RefusalKind.Blocked, "promotion.gates", $"{version} was not promoted to {place}. {sentences}",
             "Compare it with the live version, and register a version that passes; the policy allows no exceptions here.");
     }
+
+    /// <summary>What is live already, or on its way there, is not asked for again: asking would begin a rollout anew that people watch.</summary>
+    public static Refusal? RefusesLive(string version, string place, VersionId candidate, VersionId? champion, VersionId? challenger) =>
+        candidate == champion ? new(RefusalKind.Conflict, "promotion.already-live", $"{version} is live in {place} already.", "There is nothing to promote.")
+        : candidate == challenger ? new(
+            RefusalKind.Conflict, IsRollingOut, $"{version} stands beside the live version in {place} already, in a rollout that runs.",
+            "Let the rollout go on, or take it back and ask then.")
+        : null;
+
+    /// <summary>
+    /// Requests to devices at the edge pass no place where they could be shared out or copied: there, waves take the place of a canary and
+    /// of blue/green, and nothing takes that of a shadow or of a comparison.
+    /// </summary>
+    /// <param name="isLive">Whether another version is live there; what is first goes live at once everywhere.</param>
+    public static Refusal? RefusesRollout(RolloutPlan plan, string place, bool hasFleet, bool isLive) =>
+        hasFleet && isLive && plan.Strategy is (RolloutStrategy.Shadow or RolloutStrategy.Compare)
+            ? new(
+                RefusalKind.Blocked, "promotion.rollout-at-edge",
+                $"The policy asks for {(plan.Strategy == RolloutStrategy.Shadow ? "a shadow" : "a comparison")} beside the live version, and devices in {place} run one version each.",
+                "Try it in an environment that is not at the edge; a compliance officer can let the policy ask for steps, which are waves of devices there.")
+            : null;
 
     /// <summary>Where a promotion stands after a word that <see cref="DecisionRules"/> let count.</summary>
     public static PromotionAdvance After(PromotionStanding standing, CountedDecision decision)
@@ -115,6 +137,9 @@ public static class PromotionRules
         rules.Terms.SignatureMinutes is { } minutes && (signedInAt is not { } at || now - at > TimeSpan.FromMinutes(minutes))
             ? new(RefusalKind.Blocked, SignInAgain, $"The policy asks deciders to confirm their sign-in within {minutes} minutes of signing.", signedInAt is null ? "Decide on the page of the promotion: an access token signs nothing." : "Confirm your sign-in, then decide; what you wrote stays.")
             : null;
+
+    /// <summary>The code of a refusal because the version stands beside the live one already.</summary>
+    public const string IsRollingOut = "promotion.rolling-out";
 
     /// <summary>The code of a refusal that a fresh sign-in cures.</summary>
     public const string SignInAgain = "promotion.sign-in-again";

@@ -20,6 +20,9 @@ public sealed record PromotionTrial(
         new PromotionTerms(UseCase: true),
     ];
 
+    /// <summary>Whether the place has a fleet of devices.</summary>
+    public bool HasFleet { get; init; }
+
     /// <summary>The same rules as of a real request, in the same order.</summary>
     public TriedPolicy Under(PolicyRules rules)
     {
@@ -27,6 +30,11 @@ public sealed record PromotionTrial(
         if (TermsOneByOne.FirstOrDefault(asked => IsAsked(asked, rules.Terms) && TermsThatRefuse.ContainsKey(asked)) is { } unmet)
         {
             return new(verdicts, null, TermsThatRefuse[unmet]);
+        }
+
+        if (PromotionRules.RefusesRollout(rules.Rollout, Place, HasFleet, Evidence.Champion is not null) is { } rollout)
+        {
+            return new(verdicts, null, rollout);
         }
 
         var begun = PromotionRules.Begin(rules, verdicts, Version, Place);

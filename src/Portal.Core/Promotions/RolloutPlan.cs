@@ -45,6 +45,9 @@ public sealed record RolloutPlan(RolloutStrategy Strategy, IReadOnlyList<int> St
         _ => throw new InvalidOperationException($"No such strategy: {Strategy}."),
     };
 
+    /// <summary>The plan as it is followed there: a fleet's own waves are the steps.</summary>
+    public RolloutPlan In(PromotionPlace place) => place.HasFleet ? AtOnce : this;
+
     /// <summary>Null when the plan can be followed. Pure.</summary>
     public Refusal? Refuses() => Choices.Refuses("rollout.strategy", Strategy) ?? RefusesHold() ?? RefusesSteps();
 

@@ -26,5 +26,5 @@ public static class DecisionWords
     }
 
     private static string Live(PromotionView view) =>
-        $"Goes live in {view.Place.Name} {RolloutWords.Begins(view.Frozen.Policy.Rules.Rollout)}, {(view.Frozen.Evidence.Champion is { } live ? $"in place of version {live.Number}" : "as the first version there")}.";
+        $"Goes live in {view.Place.Name} {RolloutWords.Begins(view.Frozen.Policy.Rules.Rollout, view.Place, view.Frozen.Evidence.Champion is null)}, {(view.Frozen.Evidence.Champion is { } live ? $"in place of version {live.Number}" : "as the first version there")}.";
 }

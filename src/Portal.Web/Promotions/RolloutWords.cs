@@ -18,7 +18,10 @@ public static class RolloutWords
     };
 
     /// <summary>As the end of "Goes live in production …".</summary>
-    public static string Begins(RolloutPlan plan) => plan.Strategy switch
+    /// <param name="first">Whether nothing is live there yet, beside which it could stand.</param>
+    public static string Begins(RolloutPlan plan, PromotionPlace place, bool first) => place.HasFleet ? "group after group of its devices, in waves" : first ? "at once" : Begins(plan);
+
+    private static string Begins(RolloutPlan plan) => plan.Strategy switch
     {
         RolloutStrategy.AtOnce => "at once",
         RolloutStrategy.Canary => $"step by step, beginning with {plan.Shares[0]} % of the requests",

@@ -1,9 +1,44 @@
 using Portal.Core.Promotions;
+using Portal.Core.Registry;
 
 namespace Portal.Core.Tests.Promotions;
 
 public sealed class RolloutPlanTests
 {
+    /// <summary>Devices are no place to share requests out: there, waves are the steps, and what only watches is refused once something is live.</summary>
+    [Theory]
+    [InlineData(RolloutStrategy.AtOnce, true, true, true)]
+    [InlineData(RolloutStrategy.Canary, true, true, true)]
+    [InlineData(RolloutStrategy.BlueGreen, true, true, true)]
+    [InlineData(RolloutStrategy.Shadow, true, true, false)]
+    [InlineData(RolloutStrategy.Compare, true, true, false)]
+    [InlineData(RolloutStrategy.Shadow, true, false, true)]
+    [InlineData(RolloutStrategy.Compare, true, false, true)]
+    [InlineData(RolloutStrategy.Shadow, false, true, true)]
+    [InlineData(RolloutStrategy.Compare, false, true, true)]
+    public void RefusesRollout_WhereDevicesCannotFollow(RolloutStrategy strategy, bool hasFleet, bool isLive, bool allowed)
+    {
+        var plan = new RolloutPlan(strategy, strategy == RolloutStrategy.Canary ? [5] : [], 1);
+        var place = new PromotionPlace(EnvironmentId.New(), "branches", EnvironmentPurpose.Production, hasFleet ? "Edge" : "PrivateCluster", "eu-central") { HasFleet = hasFleet };
+
+        Assert.Equal(allowed, PromotionRules.RefusesRollout(plan, "branches", hasFleet, isLive) is null);
+        Assert.Equal(hasFleet ? RolloutPlan.AtOnce : plan, plan.In(place));
+    }
+
+    [Theory]
+    [InlineData(1, 1, null, "promotion.already-live")]
+    [InlineData(2, 1, 2, "promotion.rolling-out")]
+    [InlineData(3, 1, 2, null)]
+    [InlineData(2, 1, null, null)]
+    [InlineData(2, null, null, null)]
+    public void RefusesLive_WhatIsThereAlready(int candidate, int? champion, int? challenger, string? code)
+    {
+        VersionId[] versions = [.. Enumerable.Range(0, 4).Select(_ => VersionId.New())];
+
+        Assert.Equal(
+            code, PromotionRules.RefusesLive("mortgage version 2", "production", versions[candidate], champion is { } live ? versions[live] : null, challenger is { } beside ? versions[beside] : null)?.Code);
+    }
+
     [Theory]
     [InlineData(RolloutStrategy.AtOnce, "", 0, true)]
     [InlineData(RolloutStrategy.AtOnce, "5", 0, false)]

@@ -1,7 +1,10 @@
 using Microsoft.Extensions.DependencyInjection;
 using Portal.Core.Deployments;
+using Portal.Core.Promotions;
 using Portal.Core.Tenancy;
 using Portal.Web.Deployments;
+using Portal.Web.Promotions.Components;
+using Portal.Web.Shell;
 
 namespace Portal.Web.Tests.Deployments;
 
@@ -29,6 +32,29 @@ public sealed class RolloutPagesTests : PageContext
 
         cut.WaitForAssertion(() => Assert.Contains("Held at 5 % since", cut.Markup, StringComparison.Ordinal));
         cut.WaitForAssertion(() => Assert.NotNull(Button(cut, "Resume")));
+    }
+
+    [Fact]
+    public async Task Environment_LeadsToTheChangeFreezes()
+    {
+        SignIn(await PrepareAsync(holdHours: 24));
+        var cut = Render<EnvironmentPage>(p => p.Add(x => x.Name, "production"));
+
+        cut.WaitForAssertion(() => Assert.Equal("/environments/freezes", cut.FindAll(".facts a").Single(link => link.TextContent == "All freezes").GetAttribute("href")));
+        Assert.Contains("None is planned.", cut.Find(".facts").TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Request_ForTheChallenger_SaysWhyNot_AndLeadsToItsRollout()
+    {
+        SignIn(await PrepareAsync(holdHours: 24));
+        var actor = (await Services.GetRequiredService<CircuitActor>().GetAsync(Ct));
+        var preview = (await Portal.Get<PromotionEvidence>().PreviewAsync(actor, "mortgage", 2, "production", Ct)).Value;
+
+        var cut = Render<RequestForm>(p => p.Add(x => x.Preview, preview));
+
+        Assert.Contains("stands beside the live version in production already", cut.Find("[role=status]").TextContent, StringComparison.Ordinal);
+        Assert.Equal("/environments/production", cut.Find("[role=status] a").GetAttribute("href"));
     }
 
     [Fact]

@@ -42,6 +42,23 @@ public sealed class RolloutActsTests
         Assert.Equal("1", await data.WordAsync());
     }
 
+    [Fact]
+    public async Task Challenger_AskedForAgain_IsRefused_AndItsRolloutGoesOn()
+    {
+        await using var data = await RolloutData.StartAsync(DatabaseProviderName.Sqlite, RolloutData.Canary with { HoldHours = 0 });
+        await data.PromoteAsync(2);
+        await data.AdvanceAsync();
+
+        var refusal = (await data.Data.RequestAsync(2)).Refusal!;
+
+        Assert.Equal((RefusalKind.Conflict, "promotion.rolling-out", "mortgage version 2 stands beside the live version in production already, in a rollout that runs."), (refusal.Kind, refusal.Code, refusal.Sentence));
+        Assert.Equal("1+2 at 25", await data.WordAsync());
+        Assert.Contains("promotion.request.refused", await data.Data.TrailAsync("promotion.request"));
+        await data.TakeBackAsync();
+        await data.PromoteAsync(2);
+        Assert.Equal("1+2 at 5", await data.WordAsync());
+    }
+
     [Theory, EveryDatabase]
     public async Task HeldResumedSteppedBackTakenBack(DatabaseProviderName provider)
     {
