@@ -147,6 +147,24 @@ public sealed class FleetsApiTests(ApiServer server) : IClassFixture<ApiServer>
         Assert.Equal(HttpStatusCode.NoContent, (await server.SendAsync(HttpMethod.Post, $"environments/{environment}/fleet-rollouts/{model}/resume", """{"reason":"over"}""")).Status);
     }
 
+    [Fact]
+    public async Task Group_IsRenamedAndRemovedOverTheWire()
+    {
+        var (environment, device) = await FleetAsync("till-e");
+        const string Renamed = """{"name":"first","order":1,"description":"","wave":{"completePercent":80,"failedPercent":20,"limitMinutes":30,"silentMinutes":5}}""";
+
+        Assert.Equal(HttpStatusCode.NoContent, (await server.SendAsync(HttpMethod.Put, $"environments/{environment}/device-groups/pilot", Renamed, "\"0\"")).Status);
+        Assert.Equal(HttpStatusCode.NotFound, (await server.SendAsync(HttpMethod.Delete, $"environments/{environment}/device-groups/pilot", "{}", "\"1\"")).Status);
+        Assert.Equal(HttpStatusCode.BadRequest, (await server.SendAsync(HttpMethod.Delete, $"environments/{environment}/device-groups/first", "{}")).Status);
+        var (status, full) = await server.SendAsync(HttpMethod.Delete, $"environments/{environment}/device-groups/first", "{}", "\"1\"");
+        Assert.Equal((HttpStatusCode.Conflict, "urn:portal:problem:device-group.not-empty"), (status, full.GetProperty("type").GetString()));
+        Assert.Equal(HttpStatusCode.NoContent, (await server.SendAsync(HttpMethod.Post, $"{device}/retire", """{"reason":"sold"}""")).Status);
+        Assert.Equal(HttpStatusCode.NoContent, (await server.SendAsync(HttpMethod.Delete, $"environments/{environment}/device-groups/first", "{}", "\"1\"")).Status);
+
+        var (_, fleet) = await server.SendAsync(HttpMethod.Get, $"environments/{environment}/fleet", "{}");
+        Assert.Equal(0, fleet.GetProperty("groups").GetArrayLength());
+    }
+
     /// <summary>An edge environment of its own with one group and one device.</summary>
     private async Task<(string Environment, string Device)> FleetAsync(string device)
     {

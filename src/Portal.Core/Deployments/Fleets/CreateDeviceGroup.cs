@@ -5,7 +5,7 @@ using Portal.Core.Tenancy;
 
 namespace Portal.Core.Deployments.Fleets;
 
-/// <param name="Name">Stands in addresses and never changes.</param>
+/// <param name="Name">Stands in addresses.</param>
 /// <param name="Order">Which turn it has; null puts it after all others.</param>
 public sealed record CreateDeviceGroupRequest(string Environment, string Name, WaveSettings Settings, int? Order = null, string Description = "");
 
@@ -33,10 +33,10 @@ public sealed class CreateDeviceGroup(AuditTrail trail)
 
         if (await FleetPlace.GroupAsync(unit.Db, environment, request.Name, ct) is not null)
         {
-            return new Refusal(RefusalKind.Conflict, "device-group.taken", $"{environment.Name} has a group called {request.Name} already.", "Choose another name.");
+            return FleetPlace.Taken(environment, request.Name);
         }
 
-        var last = await unit.Db.DeviceGroups.Where(row => row.EnvironmentId == environment.Id).MaxAsync(row => (int?)row.Order, ct) ?? 0;
+        var last = await unit.Db.DeviceGroups.Where(row => row.EnvironmentId == environment.Id && row.RemovedAt == null).MaxAsync(row => (int?)row.Order, ct) ?? 0;
         var group = new DeviceGroup
         {
             TenantId = unit.Actor.Tenant,
@@ -60,6 +60,7 @@ public sealed class CreateDeviceGroup(AuditTrail trail)
 
     internal static JsonObject Describe(DeviceGroup group) => new()
     {
+        ["name"] = group.Name,
         ["order"] = group.Order,
         ["description"] = group.Description,
         ["completePercent"] = group.Settings.CompletePercent,

@@ -15,9 +15,10 @@ public sealed class DeviceGroup : ITenantOwned, IRevised
 
     public required EnvironmentId EnvironmentId { get; init; }
 
-    public required string Name { get; init; }
+    public required string Name { get; set; }
 
-    public required string NormalizedName { get; init; }
+    /// <summary>Unique in the environment. What was removed gives its name back: its id stands here then.</summary>
+    public required string NormalizedName { get; set; }
 
     public required string Description { get; set; }
 
@@ -27,6 +28,9 @@ public sealed class DeviceGroup : ITenantOwned, IRevised
     public required WaveSettings Settings { get; set; }
 
     public required DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>A removed group takes part in nothing any more; waves that it was, and devices that were retired in it, keep its name.</summary>
+    public DateTimeOffset? RemovedAt { get; set; }
 
     public long Revision { get; private set; }
 }

@@ -1,14 +1,16 @@
 using System.Text.Json.Nodes;
 using Portal.Core.Audit;
+using Portal.Core.Storage;
 using Portal.Core.Tenancy;
 
 namespace Portal.Core.Deployments.Fleets;
 
 /// <param name="Revision">Of the group as the person saw it.</param>
-public sealed record EditDeviceGroupRequest(string Environment, string Group, long Revision, int Order, string Description, WaveSettings Settings);
+/// <param name="Name">Null keeps it. Another one stands in addresses from then on.</param>
+public sealed record EditDeviceGroupRequest(string Environment, string Group, long Revision, int Order, string Description, WaveSettings Settings, string? Name = null);
 
 /// <summary>
-/// Changes a group's turn and how its waves are judged, also the wave that waits or runs now. The order of waves that were planned
+/// Changes a group's name, its turn and how its waves are judged, also the wave that waits or runs now. The order of waves that were planned
 /// already stays; silence counts anew from each device's next report on.
 /// </summary>
 public sealed class EditDeviceGroup(AuditTrail trail)
@@ -37,13 +39,20 @@ public sealed class EditDeviceGroup(AuditTrail trail)
             return Refusal.Stale("This group");
         }
 
-        if (CreateDeviceGroup.Refuses(request.Order, request.Description, request.Settings) is { } invalid)
+        var name = request.Name ?? group.Name;
+        if (((name == group.Name ? null : Names.RefusesSlug("name", name)) ?? CreateDeviceGroup.Refuses(request.Order, request.Description, request.Settings)) is { } invalid)
         {
             return invalid;
         }
 
+        if (await FleetPlace.GroupAsync(unit.Db, environment, name, ct) is { } other && other.Id != group.Id)
+        {
+            return FleetPlace.Taken(environment, name);
+        }
+
         var before = CreateDeviceGroup.Describe(group);
         await JudgeOpenWavesAsync(unit, group, request.Settings, ct);
+        (group.Name, group.NormalizedName) = (name, Names.Normalize(name));
         (group.Order, group.Description, group.Settings) = (request.Order, request.Description.Trim(), request.Settings);
         unit.Record("device-group.edited", subject, details: new JsonObject { ["before"] = before, ["after"] = CreateDeviceGroup.Describe(group) });
         return await unit.CommitAsync(default(Done), ct);

@@ -51,7 +51,7 @@ public sealed class FleetOverview(PortalDatabase database, TimeProvider clock)
         var rollout = await models.RolloutAsync(db, place.Id, ct);
         var numbers = await NumbersAsync(db, rollout, ct);
         var devices = db.Devices.Where(row => row.RetiredAt == null);
-        var groups = await db.DeviceGroups.AsNoTracking().Where(row => row.EnvironmentId == place.Id).OrderBy(row => row.Order).ThenBy(row => row.NormalizedName)
+        var groups = await db.DeviceGroups.AsNoTracking().Where(row => row.EnvironmentId == place.Id && row.RemovedAt == null).OrderBy(row => row.Order).ThenBy(row => row.NormalizedName)
             .Select(row => new { Group = row, Devices = devices.Count(device => device.GroupId == row.Id) }).ToListAsync(ct);
         return new FleetView(
             place.Name, place.Placement, place.Region, models.Names, models.Name,
@@ -60,7 +60,7 @@ public sealed class FleetOverview(PortalDatabase database, TimeProvider clock)
                     row.Group.Id, row.Group.Name, row.Group.Description, row.Group.Order, row.Group.Settings, row.Devices,
                     rollout is not null && FleetSteps.Desired(rollout, row.Group.Id) is { } desired ? numbers[desired] : null, row.Group.Revision)),
             ],
-            rollout is null ? null : await ViewAsync(db, rollout, models.Name!, numbers, groups.ToDictionary(row => row.Group.Id, row => row.Group.Name), ct));
+            rollout is null ? null : await ViewAsync(db, rollout, models.Name!, numbers, ct));
     }
 
     internal static async Task<IReadOnlyDictionary<VersionId, int>> NumbersAsync(PortalDbContext db, FleetRollout? rollout, CancellationToken ct) => rollout is null
@@ -68,8 +68,10 @@ public sealed class FleetOverview(PortalDatabase database, TimeProvider clock)
         : await db.Versions.Where(row => row.Id == rollout.VersionId || row.Id == rollout.FormerVersionId).ToDictionaryAsync(row => row.Id, row => row.Number, ct);
 
     private async Task<FleetRolloutView> ViewAsync(
-        PortalDbContext db, FleetRollout rollout, string model, IReadOnlyDictionary<VersionId, int> numbers, Dictionary<DeviceGroupId, string> groups, CancellationToken ct)
+        PortalDbContext db, FleetRollout rollout, string model, IReadOnlyDictionary<VersionId, int> numbers, CancellationToken ct)
     {
+        // Also of groups that were removed since: a rollout keeps its waves.
+        var groups = await db.DeviceGroups.Where(row => row.EnvironmentId == rollout.EnvironmentId).ToDictionaryAsync(row => row.Id, row => row.Name, ct);
         var counts = await FleetCounting.ReadAsync(db, rollout, numbers[rollout.VersionId], clock.GetUtcNow(), ct);
         var stands = rollout.IsOpen || rollout.State == FleetRolloutState.Completed;
         return new FleetRolloutView(

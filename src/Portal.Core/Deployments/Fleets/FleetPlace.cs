@@ -29,8 +29,11 @@ internal static class FleetPlace
     public static async Task<DeviceGroup?> GroupAsync(PortalDbContext db, Environment environment, string group, CancellationToken ct)
     {
         var name = Names.Normalize(group);
-        return await db.DeviceGroups.SingleOrDefaultAsync(row => row.EnvironmentId == environment.Id && row.NormalizedName == name, ct);
+        return await db.DeviceGroups.SingleOrDefaultAsync(row => row.EnvironmentId == environment.Id && row.NormalizedName == name && row.RemovedAt == null, ct);
     }
+
+    public static Refusal Taken(Environment environment, string group) =>
+        new(RefusalKind.Conflict, "device-group.taken", $"{environment.Name} has a group called {group} already.", "Choose another name.");
 
     /// <summary>Tracked, so that it can be changed.</summary>
     public static async Task<Device?> DeviceAsync(PortalDbContext db, Environment environment, string device, CancellationToken ct)

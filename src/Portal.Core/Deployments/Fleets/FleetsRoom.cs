@@ -10,6 +10,7 @@ public static class FleetsRoom
         .AddSingleton<IOutboxHandler, LiveFollowsFleet>()
         .AddSingleton<CreateDeviceGroup>()
         .AddSingleton<EditDeviceGroup>()
+        .AddSingleton<RemoveDeviceGroup>()
         .AddSingleton<RegisterDevice>()
         .AddSingleton<MoveDevice>()
         .AddSingleton<RenewDeviceToken>()

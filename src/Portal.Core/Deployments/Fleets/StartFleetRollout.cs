@@ -48,7 +48,7 @@ public sealed class StartFleetRollout(AuditTrail trail)
         var id = FleetRolloutId.New();
         var groups = atOnce
             ? []
-            : await unit.Db.DeviceGroups.AsNoTracking().Where(row => row.EnvironmentId == live.EnvironmentId).OrderBy(row => row.Order).ThenBy(row => row.NormalizedName).ToListAsync(ct);
+            : await unit.Db.DeviceGroups.AsNoTracking().Where(row => row.EnvironmentId == live.EnvironmentId && row.RemovedAt == null).OrderBy(row => row.Order).ThenBy(row => row.NormalizedName).ToListAsync(ct);
         return new FleetRollout
         {
             TenantId = unit.Actor.Tenant,

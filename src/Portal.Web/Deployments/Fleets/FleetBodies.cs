@@ -14,12 +14,13 @@ public sealed record WaveSettingsBody(int CompletePercent = 95, int FailedPercen
     internal static WaveSettingsBody Of(WaveSettings settings) => new(settings.CompletePercent, settings.FailedPercent, settings.LimitMinutes, settings.SilentMinutes);
 }
 
-/// <param name="Name">Stands in addresses and never changes.</param>
+/// <param name="Name">Stands in addresses.</param>
 /// <param name="Order">Which turn it has; left away, it comes after all others.</param>
 /// <param name="Wave">How its waves are judged; left away, as is usual.</param>
 public sealed record CreateDeviceGroupBody(string Name, int? Order = null, string Description = "", WaveSettingsBody? Wave = null);
 
-public sealed record EditDeviceGroupBody(int Order, string Description, WaveSettingsBody Wave);
+/// <param name="Name">Left away, it stays; another one stands in addresses from then on.</param>
+public sealed record EditDeviceGroupBody(int Order, string Description, WaveSettingsBody Wave, string? Name = null);
 
 /// <param name="Devices">Not counting retired ones.</param>
 /// <param name="Desired">The number of the version that it is told to run; absent for none.</param>

@@ -15,6 +15,7 @@ public sealed partial class FleetPage
     private DevicesCard? _devices;
     private FleetFilter _filter = new();
     private GroupWindowOf? _window;
+    private DeviceGroupRow? _removing;
     private FleetSteering? _steering;
     private bool _adding;
     private bool _open;
@@ -66,7 +67,7 @@ public sealed partial class FleetPage
 
     private async Task ChangedAsync()
     {
-        (_window, _steering, _adding) = (null, null, false);
+        (_window, _removing, _steering, _adding) = (null, null, null, false);
         await ReloadAsync();
     }
 

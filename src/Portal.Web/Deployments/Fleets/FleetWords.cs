@@ -82,6 +82,21 @@ public static class FleetWords
         : minutes % 60 == 0 ? Figures.Count(minutes / 60, "hour")
         : Figures.Count(minutes, "minute");
 
+    /// <summary>What of a group is another thing than before: only what changed.</summary>
+    public static IReadOnlyList<(string What, string From, string To)> Changes(DeviceGroupRow before, DeviceGroupRow after) =>
+    [
+        .. new[]
+        {
+            ("Name", before.Name, after.Name),
+            ("Turn", Figures.Count(before.Order), Figures.Count(after.Order)),
+            ("Description", before.Description, after.Description),
+            ("Complete with", $"{before.Settings.CompletePercent} %", $"{after.Settings.CompletePercent} %"),
+            ("Fails with more than", $"{before.Settings.FailedPercent} %", $"{after.Settings.FailedPercent} %"),
+            ("Time limit", Span(before.Settings.LimitMinutes), Span(after.Settings.LimitMinutes)),
+            ("Silent after", Span(before.Settings.SilentMinutes), Span(after.Settings.SilentMinutes)),
+        }.Where(change => change.Item2 != change.Item3),
+    ];
+
     /// <summary>With a token of a tenant administrator in $token.</summary>
     public static string RegisterLine(string portal, string environment, string group) => string.Create(
         CultureInfo.InvariantCulture,

@@ -19,7 +19,8 @@ public static class FleetsApi
         fleet.MapPost("/fleet-rollouts/{model}/take-back", TakeBackAsync).WithName("TakeBackFleet").WithSummary("Tells the former version to everybody again, and makes it live again");
 
         fleet.MapPost("/device-groups", CreateGroupAsync).WithName("CreateDeviceGroup").WithSummary("Makes a group of devices: one wave of every rollout");
-        fleet.MapPut("/device-groups/{group}", EditGroupAsync).WithName("EditDeviceGroup").WithSummary("Changes a group's turn and how its waves are judged");
+        fleet.MapPut("/device-groups/{group}", EditGroupAsync).WithName("EditDeviceGroup").WithSummary("Changes a group's name, its turn and how its waves are judged");
+        fleet.MapDelete("/device-groups/{group}", RemoveGroupAsync).WithName("RemoveDeviceGroup").WithSummary("Takes away a group without devices; rollouts that it was a wave of keep it");
 
         var devices = fleet.MapGroup("/devices");
         devices.MapGet("/", ListAsync).WithName("ListDevices").WithSummary("The devices of the environment, newest first, with what each said last of a model");
@@ -81,7 +82,15 @@ public static class FleetsApi
     {
         var seen = request.RevisionSeen();
         return seen.IsOk
-            ? (await act.RunAsync(caller.Actor, new EditDeviceGroupRequest(environment, group, seen.Value, body.Order, body.Description, body.Wave.ToSettings()), ct)).ToNoContent()
+            ? (await act.RunAsync(caller.Actor, new EditDeviceGroupRequest(environment, group, seen.Value, body.Order, body.Description, body.Wave.ToSettings(), body.Name), ct)).ToNoContent()
+            : seen.Refusal.ToProblem();
+    }
+
+    private static async Task<Results<NoContent, ProblemHttpResult>> RemoveGroupAsync(Caller caller, string environment, string group, HttpRequest request, RemoveDeviceGroup act, CancellationToken ct)
+    {
+        var seen = request.RevisionSeen();
+        return seen.IsOk
+            ? (await act.RunAsync(caller.Actor, new RemoveDeviceGroupRequest(environment, group, seen.Value), ct)).ToNoContent()
             : seen.Refusal.ToProblem();
     }
 

@@ -25,6 +25,7 @@ public sealed class DeviceActsTests
         [
             (await world.GroupAsync("other", actor: actor)).Refusal,
             (await portal.Get<EditDeviceGroup>().RunAsync(actor, new EditDeviceGroupRequest(FleetWorld.Edge, "pilot", 0, 1, "", new WaveSettings()), Ct)).Refusal,
+            (await portal.Get<RemoveDeviceGroup>().RunAsync(actor, new RemoveDeviceGroupRequest(FleetWorld.Edge, "rest", 0), Ct)).Refusal,
             (await portal.Get<RegisterDevice>().RunAsync(actor, new RegisterDeviceRequest(FleetWorld.Edge, "pilot", "x", 1), Ct)).Refusal,
             (await portal.Get<MoveDevice>().RunAsync(actor, new MoveDeviceRequest(FleetWorld.Edge, "pilot-1", "rest"), Ct)).Refusal,
             (await portal.Get<RenewDeviceToken>().RunAsync(actor, new RenewDeviceTokenRequest(FleetWorld.Edge, "pilot-1", 1), Ct)).Refusal,
@@ -32,7 +33,7 @@ public sealed class DeviceActsTests
         ];
 
         Assert.All(refusals, refusal => Assert.Equal(RefusalKind.Forbidden, refusal!.Kind));
-        Assert.Equal(6, (await world.Data.TrailAsync("device")).Count(action => action.EndsWith(".refused", StringComparison.Ordinal)));
+        Assert.Equal(7, (await world.Data.TrailAsync("device")).Count(action => action.EndsWith(".refused", StringComparison.Ordinal)));
     }
 
     [Theory, EveryDatabase]

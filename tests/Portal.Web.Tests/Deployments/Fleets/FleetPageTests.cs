@@ -158,6 +158,45 @@ public sealed class FleetPageTests : PageContext
         cut.WaitForAssertion(() => Assert.Contains("none yet", cut.Markup, StringComparison.Ordinal));
     }
 
+    [Fact]
+    public async Task Group_ThatSomebodyElseChanged_ShowsWhatChanged_AndKeepsWhatWasTyped()
+    {
+        await PlaceAsync();
+        await GroupAsync("pilot");
+        var cut = Show(Administrator);
+        cut.WaitForElement("button[aria-label='Edit pilot']").Click();
+        cut.WaitForElements("dialog input")[0].Change("first");
+        Assert.True((await Portal.Get<EditDeviceGroup>().RunAsync(Administrator, new EditDeviceGroupRequest(Edge, "pilot", 0, 4, "", new WaveSettings(90), "second"), Ct)).IsOk);
+
+        cut.WaitForElement("dialog form").Submit();
+
+        cut.WaitForAssertion(() => Assert.Equal(["Name", "Turn", "Complete with"], cut.FindAll("dialog .diff .k").Select(what => what.TextContent)));
+        Assert.Equal(["second", "4", "90 %"], cut.FindAll("dialog .diff ins").Select(to => to.TextContent));
+        Assert.Equal("first", cut.FindAll("dialog input")[0].GetAttribute("value"));
+        cut.Find("dialog form").Submit();
+        cut.WaitForAssertion(() => Assert.Contains("first", cut.Find("table th b").TextContent, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Group_IsRemovedWhenEmpty_AndSaysOtherwiseWhyNot()
+    {
+        await PlaceAsync();
+        await GroupAsync("pilot");
+        await GroupAsync("rest");
+        await RegisterAsync("till-1", "rest");
+        var cut = Show(Administrator);
+
+        cut.WaitForElement("button[aria-label='Remove rest']").Click();
+        cut.WaitForAssertion(() => Assert.Contains("rest has 1 device, and a device without a group would be told nothing.", cut.Find("dialog [role=alert]").TextContent, StringComparison.Ordinal));
+        Assert.Empty(cut.FindAll("dialog form"));
+        cut.Find("dialog footer button").Click();
+        cut.WaitForElement("button[aria-label='Remove pilot']").Click();
+        cut.WaitForElement("dialog form").Submit();
+
+        cut.WaitForAssertion(() => Assert.Empty(cut.FindAll("button[aria-label='Remove pilot']")));
+        Assert.NotEmpty(cut.FindAll("button[aria-label='Remove rest']"));
+    }
+
     private IRenderedComponent<FleetPage> Show(Actor actor)
     {
         SignIn(actor);
