@@ -41,7 +41,8 @@ public sealed record DemoTenant(
     IReadOnlyList<DemoRollout>? Rollouts = null,
     IReadOnlyList<DemoFreeze>? Freezes = null,
     IReadOnlyList<DemoFleet>? Fleets = null,
-    IReadOnlyList<DemoUseCase>? UseCases = null);
+    IReadOnlyList<DemoUseCase>? UseCases = null,
+    IReadOnlyList<DemoApproval>? Approvals = null);
 
 public sealed record DemoTeam(string Name, string? CostCentre);
 

@@ -14,5 +14,6 @@ public static class DemoRoom
         .AddSingleton<DemoExperiments>()
         .AddSingleton<DemoRollouts>()
         .AddSingleton<DemoFreezes>()
+        .AddSingleton<DemoApprovals>()
         .AddSingleton<DemoSeeding>();
 }

@@ -10,7 +10,7 @@ namespace Portal.Web.Demo;
 /// </summary>
 public sealed partial class DemoSeeding(
     PortalOptions options, TenantDirectory tenants, DemoMembers members, DemoPlaces places, DemoContent content, DemoUseCases useCases, DemoStory story, DemoFleets fleets,
-    DemoProduction production, DemoExperiments experiments, DemoRollouts rollouts, DemoFreezes freezes, ILogger<DemoSeeding> log) : BackgroundService
+    DemoProduction production, DemoExperiments experiments, DemoRollouts rollouts, DemoFreezes freezes, DemoApprovals approvals, ILogger<DemoSeeding> log) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -49,6 +49,7 @@ public sealed partial class DemoSeeding(
         await experiments.RunAsync(tenant, plan, ct);
         await rollouts.RunAsync(tenant, plan, ct);
         await freezes.RunAsync(tenant, plan, ct);
+        await approvals.RunAsync(tenant, plan, ct);
     }
 
     private async Task EachAsync(Func<TenantRow, DemoTenant, CancellationToken, Task> part, CancellationToken ct)

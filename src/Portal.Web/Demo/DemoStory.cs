@@ -60,7 +60,7 @@ public sealed partial class DemoStory(
     }
 
     /// <summary>The newest promotion of that step, in whatever state people have brought it.</summary>
-    private async Task<Promotion?> FindAsync(TenantRow tenant, DemoStep step, CancellationToken ct)
+    internal async Task<Promotion?> FindAsync(TenantRow tenant, DemoStep step, CancellationToken ct)
     {
         var environment = Names.Normalize(step.Environment);
         await using var db = database.Open(tenant.Id);

@@ -6,7 +6,7 @@ using static Portal.EndToEnd.Tests.Api;
 namespace Portal.EndToEnd.Tests.Screens;
 
 /// <summary>Where in the demo each page has something to show, and who looks at it. A page that is not known here fails the test.</summary>
-internal sealed partial class DemoAddresses(IReadOnlyDictionary<string, string> values)
+internal sealed partial class DemoAddresses(IReadOnlyDictionary<string, string> values, string draft)
 {
     private const string Scientist = "scientist@meridian.example";
     private const string Reviewer = "reviewer@meridian.example";
@@ -25,6 +25,7 @@ internal sealed partial class DemoAddresses(IReadOnlyDictionary<string, string> 
         await HookAsync(portal);
         var useCases = await scientist.UntilAsync("use-cases", page => Items(page).Any(row => (string)row["state"]! == "approved"));
         var followUp = await ExceptAsync(portal, scientist);
+        var draft = await DraftAsync(scientist);
         return new DemoAddresses(new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase)
         {
             ["evaluations/id"] = (string)Items(evaluations).Single(row => (int)row["number"]! == 2)["id"]!,
@@ -46,7 +47,7 @@ internal sealed partial class DemoAddresses(IReadOnlyDictionary<string, string> 
             ["monitors/name"] = "mortgage-production-drift-weekly",
             ["incidents/number"] = "1",
             ["retraining/number"] = "1",
-        });
+        }, draft);
     }
 
     /// <returns>Who looks (nobody when empty), and where.</returns>
@@ -56,6 +57,12 @@ internal sealed partial class DemoAddresses(IReadOnlyDictionary<string, string> 
         {
             // Of the demo's environments, one stands at the edge.
             return (Administrator, "/environments/branch-edge/fleet");
+        }
+
+        if (template == "/use-cases/{Number}/edit")
+        {
+            // What is before the board, or decided, is edited by nobody.
+            return (Scientist, $"/use-cases/{draft}/edit");
         }
 
         var room = template.Trim('/').Split('/')[0];
@@ -87,6 +94,29 @@ internal sealed partial class DemoAddresses(IReadOnlyDictionary<string, string> 
         using var administrator = await portal.ClientAsync("Meridian", Administrator);
         await administrator.CreateAsync("environments", new { name = "trials", purpose = "staging", placement = "privateCluster", region = "eu-central", description = "" }, HttpStatusCode.Created);
         return await LetPass.OneGateAsync(portal, scientist, "trials");
+    }
+
+    /// <summary>The story itself submits all use cases.</summary>
+    private static async Task<string> DraftAsync(HttpClient scientist)
+    {
+        var made = await scientist.CreateAsync(
+            "use-cases",
+            new
+            {
+                title = "Letters to customers in arrears",
+                purpose = "Proposes the wording of a reminder; a clerk reads and sends it.",
+                affectedPeople = "Some 400 customers a month who are behind with their instalments.",
+                team = "Lending",
+                requestsAMonth = 400,
+                valueAMonth = 2500,
+                costAMonth = 300,
+                currency = "EUR",
+                dataClassification = "personal",
+                datasets = Array.Empty<string>(),
+                otherData = "Names, addresses and what is owed.",
+            },
+            HttpStatusCode.Created);
+        return $"U-{made["number"]}";
     }
 
     private static string Query(string template) => template switch
