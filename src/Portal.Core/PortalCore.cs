@@ -19,6 +19,7 @@ using Portal.Core.Promotions;
 using Portal.Core.Registry;
 using Portal.Core.Storage;
 using Portal.Core.Storage.Artifacts;
+using Portal.Core.Storage.Retention;
 using Portal.Core.Tenancy;
 using Portal.Core.UseCases;
 using Portal.Core.Webhooks;
@@ -30,8 +31,9 @@ public static class PortalCore
     /// <summary>All rooms, in the order in which a version walks through them.</summary>
     public static IServiceCollection AddPortalCore(
         this IServiceCollection services, DatabaseOptions database, ArtifactOptions artifacts, string dataFolder, EvaluationOptions? evaluations = null, DatasetOptions? datasets = null,
-        ObservationOptions? observations = null, MonitorOptions? monitors = null, RetrainingOptions? retraining = null, WebhookOptions? webhooks = null, LiveOptions? live = null, EmailOptions? email = null) => services
-        .AddStorage(database, artifacts, dataFolder)
+        ObservationOptions? observations = null, MonitorOptions? monitors = null, RetrainingOptions? retraining = null, WebhookOptions? webhooks = null, LiveOptions? live = null, EmailOptions? email = null,
+        RetentionOptions? retention = null) => services
+        .AddStorage(database, artifacts, dataFolder, retention ?? new RetentionOptions())
         .AddAudit()
         .AddTenancy()
         .AddDatasets(datasets ?? new DatasetOptions())

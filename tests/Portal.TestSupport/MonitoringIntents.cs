@@ -48,11 +48,12 @@ public static class MonitoringIntents
     }
 
     public static async Task<Portal.Core.Monitoring.Monitors.Monitor> AddMonitorAsync(
-        this TestPortal portal, EnvironmentId environment, ModelId model, MonitorActions actions = MonitorActions.Notify | MonitorActions.OpenIncident, string name = "Drift of the inputs", int windowsInARow = 1)
+        this TestPortal portal, EnvironmentId environment, ModelId model, MonitorActions actions = MonitorActions.Notify | MonitorActions.OpenIncident, string name = "Drift of the inputs", int windowsInARow = 1,
+        MonitorKind kind = MonitorKind.Drift)
     {
         var monitor = new Portal.Core.Monitoring.Monitors.Monitor
         {
-            TenantId = portal.Tenant, Id = MonitorId.New(), EnvironmentId = environment, ModelId = model, Name = name, NormalizedName = Names.Normalize(name), Kind = MonitorKind.Drift,
+            TenantId = portal.Tenant, Id = MonitorId.New(), EnvironmentId = environment, ModelId = model, Name = name, NormalizedName = Names.Normalize(name), Kind = kind,
             Reference = MonitorReference.TrainingSet, Window = WindowLength.Day, Schedule = "0 0 2 * * ?", TimeZone = "Europe/Berlin", Settings = new MonitorSettings(), WindowsInARow = windowsInARow,
             Severity = Severity.Warning, Actions = actions, CreatedBy = portal.As(Role.DataScientist).Member!.Value, CreatedAt = portal.Clock.GetUtcNow(),
         };

@@ -13,9 +13,11 @@ public sealed class AuditTrail(PortalDatabase database, WorkSignal signal, TimeP
     /// </summary>
     public async Task<UnitOfWork> BeginAsync(Actor actor, CancellationToken ct)
     {
-        var db = database.Open(actor.Tenant);
+        var turn = await database.TakeTurnAsync(ct);
+        PortalDbContext? db = null;
         try
         {
+            db = database.Open(actor.Tenant);
             var transaction = await db.Database.BeginTransactionAsync(ct);
 
             // The update takes the row's lock on every database, where a read would not.
@@ -26,11 +28,16 @@ public sealed class AuditTrail(PortalDatabase database, WorkSignal signal, TimeP
             }
 
             var current = await WithCurrentRolesAsync(db, actor, ct);
-            return new UnitOfWork(database, signal, db, transaction, current, clock.GetUtcNow());
+            return new UnitOfWork(database, signal, db, transaction, turn, current, clock.GetUtcNow());
         }
         catch
         {
-            await db.DisposeAsync();
+            if (db is not null)
+            {
+                await db.DisposeAsync();
+            }
+
+            turn?.Dispose();
             throw;
         }
     }

@@ -16,14 +16,16 @@ public sealed class UnitOfWork : IAsyncDisposable
     private readonly PortalDatabase _database;
     private readonly WorkSignal _signal;
     private readonly IDbContextTransaction _transaction;
+    private readonly IDisposable? _turn;
     private readonly List<AuditFact> _facts = [];
     private readonly List<OutboxMessage> _messages = [];
 
-    internal UnitOfWork(PortalDatabase database, WorkSignal signal, PortalDbContext db, IDbContextTransaction transaction, Actor actor, DateTimeOffset now)
+    internal UnitOfWork(PortalDatabase database, WorkSignal signal, PortalDbContext db, IDbContextTransaction transaction, IDisposable? turn, Actor actor, DateTimeOffset now)
     {
         _database = database;
         _signal = signal;
         _transaction = transaction;
+        _turn = turn;
         Db = db;
         Actor = actor;
         Now = KeptInstant.Of(now);
@@ -73,6 +75,7 @@ public sealed class UnitOfWork : IAsyncDisposable
             await AppendAsync(ct);
             await Db.SaveChangesAsync(ct);
             await _transaction.CommitAsync(ct);
+            _turn?.Dispose();
             if (_messages.Count > 0)
             {
                 _signal.Raise(new ToldEventArgs(Actor.Tenant, [.. _messages.Select(message => message.Kind)]));
@@ -112,6 +115,7 @@ public sealed class UnitOfWork : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        using var turn = _turn;
         await _transaction.DisposeAsync();
         await Db.DisposeAsync();
     }

@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Portal.Core.Audit;
 using Portal.Core.Notifications.Mail;
 using Portal.Core.Storage.Jobs;
+using Portal.Core.Storage.Retention;
 
 namespace Portal.Core.Notifications;
 
@@ -22,6 +23,7 @@ public static class NotificationsRoom
             .AddSingleton<NotificationList>()
             .AddSingleton<ChooseNotifications>()
             .AddSingleton<ResendMail>()
+            .AddSingleton<IOldRows, OldNotifications>()
             .AddPortalJob<SendMailsJob>(SendMailsJob.Key, TimeSpan.FromSeconds(10));
     }
 }

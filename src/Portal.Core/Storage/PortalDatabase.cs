@@ -9,11 +9,13 @@ public sealed class PortalDatabase
 {
     private readonly DatabaseProvider _provider;
     private readonly string _connectionString;
+    private readonly WriterLine? _line;
 
     public PortalDatabase(DatabaseProviderName provider, string connectionString)
     {
         _provider = DatabaseProvider.For(provider);
         _connectionString = connectionString;
+        _line = provider == DatabaseProviderName.Sqlite ? new WriterLine() : null;
     }
 
     public DatabaseProviderName Provider => _provider.Name;
@@ -26,6 +28,9 @@ public sealed class PortalDatabase
     }
 
     public bool IsDuplicateKey(DbUpdateException exception) => _provider.IsDuplicateKey(exception);
+
+    /// <summary>Waits until no other act of this process writes, where the database has but one writer. Whoever gets the place gives it back by disposing of it; null where acts wait in the database.</summary>
+    internal async Task<IDisposable?> TakeTurnAsync(CancellationToken ct) => _line is null ? null : await _line.EnterAsync(ct);
 
     /// <summary>Brings the schema up to date and sets the guards again. Safe to run at every start.</summary>
     public async Task MigrateAsync(CancellationToken ct)

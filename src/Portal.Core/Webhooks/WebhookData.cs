@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Portal.Core.Deployments;
 using Portal.Core.Evaluations;
+using Portal.Core.Monitoring.Monitors;
 using Portal.Core.Promotions;
 using Portal.Core.Registry;
 using Portal.Core.Storage;
@@ -9,7 +10,7 @@ namespace Portal.Core.Webhooks;
 
 /// <summary>
 /// What a message says, for somebody outside: beside each id that it names stands what people call it, so that a receiver need not ask
-/// back.
+/// back. It leaves the house, where nobody's rights are asked: no protected column is named.
 /// </summary>
 internal static class WebhookData
 {
@@ -39,7 +40,7 @@ internal static class WebhookData
             data["environment"] = await db.Environments.Where(row => row.Id == EnvironmentId.From(environment)).Select(row => row.Name).SingleOrDefaultAsync(ct);
         }
 
-        return data;
+        return IdOf(data, "modelId") is { } about ? ProtectedWords.Unname(data, await ProtectedColumns.NamesAsync(db, ModelId.From(about), ct)) : data;
     }
 
     /// <summary>Where the thing is found under the API's address: what a receiver puts events in order by.</summary>

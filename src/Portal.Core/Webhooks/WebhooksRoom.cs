@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Portal.Core.Audit;
 using Portal.Core.Storage;
 using Portal.Core.Storage.Jobs;
+using Portal.Core.Storage.Retention;
 
 namespace Portal.Core.Webhooks;
 
@@ -25,6 +26,7 @@ public static class WebhooksRoom
             .AddSingleton<SendTestEvent>()
             .AddSingleton<ResendDelivery>()
             .AddSingleton<WebhookList>()
+            .AddSingleton<IOldRows, OldDeliveries>()
             .AddPortalJob<DeliverWebhooksJob>(DeliverWebhooksJob.Key, TimeSpan.FromSeconds(5));
     }
 }

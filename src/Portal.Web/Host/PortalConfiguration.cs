@@ -95,6 +95,7 @@ public static class PortalConfiguration
 
         JudgeWebhooks(options.Webhooks, complaints);
         complaints.AddRange(EmailRules.Complaints(options.Email).Select(wrong => $"Portal:Email:{wrong.Key} {wrong.Sentence}"));
+        complaints.AddRange(options.Retention.Complaints());
         JudgeObservations(options.Observations, complaints);
         JudgeMonitors(options.Monitors, complaints);
         JudgeEvaluations(options.Evaluations, complaints);

@@ -42,7 +42,7 @@ public static class PortalHost
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddPortalCore(
             options.Database, options.Artifacts, data, options.Evaluations, options.Datasets, options.Observations,
-            options.Monitors, options.Retraining, options.Webhooks, options.Live, options.Email);
+            options.Monitors, options.Retraining, options.Webhooks, options.Live, options.Email, options.Retention);
         builder.Services.AddDataProtection().SetApplicationName("Portal").PersistKeysToFileSystem(Directory.CreateDirectory(Path.Combine(data, "keys")));
         builder.Services.AddSingleton<IWebhookSecrets, WebhookSecrets>();
         builder.Services.AddDemo();

@@ -7,6 +7,7 @@ using Portal.Core.Monitoring.Retraining;
 using Portal.Core.Notifications.Mail;
 using Portal.Core.Storage;
 using Portal.Core.Storage.Artifacts;
+using Portal.Core.Storage.Retention;
 using Portal.Core.Webhooks;
 
 namespace Portal.Web.Host;
@@ -57,6 +58,8 @@ public sealed record PortalOptions
     public WebhookOptions Webhooks { get; init; } = new();
 
     public EmailOptions Email { get; init; } = new();
+
+    public RetentionOptions Retention { get; init; } = new();
 
     public ObservationOptions Observations { get; init; } = new();
 

@@ -37,6 +37,8 @@ public sealed class OptionTests
     [InlineData("Portal:Webhooks:AllowedNetworks", "10.0.0.1", "10.20.0.0/16")]
     [InlineData("Portal:Webhooks:AllowedNetworks", "169.254.0.0/16", "clouds' metadata")]
     [InlineData("Portal:Live:MaxWaiting", "0", "1 to 100000")]
+    [InlineData("Portal:Retention:MessageDays", "0", "1 to 3650")]
+    [InlineData("Portal:Retention:FailedDays", "4000", "1 to 3650")]
     [InlineData("Portal:Email:Host", "mail.example.com", "portal@example.com")]
     [InlineData("Portal:Email:Tls", "Perhaps", "StartTls, Implicit, None")]
     [InlineData("Portal:Evaluations:HardwarePrices", "/there/is/no/such/file.json", "cannot be read")]

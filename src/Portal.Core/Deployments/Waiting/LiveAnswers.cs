@@ -20,6 +20,7 @@ public sealed class LiveAnswers(PortalDatabase database)
 {
     private const int MostKept = 10_000;
     private readonly ConcurrentDictionary<(TenantId, LivePlace), LiveRow> _kept = new();
+    private readonly ConcurrentDictionary<(TenantId Tenant, LivePlace Place), Lazy<Task<LiveAnswer>>> _asked = new();
 
     public async Task<Outcome<LivePlace>> FindAsync(Actor actor, string environment, string model, CancellationToken ct)
     {
@@ -34,6 +35,7 @@ public sealed class LiveAnswers(PortalDatabase database)
         return found is null ? Refusal.NotFound($"A live version of {model} in {environment}") : found;
     }
 
+    /// <summary>All who wait are woken at once by a change: one of them asks for the names, and the others wait for its answer.</summary>
     public async Task<LiveAnswer> ReadAsync(TenantId tenant, LivePlace place, CancellationToken ct)
     {
         if (_kept.TryGetValue((tenant, place), out var kept))
@@ -41,16 +43,30 @@ public sealed class LiveAnswers(PortalDatabase database)
             return new LiveAnswer(kept, place.Revision);
         }
 
-        await using var db = database.Open(tenant);
-        var found = await LiveList.Rows(LiveList.Joined(db).Where(row => row.Live.EnvironmentId == place.Environment && row.Live.ModelId == place.Model)).SingleAsync(ct);
-        if (_kept.Count >= MostKept)
-        {
-            _kept.Clear();
-        }
+        var asked = _asked.GetOrAdd((tenant, place), key => new Lazy<Task<LiveAnswer>>(() => AskAsync(key.Tenant, key.Place)));
+        return await asked.Value.WaitAsync(ct);
+    }
 
-        // It may have moved on meanwhile: what is kept is named by what was read with it.
-        _kept[(tenant, place with { Deployment = found.Live.DeploymentId, Revision = found.Live.Revision })] = found.Row;
-        return new LiveAnswer(found.Row, found.Live.Revision);
+    private async Task<LiveAnswer> AskAsync(TenantId tenant, LivePlace place)
+    {
+        try
+        {
+            // Nobody's cancellation: others wait for it as well.
+            await using var db = database.Open(tenant);
+            var found = await LiveList.Rows(LiveList.Joined(db).Where(row => row.Live.EnvironmentId == place.Environment && row.Live.ModelId == place.Model)).SingleAsync(CancellationToken.None);
+            if (_kept.Count >= MostKept)
+            {
+                _kept.Clear();
+            }
+
+            // It may have moved on meanwhile: what is kept is named by what was read with it.
+            _kept[(tenant, place with { Deployment = found.Live.DeploymentId, Revision = found.Live.Revision })] = found.Row;
+            return new LiveAnswer(found.Row, found.Live.Revision);
+        }
+        finally
+        {
+            _asked.TryRemove((tenant, place), out _);
+        }
     }
 
     public async Task<Outcome<EnvironmentId>> FindEnvironmentAsync(Actor actor, string environment, CancellationToken ct)

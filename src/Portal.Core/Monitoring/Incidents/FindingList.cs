@@ -11,7 +11,7 @@ public sealed record FindingListRequest(PageRequest Page, int? Incident = null, 
 
 /// <param name="Incident">The number of the incident that it became part of; null where none was opened.</param>
 public sealed record FindingRow(
-    FindingId Id, string Monitor, MonitorKind Kind, string Environment, string Model, int VersionNumber, string Subject, string Measure, double? Value, double? Limit, Severity Severity, string Sentence,
+    FindingId Id, MonitorId MonitorId, string Monitor, MonitorKind Kind, string Environment, string Model, int VersionNumber, string Subject, string Measure, double? Value, double? Limit, Severity Severity, string Sentence,
     DateTimeOffset WindowFrom, DateTimeOffset WindowTo, DateTimeOffset FoundAt, int? Incident);
 
 /// <summary>What monitors found, the newest first.</summary>
@@ -26,11 +26,12 @@ public sealed class FindingList(PortalDatabase database)
 
         await using var db = database.Open(actor.Tenant);
         var (monitors, environments, models, versions, incidents) = (db.Monitors, db.Environments, db.Models, db.Versions, db.Incidents);
-        return await Filter(db, request).NewestFirstAsync(
+        var page = await Filter(db, request).NewestFirstAsync(
             row => row.FoundAt,
             row => row.Id,
             row => new FindingRow(
                 row.Id,
+                row.MonitorId,
                 monitors.Where(monitor => monitor.Id == row.MonitorId).Select(monitor => monitor.Name).First(),
                 monitors.Where(monitor => monitor.Id == row.MonitorId).Select(monitor => monitor.Kind).First(),
                 environments.Where(environment => environment.Id == row.EnvironmentId).Select(environment => environment.Name).First(),
@@ -40,6 +41,8 @@ public sealed class FindingList(PortalDatabase database)
                 incidents.Where(incident => incident.Id == row.IncidentId).Select(incident => (int?)incident.Number).FirstOrDefault()),
             request.Page,
             ct);
+        var hidden = await ProtectedColumns.OfAsync(db, actor, page.Items.Select(row => row.MonitorId), ct);
+        return hidden.IsEmpty ? page : page with { Items = [.. page.Items.Select(row => ProtectedFindings.Hide(row, hidden.Of(row.MonitorId)))] };
     }
 
     private static IQueryable<Finding> Filter(PortalDbContext db, FindingListRequest request)

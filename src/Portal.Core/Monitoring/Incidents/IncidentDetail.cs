@@ -48,6 +48,7 @@ public sealed class IncidentDetail(PortalDatabase database)
 
         var monitor = await db.Monitors.AsNoTracking().SingleOrDefaultAsync(row => row.Id == incident.MonitorId, ct);
         var findings = await db.Findings.AsNoTracking().Where(row => row.IncidentId == incident.Id).OrderByDescending(row => row.FoundAt).Take(MostFindings).ToListAsync(ct);
+        var hidden = await ProtectedColumns.OfAsync(db, actor, monitor is null ? [] : [monitor.Id], ct);
         var events = await EventsAsync(db, incident.Id, ct);
         var first = await db.Findings.Where(row => row.IncidentId == incident.Id).OrderBy(row => row.WindowTo).Select(row => (DateTimeOffset?)row.WindowTo).FirstOrDefaultAsync(ct) ?? incident.OpenedAt;
         var members = db.Members;
@@ -63,8 +64,8 @@ public sealed class IncidentDetail(PortalDatabase database)
             monitor is null ? null : new IncidentWatch(monitor.Window, monitor.WindowsInARow, monitor.Actions),
             await db.FollowUps.Where(row => row.Id == incident.FollowUpId).Select(row => (int?)row.Number).SingleOrDefaultAsync(ct),
             await db.Promotions.Where(row => row.Id == incident.PromotionId).Select(row => (int?)row.Number).SingleOrDefaultAsync(ct),
-            [.. findings.OrderByDescending(row => row.Severity).ThenByDescending(FindingOrder.Beyond)],
-            monitor is null ? [] : await WindowsAsync(db, incident, monitor.Kind, await ProtectedColumns.OfAsync(db, actor, [monitor.Id], ct), ct),
+            [.. findings.OrderByDescending(row => row.Severity).ThenByDescending(FindingOrder.Beyond).Select(row => monitor is null || hidden.IsEmpty ? row : ProtectedFindings.Hide(monitor.Kind, row, hidden.Of(monitor.Id)))],
+            monitor is null ? [] : await WindowsAsync(db, incident, monitor.Kind, hidden, ct),
             [.. events.Take(MostEvents)],
             events.Count > MostEvents,
             await WhatChanged.ReadAsync(db, new ChangeQuestion(incident.EnvironmentId, incident.ModelId, incident.MonitorId, incident.VersionId, first), ct),
@@ -104,7 +105,7 @@ public sealed class IncidentDetail(PortalDatabase database)
         return
         [
             .. runs.OrderBy(row => row.WindowTo).Select(row => new IncidentWindow(
-                row.WindowFrom, row.WindowTo, row.Verdict!.Value, hidden.Hide(row.MonitorId, kind, row.Sentence), row.Rows, row.Readings ?? [])),
+                row.WindowFrom, row.WindowTo, row.Verdict!.Value, hidden.Hide(row.MonitorId, kind, row.Sentence), row.Rows, hidden.Hide(row.MonitorId, kind, row.Readings ?? []))),
         ];
     }
 }

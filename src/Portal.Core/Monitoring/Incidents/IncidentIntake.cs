@@ -73,7 +73,7 @@ internal sealed class IncidentIntake(AuditTrail trail) : IOutboxHandler
             EnvironmentId = monitor.EnvironmentId,
             ModelId = monitor.ModelId,
             VersionId = breach.Version,
-            Title = IncidentTexts.Title(monitor.Kind, model, environment, FindingOrder.WorstFirst(breach.Findings).Select(row => row.Subject)),
+            Title = IncidentTexts.Title(monitor.Kind, model, environment, FindingOrder.WorstFirst(breach.Findings).Select(row => ProtectedWords.Subject(monitor.Kind, row.Subject, breach.Protected))),
             Severity = IncidentRules.Severity(monitor.Severity, breach.Findings.Select(row => row.Severity)),
             OpenedAt = unit.Now,
             LastFoundAt = unit.Now,
@@ -83,7 +83,7 @@ internal sealed class IncidentIntake(AuditTrail trail) : IOutboxHandler
         };
         db.Incidents.Add(incident);
         var after = former is null ? "" : $" {IncidentTexts.Name(former.Number)} of the same monitor was resolved {(int)(unit.Now - former.ResolvedAt!.Value).TotalDays} days before.";
-        IncidentTimeline.Add(unit, incident.Id, IncidentEventKind.Opened, $"{Count(breach.Findings.Count)} of {monitor.Name}: {breach.Worst.Sentence}{after}", message);
+        IncidentTimeline.Add(unit, incident.Id, IncidentEventKind.Opened, $"{Count(breach.Findings.Count)} of {monitor.Name}: {breach.WorstSentence}{after}", message);
         unit.Record("incident.opened", IncidentTexts.Subject(incident), details: Details(incident, breach));
         Ask(unit, incident, monitor.Actions);
         return incident;
@@ -111,7 +111,7 @@ internal sealed class IncidentIntake(AuditTrail trail) : IOutboxHandler
     private static void Join(UnitOfWork unit, Incident incident, Breach breach, Guid message)
     {
         var severity = IncidentRules.Severity(incident.Severity, breach.Findings.Select(row => row.Severity));
-        IncidentTimeline.Add(unit, incident.Id, IncidentEventKind.FindingsJoined, $"{Count(breach.Findings.Count)} more: {breach.Worst.Sentence}", message);
+        IncidentTimeline.Add(unit, incident.Id, IncidentEventKind.FindingsJoined, $"{Count(breach.Findings.Count)} more: {breach.WorstSentence}", message);
         unit.Record("incident.findings-joined", IncidentTexts.Subject(incident), details: Details(incident, breach));
         (incident.Findings, incident.LastFoundAt) = (incident.Findings + breach.Findings.Count, unit.Now);
 
@@ -145,7 +145,7 @@ internal sealed class IncidentIntake(AuditTrail trail) : IOutboxHandler
         var runs = await db.MonitorRuns.Where(row => row.MonitorId == run.MonitorId && row.VersionId == run.VersionId && row.Verdict == WindowVerdict.Breach && row.WindowTo <= run.WindowTo)
             .OrderByDescending(row => row.WindowTo).Select(row => row.Id).Take(Math.Max(1, monitor.WindowsInARow)).ToListAsync(ct);
         var findings = await db.Findings.Where(row => runs.Contains(row.MonitorRunId) && row.IncidentId == null).OrderBy(row => row.WindowTo).ThenBy(row => row.Id).ToListAsync(ct);
-        return new Breach(monitor, version, findings);
+        return new Breach(monitor, version, findings, await ProtectedColumns.NamesAsync(db, monitor.ModelId, ct));
     }
 
     private static string Count(int findings) => findings == 1 ? "1 finding" : $"{findings} findings";
@@ -155,13 +155,16 @@ internal sealed class IncidentIntake(AuditTrail trail) : IOutboxHandler
         ["monitor"] = breach.Monitor.Name,
         ["severity"] = incident.Severity.ToString(),
         ["findings"] = breach.Findings.Count,
-        ["worst"] = breach.Worst.Sentence,
+        ["worst"] = breach.WorstSentence,
         ["windowFrom"] = AuditChain.Instant(breach.Findings[0].WindowFrom),
         ["windowTo"] = AuditChain.Instant(breach.Findings[^1].WindowTo),
     };
 
-    private sealed record Breach(Monitor Monitor, VersionId Version, IReadOnlyList<Finding> Findings)
+    /// <param name="Protected">What stands in titles, timelines and the trail is read by many: it names none of these columns. The findings do, to those who may read them.</param>
+    private sealed record Breach(Monitor Monitor, VersionId Version, IReadOnlyList<Finding> Findings, IReadOnlyCollection<string> Protected)
     {
-        public Finding Worst => FindingOrder.Worst(Findings);
+        public string WorstSentence => Sentence(FindingOrder.Worst(Findings));
+
+        private string Sentence(Finding finding) => ProtectedWords.Sentence(Monitor.Kind, finding.Subject, finding.Sentence, Protected);
     }
 }

@@ -27,7 +27,9 @@ internal sealed class QuietIntake(AuditTrail trail) : IOutboxHandler
         }
 
         incident.QuietSince = run.WindowTo;
-        IncidentTimeline.Add(unit, incident.Id, IncidentEventKind.Quiet, run.Sentence ?? "Nothing breached in this window.", message);
+        var kind = await unit.Db.Monitors.Where(row => row.Id == run.MonitorId).Select(row => row.Kind).SingleAsync(ct);
+        var sentence = ProtectedWords.Hide(kind, run.Sentence, await ProtectedColumns.NamesAsync(unit.Db, incident.ModelId, ct));
+        IncidentTimeline.Add(unit, incident.Id, IncidentEventKind.Quiet, sentence ?? "Nothing breached in this window.", message);
         unit.Record("incident.quiet", IncidentTexts.Subject(incident), details: new JsonObject { ["windowTo"] = AuditChain.Instant(run.WindowTo) });
         if ((await unit.CommitAsync(default(Done), ct)).Refusal is { } refusal)
         {

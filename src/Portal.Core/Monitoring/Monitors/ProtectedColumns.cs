@@ -21,14 +21,23 @@ internal sealed class ProtectedColumns
 
         var ids = monitors.Distinct().ToList();
         var watched = await db.Monitors.AsNoTracking().Where(row => ids.Contains(row.Id)).Select(row => new { row.Id, row.ModelId }).ToListAsync(ct);
-        var models = watched.Select(row => row.ModelId).Distinct().ToList();
-        var data = await db.Versions.AsNoTracking().Where(row => models.Contains(row.ModelId) && row.TrainingDatasetVersionId != null).Select(row => new { Model = row.ModelId, Data = row.TrainingDatasetVersionId!.Value }).Distinct().ToListAsync(ct);
-        data.AddRange(await db.Models.AsNoTracking().Where(row => models.Contains(row.Id) && row.EvaluationDatasetVersionId != null).Select(row => new { Model = row.Id, Data = row.EvaluationDatasetVersionId!.Value }).ToListAsync(ct));
+        var names = await NamesAsync(db, watched.Select(row => row.ModelId), ct);
+        return new(watched.ToDictionary(row => row.Id, row => names[row.ModelId]));
+    }
+
+    /// <summary>The protected columns of models, for what is written for everybody.</summary>
+    public static async Task<IReadOnlyDictionary<ModelId, IReadOnlyCollection<string>>> NamesAsync(PortalDbContext db, IEnumerable<ModelId> models, CancellationToken ct)
+    {
+        var ids = models.Distinct().ToList();
+        var data = await db.Versions.AsNoTracking().Where(row => ids.Contains(row.ModelId) && row.TrainingDatasetVersionId != null).Select(row => new { Model = row.ModelId, Data = row.TrainingDatasetVersionId!.Value }).Distinct().ToListAsync(ct);
+        data.AddRange(await db.Models.AsNoTracking().Where(row => ids.Contains(row.Id) && row.EvaluationDatasetVersionId != null).Select(row => new { Model = row.Id, Data = row.EvaluationDatasetVersionId!.Value }).ToListAsync(ct));
         var versions = data.Select(row => row.Data).Distinct().ToList();
         var columns = await db.DatasetVersions.AsNoTracking().Where(row => versions.Contains(row.Id)).Select(row => new { row.Id, row.Columns }).ToDictionaryAsync(row => row.Id, row => row.Columns, ct);
         var names = data.ToLookup(row => row.Model, row => columns[row.Data].Where(column => column.Role == ColumnRole.ProtectedAttribute).Select(column => column.Name));
-        return new(watched.ToDictionary(row => row.Id, row => (IReadOnlyCollection<string>)names[row.ModelId].SelectMany(some => some).ToHashSet(StringComparer.Ordinal)));
+        return ids.ToDictionary(id => id, id => (IReadOnlyCollection<string>)names[id].SelectMany(some => some).ToHashSet(StringComparer.Ordinal));
     }
+
+    public static async Task<IReadOnlyCollection<string>> NamesAsync(PortalDbContext db, ModelId model, CancellationToken ct) => (await NamesAsync(db, [model], ct))[model];
 
     /// <summary>True when nothing is hidden from the actor.</summary>
     public bool IsEmpty => _hidden is null;

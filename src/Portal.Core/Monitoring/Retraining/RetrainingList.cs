@@ -1,5 +1,6 @@
 using System.Linq.Expressions;
 using Portal.Core.Deployments;
+using Portal.Core.Monitoring.Monitors;
 using Portal.Core.Registry;
 using Portal.Core.Storage;
 using Portal.Core.Tenancy;
@@ -26,14 +27,15 @@ public sealed class RetrainingList(PortalDatabase database)
         }
 
         await using var db = database.Open(actor.Tenant);
-        return await Filter(db, request).NewestFirstAsync(row => row.RequestedAt, row => row.Id, Row(db), request.Page, ct);
+        var page = await Filter(db, request).NewestFirstAsync(row => row.RequestedAt, row => row.Id, Row(db), request.Page, ct);
+        return page with { Items = await ToldAsync(db, actor, page.Items, ct) };
     }
 
     public async Task<Outcome<RetrainingRow>> FindAsync(Actor actor, int number, CancellationToken ct)
     {
         await using var db = database.Open(actor.Tenant);
         return await db.RetrainingRequests.AsNoTracking().Where(row => row.Number == number).Select(Row(db)).SingleOrDefaultAsync(ct) is { } found
-            ? found
+            ? (await ToldAsync(db, actor, [found], ct))[0]
             : Refusal.NotFound($"The retraining request {RetrainingRules.Name(number)}");
     }
 
@@ -41,6 +43,20 @@ public sealed class RetrainingList(PortalDatabase database)
     {
         await using var db = database.Open(actor.Tenant);
         return await db.RetrainingRequests.CountAsync(row => row.State == RetrainingState.Open, ct);
+    }
+
+    /// <summary>As the actor may read it.</summary>
+    private static async Task<IReadOnlyList<RetrainingRow>> ToldAsync(PortalDbContext db, Actor actor, IReadOnlyList<RetrainingRow> rows, CancellationToken ct)
+    {
+        if (RoleRules.Refuses(actor, Permission.ReadProtectedAttributes) is null)
+        {
+            return rows;
+        }
+
+        var ids = rows.Select(row => row.Id).ToList();
+        var models = await db.RetrainingRequests.Where(row => ids.Contains(row.Id)).Select(row => new { row.Id, row.ModelId }).ToDictionaryAsync(row => row.Id, row => row.ModelId, ct);
+        var columns = await ProtectedColumns.NamesAsync(db, models.Values, ct);
+        return [.. rows.Select(row => row with { Moved = ProtectedMoves.Hide(row.Moved, columns[models[row.Id]]) })];
     }
 
     private static IQueryable<RetrainingRequest> Filter(PortalDbContext db, RetrainingListRequest request)

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Portal.Core.Audit;
 using Portal.Core.Monitoring.Incidents;
+using Portal.Core.Monitoring.Monitors;
 using Portal.Core.Storage;
 
 namespace Portal.Core.Monitoring.Retraining;
@@ -45,14 +46,14 @@ internal static class RetrainingOrder
             ["incident"] = subject.Incident?.Number,
             ["moved"] = subject.Moved.Count,
         });
-        unit.Tell("retraining.requested", Body(request, subject));
+        unit.Tell("retraining.requested", Body(request, subject, await ProtectedColumns.NamesAsync(db, model.Id, ct)));
         return request;
     }
 
     public static AuditSubject Subject(RetrainingRequest request, string model) => new("retraining", request.Id.ToString(), $"{RetrainingRules.Name(request.Number)} for {model}");
 
-    /// <summary>All that a pipeline needs to begin: the window, what moved in it, and what the live version was made from.</summary>
-    private static JsonObject Body(RetrainingRequest request, RetrainingSubject subject) => new()
+    /// <summary>All that a pipeline needs to begin: the window, what moved in it, and what the live version was made from. What moved among protected columns it asks for with a token that may.</summary>
+    private static JsonObject Body(RetrainingRequest request, RetrainingSubject subject, IReadOnlyCollection<string> columns) => new()
     {
         ["retrainingRequestId"] = request.Id.ToString(),
         ["number"] = request.Number,
@@ -63,7 +64,7 @@ internal static class RetrainingOrder
         ["reason"] = request.Reason,
         ["windowFrom"] = request.WindowFrom is { } from ? AuditChain.Instant(from) : null,
         ["windowTo"] = request.WindowTo is { } to ? AuditChain.Instant(to) : null,
-        ["moved"] = JsonSerializer.SerializeToNode(request.Moved, JsonText.Options),
+        ["moved"] = JsonSerializer.SerializeToNode(ProtectedMoves.Hide(request.Moved, columns), JsonText.Options),
         ["lineage"] = JsonSerializer.SerializeToNode(request.Lineage, JsonText.Options),
     };
 }

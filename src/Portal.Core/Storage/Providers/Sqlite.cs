@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Runtime.CompilerServices;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.EntityFrameworkCore.Metadata;
@@ -12,6 +13,9 @@ internal sealed class Sqlite : DatabaseProvider
     private const int ConstraintUnique = 2067;
     private const int ConstraintPrimaryKey = 1555;
 
+    /// <summary>Seconds for which a statement waits for whoever writes.</summary>
+    private const int Patience = 15;
+
     private static readonly string[] s_changes = ["UPDATE", "DELETE"];
 
     public override DatabaseProviderName Name => DatabaseProviderName.Sqlite;
@@ -23,7 +27,7 @@ internal sealed class Sqlite : DatabaseProvider
             // A shared cache fails with "database table is locked" at once, whatever the timeout.
             Cache = SqliteCacheMode.Private,
             ForeignKeys = true,
-            DefaultTimeout = 15,
+            DefaultTimeout = Patience,
         };
         options.UseSqlite(builder.ConnectionString, sqlite => sqlite.MigrationsAssembly("Portal.Migrations.Sqlite"));
         options.AddInterceptors(Pragmas.Instance);
@@ -105,10 +109,18 @@ internal sealed class Sqlite : DatabaseProvider
 
     private sealed class Pragmas : DbConnectionInterceptor
     {
+        /// <summary>What is set once for a connection stays set while it waits in the pool for its next use.</summary>
+        private static readonly ConditionalWeakTable<object, object> s_set = [];
+
         public static Pragmas Instance { get; } = new();
 
         public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData)
         {
+            if (connection is not SqliteConnection { Handle: { } handle } || s_set.TryGetValue(handle, out _))
+            {
+                return;
+            }
+
             // EF probes for the file over a read-only connection, which refuses to change the journal mode.
             if (new SqliteConnectionStringBuilder(connection.ConnectionString).Mode == SqliteOpenMode.ReadOnly)
             {
@@ -116,8 +128,12 @@ internal sealed class Sqlite : DatabaseProvider
             }
 
             using var command = connection.CreateCommand();
-            command.CommandText = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;";
+
+            // Without a timeout of its own SQLite gives up at once, and the client tries again after 150 ms, and again: two who write in
+            // turns miss each other for seconds. SQLite itself looks again after 1, 2, 5, 10 ms.
+            command.CommandText = $"PRAGMA busy_timeout={Patience * 1000}; PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;";
             command.ExecuteNonQuery();
+            s_set.AddOrUpdate(handle, handle);
         }
 
         public override Task ConnectionOpenedAsync(DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)

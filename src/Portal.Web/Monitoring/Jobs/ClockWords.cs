@@ -11,6 +11,7 @@ public static class ClockWords
         "look-at-experiments" => "Looks at experiments that run",
         "deliver-webhooks" => "Sends events to webhooks",
         "delete-old-observations" => "Deletes production rows whose time is over",
+        "delete-old-rows" => "Deletes messages, deliveries and notifications whose time is over",
         _ => "Looks after work that is due",
     };
 

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Portal.Core.Monitoring.Monitors;
 
 namespace Portal.Core.Tests.Monitoring.Monitors;
@@ -31,6 +32,18 @@ public sealed class ProtectedWordsTests
 
         Assert.Equal([(Reading.Table, "The critical column a protected attribute alarms."), ("income", "income drifted.")], told.Select(reading => (reading.Subject, reading.Sentence)));
         Assert.Empty(ProtectedWords.Hide(MonitorKind.Bias, readings, []));
+    }
+
+    [Fact]
+    public void Message_LeavesWithoutTheName_ButWithNamesOfOtherThings()
+    {
+        var message = JsonNode.Parse("""{"modelId":"state","model":"state","state":"state","title":"Drift: state, income","moved":[{"subject":"state","value":0.3},{"subject":"income"}],"number":7}""")!.AsObject();
+
+        var told = ProtectedWords.Unname(message, ["state"]);
+
+        Assert.Equal(
+            """{"modelId":"state","model":"state","state":"state","title":"Drift: a protected attribute, income","moved":[{"subject":"a protected attribute","value":0.3},{"subject":"income"}],"number":7}""",
+            told.ToJsonString());
     }
 
     private static Reading Of(string subject, string sentence) => new(subject, "js2", 0.3, null, null, null, 0.1, null, null, 600, WindowVerdict.Breach, sentence);
