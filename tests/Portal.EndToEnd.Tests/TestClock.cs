@@ -1,4 +1,5 @@
 using System.Globalization;
+using Portal.Web.Demo;
 
 namespace Portal.EndToEnd.Tests;
 
@@ -25,6 +26,9 @@ internal sealed class TestClock : IDisposable
         _ahead += by;
         Write();
     }
+
+    /// <summary>To the next Monday's beginning (UTC), when a week's window is complete, and as much further.</summary>
+    public void AdvanceToMonday(TimeSpan and) => Advance(DemoWeeks.MondayOf(Now).AddDays(7) + and - Now);
 
     public void Dispose() => File.Delete(_file);
 
