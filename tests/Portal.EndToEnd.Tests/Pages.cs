@@ -7,10 +7,11 @@ namespace Portal.EndToEnd.Tests;
 internal static class Pages
 {
     /// <param name="tenant">Where, because the auditor is a member of both.</param>
-    public static async Task SignInAsync(this IPage page, string email, string tenant = "Meridian")
+    /// <param name="from">Where the way leads on to.</param>
+    public static async Task SignInAsync(this IPage page, string email, string tenant = "Meridian", string from = "/")
     {
         await page.Context.ClearCookiesAsync();
-        await page.GotoAsync("/sign-in");
+        await page.GotoAsync($"/sign-in?from={Uri.EscapeDataString(from)}");
         await page.GetByRole(AriaRole.Region, new() { Name = tenant }).GetByRole(AriaRole.Button).Filter(new() { HasText = email }).ClickAsync();
         await page.SettledAsync();
     }

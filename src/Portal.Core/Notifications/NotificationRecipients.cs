@@ -84,7 +84,7 @@ internal static class NotificationRecipients
     private static Task<IReadOnlyList<Recipient>> WithRoleAsync(PortalDbContext db, JsonObject data, string name, Role otherwise, string because, CancellationToken ct)
     {
         var role = Enum.TryParse<Role>(Text(data, name), ignoreCase: true, out var named) && Enum.IsDefined(named) ? named : otherwise;
-        return HoldingAsync(db, [role], $"You are a {role.InWords()}, and {because}.", ct);
+        return HoldingAsync(db, [role], $"You are {role.OneInWords()}, and {because}.", ct);
     }
 
     private static Task<IReadOnlyList<Recipient>> MayAsync(PortalDbContext db, Permission permission, string why, CancellationToken ct) => HoldingAsync(db, RoleRules.RolesWith(permission), why, ct);

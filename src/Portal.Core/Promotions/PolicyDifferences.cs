@@ -93,7 +93,7 @@ public static class PolicyDifferences
     private static string YesNo(bool value) => value ? Yes : No;
 
     private static string Exceptions(ExceptionRules? rules) =>
-        rules is null ? "none" : $"by a {rules.GrantedBy.InWords()}, for {PolicySentences.Count(rules.LongestDays, "day")} at most";
+        rules is null ? "none" : $"by {rules.GrantedBy.OneInWords()}, for {PolicySentences.Count(rules.LongestDays, "day")} at most";
 
     private static string Days(int? days) => days is { } number ? PolicySentences.Count(number, "day") : "never";
 

@@ -50,7 +50,7 @@ public static class PolicySentences
 
     public static string Of(ExceptionRules? exceptions) => exceptions is null
         ? "What a gate blocks stays blocked: there are no exceptions."
-        : $"A {exceptions.GrantedBy.InWords()} may let a gate that blocks pass, with a reason and for {Count(exceptions.LongestDays, "day")} at most.";
+        : $"{Sentence(exceptions.GrantedBy.OneInWords())} may let a gate that blocks pass, with a reason and for {Count(exceptions.LongestDays, "day")} at most.";
 
     public static string Of(RolloutPlan plan) => plan.Strategy switch
     {
@@ -69,6 +69,19 @@ public static class PolicySentences
         .. terms.LiveBefore is { } purpose ? [$"The version must be live in {purpose.InWords()}, or have been."] : Array.Empty<string>(),
     ];
 
+    /// <summary>Who decides, one sentence for each step.</summary>
+    public static IEnumerable<string> OfStages(IReadOnlyList<Stage> stages)
+    {
+        if (stages.Count == 0)
+        {
+            return ["Nobody has to approve: what no gate blocks goes live."];
+        }
+
+        var steps = stages.GroupBy(stage => stage.Step).OrderBy(step => step.Key).ToList();
+        return steps.Select((step, index) =>
+            $"{(index > 0 ? "Then" : steps.Count > 1 ? "First" : "It is decided on by")} {Join(step.Select(stage => $"{Of(stage)} ({stage.Name})"), "and, at the same time,")}.");
+    }
+
     internal static string Limit(double number) => number.ToString("0.00##", CultureInfo.InvariantCulture);
 
     /// <summary>72 hours are 3 days; 36 stay hours.</summary>
@@ -82,18 +95,6 @@ public static class PolicySentences
         ? "No gate is judged: any version may be asked for."
         : $"{Sentence(Number(rules.Gates.Count))} {(rules.Gates.Count == 1 ? "gate is" : "gates are")} judged on the evidence. {Of(rules.Exceptions)}";
 
-    private static IEnumerable<string> OfStages(IReadOnlyList<Stage> stages)
-    {
-        if (stages.Count == 0)
-        {
-            return ["Nobody has to approve: what no gate blocks goes live."];
-        }
-
-        var steps = stages.GroupBy(stage => stage.Step).OrderBy(step => step.Key).ToList();
-        return steps.Select((step, index) =>
-            $"{(index > 0 ? "Then" : steps.Count > 1 ? "First" : "It is decided on by")} {Join(step.Select(stage => $"{Of(stage)} ({stage.Name})"), "and, at the same time,")}.");
-    }
-
     private static IEnumerable<string> OfDeciding(PolicyRules rules) =>
     [
         .. rules.Terms.SignatureMinutes is { } minutes && rules.ApprovalRequired ? [$"Deciders confirm their sign-in within {Count(minutes, "minute")} of signing."] : Array.Empty<string>(),
@@ -105,7 +106,7 @@ public static class PolicySentences
     [
         $", within {Hours(deadline.Hours)}",
         .. deadline.RemindHours is { } remind ? [$"; reminded {Hours(remind)} before"] : Array.Empty<string>(),
-        .. deadline.EscalatesTo is { } role ? [$"; after that {Article(role.InWords())} as well"] : Array.Empty<string>(),
+        .. deadline.EscalatesTo is { } role ? [$"; after that {role.OneInWords()} as well"] : Array.Empty<string>(),
     ]);
 
     private static string Who(Stage stage)
@@ -133,8 +134,6 @@ public static class PolicySentences
     private static string Number(int number) => number < s_numbers.Length ? s_numbers[number] : number.ToString(CultureInfo.InvariantCulture);
 
     private static string Sentence(string words) => char.ToUpperInvariant(words[0]) + words[1..];
-
-    private static string Article(string noun) => "aeiou".Contains(noun[0], StringComparison.Ordinal) ? $"an {noun}" : $"a {noun}";
 
     private static string Join(IEnumerable<string> words, string last)
     {

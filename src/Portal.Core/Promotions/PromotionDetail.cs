@@ -127,6 +127,6 @@ public sealed class PromotionDetail(PortalDatabase database, IPromotionTarget ta
         member == standing.RegisteredBy ? "Registered the version"
         : member == standing.RequestedBy && standing.Rules.Separation.Requester ? "Asked for the promotion"
         : standing.Owners.Contains(member) && standing.Rules.Separation.Owner ? "Owns the model"
-        : standing.Decisions.Any(decision => decision.Involves(member)) ? "Has decided already"
+        : standing.Deciding.All(stage => DecisionRules.HasSpoken(standing, stage, member)) ? "Has decided already"
         : null;
 }

@@ -13,4 +13,7 @@ public static class RoleNames
         Role.TenantAdministrator => "tenant administrator",
         _ => throw new ArgumentOutOfRangeException(nameof(role), role, null),
     };
+
+    /// <summary>One of those who have it: <c>a reviewer</c>, <c>an executive</c>.</summary>
+    public static string OneInWords(this Role role) => $"{(role is Role.Auditor or Role.Executive ? "an" : "a")} {role.InWords()}";
 }

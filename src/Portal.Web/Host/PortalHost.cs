@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Portal.Core;
 using Portal.Core.Storage.Jobs;
 using Portal.Core.Webhooks;
@@ -39,7 +40,7 @@ public static class PortalHost
         var options = PortalConfiguration.Read(builder.Configuration);
         var data = DataFolder(builder, options);
         builder.Services.AddSingleton(options);
-        builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.AddPortalCore(
             options.Database, options.Artifacts, data, options.Evaluations, options.Datasets, options.Observations,
             options.Monitors, options.Retraining, options.Webhooks, options.Live, options.Email, options.Retention);

@@ -75,7 +75,7 @@ public sealed partial class PromotionPage
     }
 
     private static string OpenGates(PromotionView view) =>
-        $"Not possible while a gate blocks it: {string.Join("; ", view.Frozen.Verdicts.Where(verdict => verdict.IsOpen).Select(verdict => verdict.Title))}. A compliance officer may let it pass.";
+        $"Not possible while a gate blocks it: {string.Join("; ", view.Frozen.Verdicts.Where(verdict => verdict.IsOpen).Select(verdict => verdict.Title))}.{(view.Frozen.Policy.Rules.Exceptions is { } exceptions ? $" {Words.Sentence(exceptions.GrantedBy.OneInWords())} may let it pass." : "")}";
 
     private static IEnumerable<(Tone Tone, string Text)> Chips(PromotionView view)
     {
@@ -119,7 +119,7 @@ public sealed partial class PromotionPage
 
     private async Task DecidedAsync(PromotionView view, PromotionState state)
     {
-        News.Tell(state == PromotionState.Approved ? $"{view.Model} version {view.VersionNumber} is live in {view.Place.Name}" : $"P-{view.Number} {state.InWords()}");
+        News.Tell(state == PromotionState.Approved ? $"{view.Model} version {view.VersionNumber} goes live in {view.Place.Name} {RolloutWords.Begins(view.Frozen.Policy.Rules.Rollout)}" : $"P-{view.Number} {state.InWords()}");
         await _loaded!.ReloadAsync();
     }
 

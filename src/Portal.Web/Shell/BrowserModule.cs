@@ -51,7 +51,8 @@ public sealed class BrowserModule(IJSRuntime js) : IAsyncDisposable
     public ValueTask FocusOnAsync(ElementReference element, CancellationToken ct) => CallAsync("focusOn", ct, element);
 
     /// <summary>Keeps what is written into a form's text area in this browser tab; gives back what was kept before.</summary>
-    public ValueTask<string?> KeepDraftAsync(ElementReference form, string key, CancellationToken ct) => CallAsync<string?>("keepDraft", ct, form, key);
+    /// <returns>What was written there before, and which choice was made; either may be null.</returns>
+    public ValueTask<string?[]?> KeepDraftAsync(ElementReference form, string key, CancellationToken ct) => CallAsync<string?[]?>("keepDraft", ct, form, key);
 
     public ValueTask ForgetDraftAsync(string key, CancellationToken ct) => CallAsync("forgetDraft", ct, key);
 

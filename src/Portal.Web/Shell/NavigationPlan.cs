@@ -19,7 +19,7 @@ public static class NavigationPlan
     [
         (null, ["home"]),
         ("Build", ["use-cases", "models", "datasets", "evaluations", "experiments"]),
-        ("Run", ["promotions", "environments", "freezes", "monitoring", "incidents"]),
+        ("Run", ["promotions", "exceptions", "environments", "freezes", "monitoring", "incidents"]),
         ("Account for", ["costs", "audit", "compliance"]),
         ("Manage", ["policies", "jobs", "tokens"]),
     ];
@@ -37,7 +37,7 @@ public static class NavigationPlan
     [
         (null, ["home"]),
         ("Prove", ["audit", "compliance"]),
-        ("Look into", ["use-cases", "models", "datasets", "evaluations", "experiments", "promotions", "environments", "freezes", "incidents", "policies"]),
+        ("Look into", ["use-cases", "models", "datasets", "evaluations", "experiments", "promotions", "exceptions", "environments", "freezes", "incidents", "policies"]),
         ("Manage", ["tokens"]),
     ];
 
@@ -46,7 +46,7 @@ public static class NavigationPlan
         (null, ["home"]),
         ("Account for", ["costs", "compliance", "audit"]),
         ("Decide", ["use-cases"]),
-        ("Watch", ["models", "environments", "freezes", "promotions", "monitoring", "incidents", "experiments"]),
+        ("Watch", ["models", "environments", "freezes", "promotions", "exceptions", "monitoring", "incidents", "experiments"]),
         ("Manage", ["tokens"]),
     ];
 

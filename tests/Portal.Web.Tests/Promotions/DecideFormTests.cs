@@ -108,6 +108,21 @@ public sealed class DecideFormTests : ShellContext
         Assert.True(cut.FindAll("button").Single(button => button.TextContent == "Approve").HasAttribute("disabled"));
     }
 
+    [Fact]
+    public void Submit_WithASignInThatGrewOld_KeepsWhatWasTypedAndOffersToConfirmIt()
+    {
+        Services.AddSingleton<AntiforgeryStateProvider, NoAntiforgery>();
+        var cut = Form(_ => null, answer: new Refusal(RefusalKind.Blocked, PromotionRules.SignInAgain, "The policy asks deciders to confirm their sign-in within 15 minutes of signing."));
+
+        cut.Find("textarea").Change("Good enough.");
+        cut.Find("form").Submit();
+
+        Assert.Equal("/promotions/P-12", cut.Find("form[action='/sign-in/confirm'] input[name=from]").GetAttribute("value"));
+        Assert.Contains("Good enough.", cut.Markup, StringComparison.Ordinal);
+        Assert.Empty(cut.FindAll("[role=alert]"));
+        Assert.True(cut.FindAll("button").Single(button => button.TextContent == "Approve").HasAttribute("disabled"));
+    }
+
     private sealed class NoAntiforgery : AntiforgeryStateProvider
     {
         public override AntiforgeryRequestToken? GetAntiforgeryToken() => null;

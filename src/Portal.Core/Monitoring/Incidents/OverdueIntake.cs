@@ -35,7 +35,7 @@ internal sealed class OverdueIntake(AuditTrail trail) : IOutboxHandler
         var model = await db.Models.Where(row => row.Id == followUp.ModelId).Select(row => row.Name).SingleAsync(ct);
         var version = await db.Versions.Where(row => row.Id == followUp.VersionId).Select(row => row.Number).SingleAsync(ct);
         var environment = await db.Environments.Where(row => row.Id == followUp.EnvironmentId).Select(row => row.Name).SingleAsync(ct);
-        var text = string.Create(CultureInfo.InvariantCulture, $"F-{followUp.Number} was due on {followUp.DueAt.UtcDateTime:d MMMM yyyy, HH:mm} UTC, for a {followUp.OwnerRole.InWords()}: {followUp.What}");
+        var text = string.Create(CultureInfo.InvariantCulture, $"F-{followUp.Number} was due on {followUp.DueAt.UtcDateTime:d MMMM yyyy, HH:mm} UTC, for {followUp.OwnerRole.OneInWords()}: {followUp.What}");
         return new(
             IncidentSource.FollowUp, IncidentTexts.Title(followUp.Kind, followUp.GateTitle ?? followUp.GateId, model, version, environment), text,
             followUp.EnvironmentId, followUp.ModelId, followUp.VersionId, followUp.Id, followUp.PromotionId);

@@ -64,6 +64,10 @@ public static class DecisionRules
             : null;
     }
 
+    /// <summary>Whether the member's word is used up for this stage: given in it since it last began, or ever in another.</summary>
+    public static bool HasSpoken(PromotionStanding standing, StageStanding stage, MemberId member) =>
+        standing.CountedIn(stage).Any(decision => decision.Involves(member)) || IsInAnother(standing, stage, member);
+
     private const string NotYours = "promotion.not-your-stage";
 
     private static Refusal? RefusesState(PromotionStanding standing, DecisionVerdict verdict) => standing.State switch

@@ -39,6 +39,6 @@ internal static class EligibleDeciders
         }
 
         var excluded = DecisionRules.Excluded(standing);
-        return [.. (await ReadAsync(db, standing, now, ct)).Select(one => one.Id).Where(id => !excluded.Contains(id) && !standing.Deciding.SelectMany(standing.CountedIn).Any(said => said.Involves(id)))];
+        return [.. (await ReadAsync(db, standing, now, ct)).Select(one => one.Id).Where(id => !excluded.Contains(id) && !standing.Deciding.All(stage => DecisionRules.HasSpoken(standing, stage, id)))];
     }
 }

@@ -40,7 +40,7 @@ public static class StageRules
     /// <summary>
     /// The stages after a request was changed: what asked for the changes, what looks at something that changed, and what was approved
     /// by somebody who has a part in it now start again; the others keep their word.
-    /// None is open yet: a gate may block what is asked for now.
+    /// What has not begun does not start again. None is open yet: a gate may block what is asked for now.
     /// </summary>
     /// <param name="excluded">Who has a part in the request as it is now.</param>
     public static IReadOnlyList<StageStanding> Restart(PromotionStanding standing, IReadOnlyCollection<RequestPart> changed, IReadOnlyCollection<MemberId> excluded)
@@ -48,6 +48,11 @@ public static class StageRules
         var stages = standing.Stages.Select(stage =>
         {
             var counted = standing.CountedIn(stage).ToList();
+            if (stage.State == StageState.Coming && counted.Count == 0)
+            {
+                return stage;
+            }
+
             var again = stage.Stage.IsTouchedBy(changed)
                 || counted.Exists(decision => decision.Verdict == DecisionVerdict.RequestChanges)
                 || counted.Exists(decision => excluded.Any(decision.Involves));

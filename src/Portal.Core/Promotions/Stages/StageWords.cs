@@ -24,13 +24,13 @@ public static class StageWords
     /// <summary>Such as <c>a reviewer or the team Risk</c>.</summary>
     public static string Deciders(Deciders deciders) => string.Join(" or ",
     [
-        .. deciders.Roles.Select(role => $"a {role.InWords()}"),
+        .. deciders.Roles.Select(role => role.OneInWords()),
         .. deciders.Team is { } team ? [$"a member of {team}"] : Array.Empty<string>(),
         .. deciders.Members,
     ]);
 
     public static string Deciders(StageStanding stage) =>
-        stage is { Escalated: true, Stage.Deadline.EscalatesTo: { } role } ? $"{Deciders(stage.Stage.Deciders)}, and since the deadline passed a {role.InWords()}" : Deciders(stage.Stage.Deciders);
+        stage is { Escalated: true, Stage.Deadline.EscalatesTo: { } role } ? $"{Deciders(stage.Stage.Deciders)}, and since the deadline passed {role.OneInWords()}" : Deciders(stage.Stage.Deciders);
 
     /// <summary>How many have to approve: <c>2 approvals</c>, <c>all 3 of them</c>.</summary>
     public static string Quorum(Stage stage) =>

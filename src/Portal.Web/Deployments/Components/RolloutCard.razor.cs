@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using Portal.Core.Deployments.Rollouts;
+using Portal.Core.Promotions.FollowUps;
 using Portal.Core.Tenancy;
 using Portal.Web.Shell;
 using Portal.Web.Shell.Components;
@@ -9,6 +10,7 @@ namespace Portal.Web.Deployments.Components;
 public sealed partial class RolloutCard
 {
     private RolloutView? _view;
+    private IReadOnlyList<OpenException> _waived = [];
     private bool _mayManage;
     private bool _mayTakeBack;
     private Act? _asked;
@@ -54,7 +56,9 @@ public sealed partial class RolloutCard
         async (actor, ct) =>
         {
             (_mayManage, _mayTakeBack) = (RoleRules.Refuses(actor, Permission.ManageRollouts) is null, RoleRules.Refuses(actor, Permission.RollBack) is null);
-            return await Rollouts.FindAsync(actor, Environment, Model, ct);
+            var found = await Rollouts.FindAsync(actor, Environment, Model, ct);
+            _waived = found.IsOk ? [.. (await Waived.OfPromotionsAsync(actor, [found.Value.Row.Promotion], ct))[found.Value.Row.Promotion]] : [];
+            return found;
         },
         view =>
         {

@@ -77,9 +77,12 @@ public sealed partial class DecideForm
         }
     }
 
+    /// <summary>The sign-in grew too old while the page was open: found out by deciding.</summary>
+    private Refusal? Aged => Unsigned is null && Refused?.Code == PromotionRules.SignInAgain ? Refused : null;
+
     private OpenSeat? Seat => Seats.FirstOrDefault(seat => seat.Stage == _stage) ?? (Seats.Count > 0 ? Seats[0] : null);
 
-    /// <summary>The way to a confirmed sign-in leaves the page: what was written comes back from the browser tab.</summary>
+    /// <summary>The way to a confirmed sign-in leaves the page: what was written and chosen comes back from the browser tab.</summary>
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
         if (_drafted || DraftKey is not { } key || _common is not null)
@@ -90,9 +93,13 @@ public sealed partial class DecideForm
         _drafted = true;
         await RunAsync(async ct =>
         {
-            if (await Browser.KeepDraftAsync(_form, key, ct) is { Length: > 0 } written && _reason.Length == 0)
+            if (await Browser.KeepDraftAsync(_form, key, ct) is [var written, var choice] && _reason.Length == 0)
             {
-                _reason = written;
+                _reason = written ?? "";
+                if (Words.Parse<DecisionVerdict>(choice) is { } verdict && Refuses(verdict) is null)
+                {
+                    Choose(verdict);
+                }
             }
         });
     }
@@ -110,7 +117,7 @@ public sealed partial class DecideForm
         (DecisionVerdict.Approve, _) when Approving?.Invoke(Seat) is { } said => said,
         (DecisionVerdict.Approve, { } live) => $"Goes live in {Environment} at once, in place of version {live}.",
         (DecisionVerdict.Approve, null) => $"Goes live in {Environment} at once, as the first version there.",
-        (DecisionVerdict.RequestChanges, _) => "Goes back to the data scientist; only the stages that the change touches start again.",
+        (DecisionVerdict.RequestChanges, _) => "Goes back to the requester. Your stage starts again after the answer, and so do those that the change touches.",
         (_, { } live) => $"Ends this promotion. Version {live} stays live.",
         _ => "Ends this promotion. Nothing goes live.",
     };

@@ -96,18 +96,25 @@ export function scrollIntoView(id) {
   document.getElementById(id)?.scrollIntoView({ block: "nearest" });
 }
 
-// What is written on a page that must be left for a moment, to confirm a sign-in: this tab keeps it, and nobody else sees it.
+// What is written and chosen on a page that must be left for a moment, to confirm a sign-in: this tab keeps it, and nobody else sees it.
 export function keepDraft(form, key) {
   form.addEventListener("input", event => {
     if (event.target.matches("textarea")) {
       inTab(tab => tab.setItem(key, event.target.value));
+    } else if (event.target.matches("input[type=radio]")) {
+      inTab(tab => tab.setItem(choiceOf(key), event.target.value));
     }
   });
-  return inTab(tab => tab.getItem(key));
+  return [inTab(tab => tab.getItem(key)), inTab(tab => tab.getItem(choiceOf(key)))];
 }
 
 export function forgetDraft(key) {
   inTab(tab => tab.removeItem(key));
+  inTab(tab => tab.removeItem(choiceOf(key)));
+}
+
+function choiceOf(key) {
+  return `${key}-choice`;
 }
 
 function inTab(act) {
