@@ -24,7 +24,7 @@ internal static class NotificationRecipients
             "promotion.decided" or "promotion.changes-requested" or "promotion.expired" or "exception.granted" => await RequesterAsync(db, data, ct),
             "follow-up.overdue" => await WithRoleAsync(db, data, "role", Role.ComplianceOfficer, "that role owns the follow-up", ct),
             "incident.opened" or "incident.severity-rose" => await HandlersAsync(db, data, ct),
-            "retraining.requested" or "deployment.rolled-back" or "rollout.taken-back" => await OwnerAsync(db, data, ct),
+            "follow-up.evidence-ages" or "retraining.requested" or "deployment.rolled-back" or "rollout.taken-back" => await OwnerAsync(db, data, ct),
             "freeze.planned" => await MayAsync(db, Permission.RequestPromotion, "You may ask for promotions, and a freeze holds them up.", ct),
             "use-case.submitted" => await MayAsync(db, Permission.SitOnBoard, "You sit on the review board.", ct),
             "use-case.decided" => IdOf(data, "submittedBy") is { } submitter ? [new Recipient(MemberId.From(submitter), "You submitted the use case.")] : [],

@@ -1,3 +1,5 @@
+using Portal.Core.Promotions.Renewals;
+
 namespace Portal.Core.Promotions;
 
 /// <summary>What rules would say of a version.</summary>
@@ -20,6 +22,9 @@ public sealed record PromotionTrial(
         new PromotionTerms(UseCase: true),
     ];
 
+    /// <summary>Until when the evidence of a version that is live there would be young enough; null where it is not live, or evidence would never age.</summary>
+    public DateTimeOffset? EvidenceUntil(PolicyRules rules) => Evidence.Champion?.Id == Evidence.Candidate.Id ? RenewalRules.TermOf(rules.Terms, Evidence)?.Until : null;
+
     /// <summary>The same rules as of a real request, in the same order.</summary>
     public TriedPolicy Under(PolicyRules rules)
     {
@@ -27,6 +32,11 @@ public sealed record PromotionTrial(
         if (TermsOneByOne.FirstOrDefault(asked => IsAsked(asked, rules.Terms) && TermsThatRefuse.ContainsKey(asked)) is { } unmet)
         {
             return new(verdicts, null, TermsThatRefuse[unmet]);
+        }
+
+        if (RenewalRules.RefusesAge(rules.Terms, Evidence, Evidence.At, Version) is { } old)
+        {
+            return new(verdicts, null, old);
         }
 
         var begun = PromotionRules.Begin(rules, verdicts, Version, Place);
