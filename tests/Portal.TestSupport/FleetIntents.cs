@@ -32,7 +32,7 @@ public static class FleetIntents
             var promotion = new Promotion
             {
                 TenantId = tenant, Id = PromotionId.New(), Number = 1 + await db.Promotions.CountAsync(), ModelId = model, VersionId = version.Id, EnvironmentId = environment, RequestedBy = member, RequestedAt = at,
-                Note = "", Evidence = "{}", EvidenceDigest = stored.Digest, State = PromotionState.Approved, EndedAt = at,
+                Note = "", Evidence = FrozenSamples.Of("fleet", number, "edge", at).Freeze().Json, EvidenceDigest = stored.Digest, State = PromotionState.Approved, EndedAt = at,
             };
             var deployment = new Deployment
             {

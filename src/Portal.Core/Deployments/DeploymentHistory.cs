@@ -15,9 +15,10 @@ public sealed record DeploymentHistoryRequest(PageRequest Page, string? Environm
 /// <param name="EndedAt">Null for what is live.</param>
 /// <param name="ChampionSince">When it took over; null for a challenger that has not, or never did.</param>
 /// <param name="Incident">The number of the incident that an automatic rollback answered.</param>
+/// <param name="EvidenceUntil">Of what is live: when the evidence of its approval is too old; null where it never ages.</param>
 public sealed record DeploymentRow(
     DeploymentId Id, string Environment, string Model, int VersionNumber, Digest Digest, DeploymentCause Cause, int? Promotion, string Reason, string? StartedBy,
-    DateTimeOffset StartedAt, DateTimeOffset? EndedAt, DateTimeOffset? ChampionSince, int? Incident = null);
+    DateTimeOffset StartedAt, DateTimeOffset? EndedAt, DateTimeOffset? ChampionSince, int? Incident = null, DateTimeOffset? EvidenceUntil = null);
 
 /// <summary>What was live when, the newest first: all of the tenant, or of an environment, or of a model.</summary>
 public sealed class DeploymentHistory(PortalDatabase database)
@@ -30,7 +31,7 @@ public sealed class DeploymentHistory(PortalDatabase database)
         }
 
         await using var db = database.Open(actor.Tenant);
-        var (environments, models, versions, promotions, members) = (db.Environments, db.Models, db.Versions, db.Promotions, db.Members);
+        var (environments, models, versions, promotions, members, approvals) = (db.Environments, db.Models, db.Versions, db.Promotions, db.Members, db.LiveApprovals);
         return await Filter(db, request).NewestFirstAsync(
             row => row.StartedAt,
             row => row.Id,
@@ -47,7 +48,9 @@ public sealed class DeploymentHistory(PortalDatabase database)
                 row.StartedAt,
                 row.EndedAt,
                 row.ChampionSince,
-                row.Incident),
+                row.Incident,
+                approvals.Where(approval => row.EndedAt == null && row.ChampionSince != null && approval.EnvironmentId == row.EnvironmentId && approval.ModelId == row.ModelId && approval.VersionId == row.VersionId)
+                    .Select(approval => (DateTimeOffset?)approval.EvidenceUntil).FirstOrDefault()),
             request.Page,
             ct);
     }

@@ -11,6 +11,8 @@ internal sealed record LiveChange(
     EnvironmentId Environment, string EnvironmentName, ModelId Model, string ModelName, VersionId Version, int VersionNumber,
     DeploymentCause Cause, PromotionId? Promotion, string Reason, MemberId? StartedBy, int? Incident = null, DeploymentId? Origin = null)
 {
+    public (EnvironmentId Environment, ModelId Model, VersionId Version) Live => (Environment, Model, Version);
+
     public string Name => NameOf(VersionNumber);
 
     public string NameOf(int version) => $"{ModelName} version {version} in {EnvironmentName}";

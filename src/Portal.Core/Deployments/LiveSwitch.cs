@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Portal.Core.Audit;
 using Portal.Core.Deployments.Rollouts;
 using Portal.Core.Promotions;
+using Portal.Core.Promotions.Renewals;
 using Portal.Core.Registry;
 
 namespace Portal.Core.Deployments;
@@ -22,6 +23,7 @@ internal static class LiveSwitch
 
         var deployment = Add(unit, change, unit.Now);
         Move(unit, live, deployment);
+        await LiveApprovals.FollowAsync(unit, change.Live, change.Name, Allowing(change), ct);
         Tell(unit, "deployment.started", deployment.Id, change.VersionNumber, change, change.Reason);
         return deployment;
     }
@@ -45,6 +47,7 @@ internal static class LiveSwitch
         challenger.ChampionSince = unit.Now;
         (live.DeploymentId, live.VersionId, live.Since) = (challenger.Id, challenger.VersionId, unit.Now);
         DropChallenger(live);
+        await LiveApprovals.FollowAsync(unit, change.Live, change.Name, Allowing(change), ct);
     }
 
     /// <summary>The challenger goes; the champion stays.</summary>
@@ -56,6 +59,9 @@ internal static class LiveSwitch
 
     public static Task<LiveDeployment?> FindAsync(UnitOfWork unit, LiveChange change, CancellationToken ct) =>
         unit.Db.LiveDeployments.SingleOrDefaultAsync(row => row.EnvironmentId == change.Environment && row.ModelId == change.Model, ct);
+
+    /// <summary>A rollback goes back to what was approved there last, which may be a renewal of the promotion that it names.</summary>
+    private static PromotionId? Allowing(LiveChange change) => change.Cause == DeploymentCause.Promotion ? change.Promotion : null;
 
     private static Deployment Add(UnitOfWork unit, LiveChange change, DateTimeOffset? championSince)
     {

@@ -19,6 +19,7 @@ public static class NotificationKinds
         new("promotion.expired", "A promotion expired undecided", "who asked for it"),
         new("exception.granted", "A failed gate was waived", "who asked for the promotion"),
         new("follow-up.completed", "A follow-up was completed", "who let it go, and the owner of the model"),
+        new("follow-up.evidence-ages", "What is live has to be approved again", "the owner of the model"),
         new("follow-up.overdue", "A follow-up is overdue", "the role that owns it"),
         new("incident.opened", "An incident was opened", "who is assigned, else all who handle incidents"),
         new("incident.severity-rose", "An incident has become worse", "who is assigned, else all who handle incidents"),

@@ -29,7 +29,7 @@ internal static class NotificationRecipients
             "follow-up.completed" => await FollowedAsync(db, data, ct),
             "rollout.started" or "rollout.completed" => [.. await OwnerAsync(db, data, ct), .. await ApproversAsync(db, data, ct)],
             "deployment.break-glass" => [.. await OwnerAsync(db, data, ct), .. await MayAsync(db, Permission.BreakGlass, "You may make a version live by break-glass, and look at what others made live so.", ct)],
-            "retraining.requested" or "deployment.rolled-back" or "rollout.taken-back" => await OwnerAsync(db, data, ct),
+            "follow-up.evidence-ages" or "retraining.requested" or "deployment.rolled-back" or "rollout.taken-back" => await OwnerAsync(db, data, ct),
             "freeze.planned" => await MayAsync(db, Permission.RequestPromotion, "You may ask for promotions, and a freeze holds them up.", ct),
             "use-case.submitted" => await MayAsync(db, Permission.SitOnBoard, "You sit on the review board.", ct),
             "use-case.decided" => IdOf(data, "submittedBy") is { } submitter ? [new Recipient(MemberId.From(submitter), "You submitted the use case.")] : [],

@@ -21,15 +21,17 @@ internal static class NotificationTexts
         var (promotion, incident, followUp) = (Number(data, "P"), Number(data, "I"), Number(data, "F", "followUp"));
         var (title, text, href) = kind switch
         {
-            "promotion.requested" => ($"{promotion} waits for a decision: {what}", $"Somebody asks to make {what} live. Look at the evidence and decide.", Page(data, "promotions")),
+            "promotion.requested" => ($"{promotion} waits for a decision: {what}", $"Somebody asks to {Asked(data, what)}. Look at the evidence and decide.", Page(data, "promotions")),
             "promotion.stage-opened" => ($"{promotion} waits for a decision: {what}", $"The stage {Stage(data)} of {promotion} is open. {what} goes no further until enough of those who decide on it have.", Page(data, "promotions")),
             "promotion.reminder" => ($"A decision on {promotion} is due soon: {what}", $"The stage {Stage(data)} of {promotion} still waits for a decision.", Page(data, "promotions")),
             "promotion.escalated" => ($"The decision on {promotion} is overdue: {what}", $"The stage {Stage(data)} of {promotion} was to be decided on by {Moment(data, "dueAt")}. It was escalated: decide on it now.", Page(data, "promotions")),
-            "promotion.decided" => (Decided(data, promotion, what), $"The request to make {what} live is {InWords(data, "state")}. The page says who decided and why.", Page(data, "promotions")),
+            "promotion.decided" => (Decided(data, promotion, what), $"The request to {Asked(data, what)} is {InWords(data, "state")}. The page says who decided and why.", Page(data, "promotions")),
             "promotion.changes-requested" => ($"Changes of {promotion} are asked for: {what}", "Somebody who decides sent it back. Read what is to change, then ask again.", Page(data, "promotions")),
             "promotion.expired" => ($"{promotion} expired: {what}", "It was not decided on in time. Ask again with evidence of today.", Page(data, "promotions")),
             "exception.granted" => ($"A gate of {promotion} was waived: {what}", $"The gate {Text(data, "gate") ?? "that failed"} does not hold it up any more. The waiver and its reason stay visible.", Page(data, "promotions")),
             "follow-up.completed" => ($"{followUp} was completed: {what}", "What was let go was put right, or looked at. The page says by whom, and what was found.", $"/exceptions/{followUp}"),
+            "follow-up.evidence-ages" => ($"The approval of {what} is to be renewed", $"Its evidence is too old soon. Evaluate it again on data of today, then ask for the renewal by {Moment(data, "dueAt")}.", $"/exceptions/{followUp}"),
+            "follow-up.overdue" when Text(data, "kind") == "EvidenceAges" => ($"The renewal of {what} is overdue", $"It was to be approved again on new evidence by {Moment(data, "dueAt")}. Evaluate it again, then ask for the renewal.", $"/exceptions/{followUp}"),
             "follow-up.overdue" => ($"{followUp} is overdue: {what}", $"Something that was promised after a waiver or a break-glass act was to be done by {Moment(data, "dueAt")}.", $"/exceptions/{followUp}"),
             "incident.opened" => ($"{incident} was opened: {Text(data, "title")}", $"{Found(data, what)} The severity is {InWords(data, "severity")}.", Page(data, "incidents")),
             "incident.severity-rose" => ($"{incident} has become worse: {Text(data, "title")}", $"The severity is {InWords(data, "severity")} now.", Page(data, "incidents")),
@@ -56,6 +58,8 @@ internal static class NotificationTexts
 
     private static string What(JsonObject data) =>
         Model(data) + (Text(data, "version") is { } version ? $" version {version}" : "") + (Text(data, "environment") is { } environment ? $" in {environment}" : "");
+
+    private static string Asked(JsonObject data, string what) => Text(data, "renewal") == "true" ? $"renew the approval of {what}" : $"make {what} live";
 
     private static string Model(JsonObject data) => Text(data, "model") ?? "a model";
 

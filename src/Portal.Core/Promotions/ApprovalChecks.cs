@@ -1,4 +1,5 @@
 using Portal.Core.Audit;
+using Portal.Core.Promotions.Renewals;
 using Portal.Core.Promotions.Stages;
 using Portal.Core.Registry;
 using Portal.Core.Storage;
@@ -18,7 +19,7 @@ public sealed class ApprovalChecks(IPromotionTarget target)
         var champion = await target.ChampionAsync(unit.Db, promotion.EnvironmentId, promotion.ModelId, ct);
         if (champion?.Value != frozen.Evidence.Champion?.Id)
         {
-            return new(
+            return promotion.IsRenewal ? RenewalRules.RefusesVersion($"{frozen.Model.Name} version {frozen.Evidence.Candidate.Number}", place.Name, isRenewed: true, isLive: false) : new(
                 RefusalKind.Stale, "promotion.live-changed", $"Another version went live in {place.Name} after P-{promotion.Number} was asked for, so it was compared with the wrong one.",
                 "Reject it or send it back; the requester asks again, against what is live now.");
         }
@@ -26,7 +27,7 @@ public sealed class ApprovalChecks(IPromotionTarget target)
         var model = await unit.Db.Models.AsNoTracking().SingleAsync(row => row.Id == promotion.ModelId, ct);
         return RefusesModel(promotion, frozen, model)
             ?? target.RefusesPlace(place, frozen.Model.Name, model.AllowedRegions, model.DataClassification)
-            ?? await target.RefusesFreezeAsync(unit.Db, place, unit.Now, ct)
+            ?? (promotion.IsRenewal ? null : await target.RefusesFreezeAsync(unit.Db, place, unit.Now, ct))
             ?? await RefusesTermsAsync(unit.Db, frozen.Policy.Rules.Terms, promotion.ModelId, promotion.VersionId, $"{frozen.Model.Name} version {frozen.Evidence.Candidate.Number}", ct)
             ?? PromotionRules.RefusesRollout(frozen.Policy.Rules.Rollout, place.Name, place.HasFleet, champion is not null)
             ?? RefusesAge(promotion, frozen, unit.Now)
@@ -69,8 +70,9 @@ public sealed class ApprovalChecks(IPromotionTarget target)
     {
         var waived = frozen.Exceptions.Select(exception => exception.GateId).ToHashSet(StringComparer.Ordinal);
         var aged = GateRules.Judge([.. frozen.Policy.Rules.Gates.OfType<EvidenceAgeGate>()], frozen.Evidence with { At = now }).FirstOrDefault(verdict => verdict.Blocks && !waived.Contains(verdict.Id));
-        return aged is null
+        var sentence = aged?.Sentence ?? RenewalRules.RefusesAge(frozen.Policy.Rules.Terms, frozen.Evidence, now, $"{frozen.Model.Name} version {frozen.Evidence.Candidate.Number}")?.Sentence;
+        return sentence is null
             ? null
-            : new(RefusalKind.Stale, "promotion.evidence-aged", $"The evidence of P-{promotion.Number} has aged while it was decided on. {aged.Sentence}", "Send it back; the requester evaluates again, and what looks at the evidence is approved again.");
+            : new(RefusalKind.Stale, "promotion.evidence-aged", $"The evidence of P-{promotion.Number} has aged while it was decided on. {sentence}", "Send it back; the requester evaluates again, and what looks at the evidence is approved again.");
     }
 }

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Portal.Core.Audit;
 using Portal.Core.Promotions.FollowUps;
+using Portal.Core.Promotions.Renewals;
 using Portal.Core.Promotions.Stages;
 using Portal.Core.Registry;
 using Portal.Core.Storage;
@@ -15,7 +16,7 @@ public sealed record DecideRequest(int Number, DecisionVerdict Verdict, string R
 
 /// <summary>
 /// One member's signed word on a stage of a promotion: approve, reject, or send back for changes. The approval that reaches the last
-/// quorum makes the version live in the same transaction; with the evidence, the live version, the risk class or the region changed
+/// quorum makes the version live in the same transaction, or renews the approval of what is; with the evidence, the live version, the risk class or the region changed
 /// meanwhile, it does nothing.
 /// </summary>
 public sealed class Decide(AuditTrail trail, PortalDatabase database, IPromotionTarget target, ApprovalChecks checks, TimeProvider clock)
@@ -104,7 +105,7 @@ public sealed class Decide(AuditTrail trail, PortalDatabase database, IPromotion
             return refusal;
         }
 
-        await target.DeployAsync(unit, facts.ToDeploy(place, decision.Reason, decision.MemberId), ct);
+        await (facts.Promotion.IsRenewal ? LiveApprovals.RenewAsync(unit, facts, ct) : target.DeployAsync(unit, facts.ToDeploy(place, decision.Reason, decision.MemberId), ct));
         return null;
     }
 
@@ -147,6 +148,7 @@ public sealed class Decide(AuditTrail trail, PortalDatabase database, IPromotion
             ["state"] = promotion.State.ToString(),
             ["stage"] = decision.Stage,
             ["verdict"] = decision.Verdict.ToString(),
+            ["renewal"] = promotion.IsRenewal,
         });
     }
 }

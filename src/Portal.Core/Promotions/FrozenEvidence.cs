@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Portal.Core.Datasets;
+using Portal.Core.Promotions.Renewals;
 using Portal.Core.Registry;
 using Portal.Core.Storage;
 
@@ -10,6 +11,7 @@ namespace Portal.Core.Promotions;
 /// and an answer to asked changes replace it.
 /// </summary>
 /// <param name="Format">Version of this form.</param>
+/// <param name="Renewal">The approval that it renews; null where it asks that a version goes live.</param>
 public sealed record FrozenEvidence(
     string Format,
     FrozenModel Model,
@@ -17,7 +19,8 @@ public sealed record FrozenEvidence(
     FrozenPolicy Policy,
     GateEvidence Evidence,
     IReadOnlyList<GateVerdict> Verdicts,
-    IReadOnlyList<FrozenException> Exceptions)
+    IReadOnlyList<FrozenException> Exceptions,
+    FrozenRenewal? Renewal = null)
 {
     public const string CurrentFormat = "portal.promotion.v1";
 

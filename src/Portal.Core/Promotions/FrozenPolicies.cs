@@ -15,6 +15,7 @@ internal static class FrozenPolicies
             policy,
             gathered.Evidence,
             gathered.Verdicts,
-            exceptions);
+            exceptions,
+            gathered.Renewal);
     }
 }

@@ -33,7 +33,7 @@ public static class GateRules
         return gate switch
         {
             MetricLimitGate limit => [Limit(ask, limit, candidate)],
-            ChampionGate champion => [Champion(ask, champion, candidate, evidence.Champion)],
+            ChampionGate champion => [Champion(ask, champion, candidate, evidence.Candidate, evidence.Champion)],
             DisparateImpactGate impact => FairnessGateRules.Judge(impact, evidence.Task, candidate),
             LatencyGate latency => [Latency(ask, latency, candidate)],
             EvidenceAgeGate age => [Age(ask, age, candidate, evidence.At)],
@@ -71,7 +71,7 @@ public static class GateRules
         return ask.Say(value, gate.Limit, $"{MetricNames.InWords(gate.Metric)} is {number}; {(ask.AtLeast ? "at least" : "at most")} {limit} is {(ask.AtLeast ? "asked" : "allowed")}.");
     }
 
-    private static GateVerdict Champion(Ask ask, ChampionGate gate, EvaluationFacts candidate, VersionEvidence? champion)
+    private static GateVerdict Champion(Ask ask, ChampionGate gate, EvaluationFacts candidate, VersionEvidence version, VersionEvidence? champion)
     {
         if (!candidate.Metrics.TryGetValue(gate.Metric, out var value))
         {
@@ -81,6 +81,11 @@ public static class GateRules
         if (champion is null)
         {
             return ask.Pass(value, "Nothing is live there yet, so there is nothing to compare with.");
+        }
+
+        if (champion.Id == version.Id)
+        {
+            return ask.Pass(value, "This is the version that is live there, so there is nothing else to compare it with.");
         }
 
         if (champion.Evaluation is not { } live)

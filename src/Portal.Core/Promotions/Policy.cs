@@ -126,5 +126,6 @@ public sealed record ExceptionRules(Role GrantedBy, int LongestDays = 90);
 /// <param name="LiveBefore">The version must be live, or have been, in an environment of this purpose; null for none.</param>
 /// <param name="UseCase">The model must belong to an approved use case.</param>
 /// <param name="AutomaticRollback">False where the portal must not take a version back by itself, whatever a monitor asks for.</param>
+/// <param name="EvidenceDays">How old the evidence of an approval may become before what is live must be approved again; null where it never ages.</param>
 public sealed record PromotionTerms(
-    int? ExpiresAfterDays = null, int? SignatureMinutes = null, EnvironmentPurpose? LiveBefore = null, bool UseCase = false, bool AutomaticRollback = true);
+    int? ExpiresAfterDays = null, int? SignatureMinutes = null, EnvironmentPurpose? LiveBefore = null, bool UseCase = false, bool AutomaticRollback = true, int? EvidenceDays = null);

@@ -1,4 +1,5 @@
 using Portal.Core.Evaluations;
+using Portal.Core.Promotions.Renewals;
 using Portal.Core.Promotions.Stages;
 using Portal.Core.Storage;
 
@@ -44,6 +45,7 @@ public static class PolicyChecks
     private static Refusal? Refuses(PromotionTerms terms) =>
         (terms.ExpiresAfterDays is { } days ? Within("terms.expiresAfterDays", days, 1, LongestAgeDays) : null)
         ?? (terms.SignatureMinutes is { } minutes ? Within("terms.signatureMinutes", minutes, 1, LongestSignatureMinutes) : null)
+        ?? (terms.EvidenceDays is { } evidence ? Within("terms.evidenceDays", evidence, 1, RenewalRules.MostDays) : null)
         ?? (terms.LiveBefore is { } purpose ? Choices.Refuses("terms.liveBefore", purpose) : null);
 
     private static Refusal? Refuses(Gate gate, string field) => gate switch

@@ -69,6 +69,7 @@ public static class PolicyDifferences
             ("Sign-in confirmed within", Minutes(before.Terms.SignatureMinutes), Minutes(after.Terms.SignatureMinutes)),
             ("Live before in", before.Terms.LiveBefore?.InWords() ?? "no other place", after.Terms.LiveBefore?.InWords() ?? "no other place"),
             ("Approved use case needed", YesNo(before.Terms.UseCase), YesNo(after.Terms.UseCase)),
+            ("Approved again after", Days(before.Terms.EvidenceDays), Days(after.Terms.EvidenceDays)),
             ("Automatic rollback", YesNo(before.Terms.AutomaticRollback), YesNo(after.Terms.AutomaticRollback)),
             ("Going live", Plan(before.Rollout), Plan(after.Rollout)),
         ];

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Portal.Core.Evaluations;
+using Portal.Core.Promotions.Renewals;
 using Portal.Core.Promotions.Stages;
 using Portal.Core.Tenancy;
 
@@ -19,6 +20,7 @@ public static class PolicySentences
         Of(rules.Separation),
         .. OfDeciding(rules),
         Of(rules.Rollout),
+        .. OfRenewal(rules),
     ];
 
     public static string Of(Gate gate) => gate switch
@@ -81,6 +83,11 @@ public static class PolicySentences
         return steps.Select((step, index) =>
             $"{(index > 0 ? "Then" : steps.Count > 1 ? "First" : "It is decided on by")} {Join(step.Select(stage => $"{Of(stage)} ({stage.Name})"), "and, at the same time,")}.");
     }
+
+    /// <summary>That what is live is approved again; nothing where evidence never ages.</summary>
+    private static IEnumerable<string> OfRenewal(PolicyRules rules) => rules.Terms.EvidenceDays is { } days
+        ? [$"What is live is approved again, on new evidence and by the same stages, before its evidence is {Count(days, "day")} old; the portal asks for that {Count(RenewalRules.Notice(days).TotalDays, "day")} before, and opens an incident when the day passes."]
+        : [];
 
     internal static string Limit(double number) => number.ToString("0.00##", CultureInfo.InvariantCulture);
 

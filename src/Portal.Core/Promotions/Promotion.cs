@@ -43,6 +43,9 @@ public sealed class Promotion : ITenantOwned, IRevised
 
     public required EnvironmentId EnvironmentId { get; init; }
 
+    /// <summary>The version is live there already: approved again on newer evidence, nothing there changes.</summary>
+    public bool IsRenewal { get; init; }
+
     public required MemberId RequestedBy { get; init; }
 
     public required DateTimeOffset RequestedAt { get; init; }

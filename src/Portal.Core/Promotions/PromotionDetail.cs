@@ -1,3 +1,4 @@
+using Portal.Core.Promotions.Renewals;
 using Portal.Core.Promotions.Stages;
 using Portal.Core.Registry;
 using Portal.Core.Storage;
@@ -38,6 +39,9 @@ public sealed record PromotionView(
     PromotionAllowance May, long Revision, IReadOnlyList<StageRow> Stages, DateTimeOffset? ExpiresAt)
 {
     public string Name => $"P-{Number}";
+
+    /// <summary>The approval that it renews; null where it asks that the version goes live.</summary>
+    public FrozenRenewal? Renewal => Frozen.Renewal;
 
     /// <summary>Where the asking member may say something now; empty when they have no say.</summary>
     public IReadOnlyList<OpenSeat> Seats { get; init; } = [];
@@ -82,7 +86,7 @@ public sealed class PromotionDetail(PortalDatabase database, IPromotionTarget ta
         {
             Seats = await SeatsAsync(db, facts.Standing, decider, ct),
             Unsigned = PromotionRules.RefusesSignature(facts.Standing.Rules, actor.SignedInAt, now),
-            Freeze = facts.Standing.IsOpen ? await target.RefusesFreezeAsync(db, place, now, ct) : null,
+            Freeze = facts.Standing.IsOpen && !promotion.IsRenewal ? await target.RefusesFreezeAsync(db, place, now, ct) : null,
         };
     }
 

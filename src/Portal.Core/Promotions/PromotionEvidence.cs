@@ -1,5 +1,6 @@
 using Portal.Core.Datasets;
 using Portal.Core.Evaluations;
+using Portal.Core.Promotions.Renewals;
 using Portal.Core.Registry;
 using Portal.Core.Storage;
 using Portal.Core.Tenancy;
@@ -10,8 +11,9 @@ namespace Portal.Core.Promotions;
 /// <param name="PolicyNumber">Null when there is no policy for the model's risk class and the environment's purpose.</param>
 /// <param name="Verdicts">Empty without a policy.</param>
 /// <param name="Refusal">Why it would be refused; null when it would not.</param>
+/// <param name="Renewal">The approval that it would renew; null where the version would go live.</param>
 public sealed record PromotionPreview(
-    string Model, int Number, PromotionPlace Place, int? PolicyNumber, PolicyRules? Rules, GateEvidence Evidence, IReadOnlyList<GateVerdict> Verdicts, Refusal? Refusal);
+    string Model, int Number, PromotionPlace Place, int? PolicyNumber, PolicyRules? Rules, GateEvidence Evidence, IReadOnlyList<GateVerdict> Verdicts, Refusal? Refusal, FrozenRenewal? Renewal = null);
 
 /// <summary>The evidence about a version and about what is live, with what the gates say of it.</summary>
 public sealed class PromotionEvidence(PortalDatabase database, IPromotionTarget target, ApprovalChecks checks, TimeProvider clock)
@@ -30,7 +32,7 @@ public sealed class PromotionEvidence(PortalDatabase database, IPromotionTarget 
         var gathered = await GatherAsync(db, candidate, clock.GetUtcNow(), ct);
         var refusal = RoleRules.Refuses(actor, Permission.RequestPromotion) ?? gathered.Refusal;
         return new PromotionPreview(
-            candidate.Model.Name, candidate.Version.Number, candidate.Place, gathered.Policy?.Number, gathered.Policy?.Rules, gathered.Evidence, gathered.Verdicts, refusal);
+            candidate.Model.Name, candidate.Version.Number, candidate.Place, gathered.Policy?.Number, gathered.Policy?.Rules, gathered.Evidence, gathered.Verdicts, refusal, gathered.Renewal);
     }
 
     /// <summary>What a request would rest on, gathered once, so that rules can be tried on it at each key that is pressed.</summary>
@@ -56,7 +58,7 @@ public sealed class PromotionEvidence(PortalDatabase database, IPromotionTarget 
 
         return new PromotionTrial(
             candidate.Name, candidate.Place.Name, await ReadAsync(db, candidate, champion, now, ct), terms,
-            await RefusesAnywayAsync(db, candidate, champion, null, ct), await target.RefusesFreezeAsync(db, candidate.Place, now, ct))
+            await RefusesAnywayAsync(db, candidate, champion, renews: false, null, ct), await target.RefusesFreezeAsync(db, candidate.Place, now, ct))
         {
             HasFleet = candidate.Place.HasFleet,
         };
@@ -89,8 +91,8 @@ public sealed class PromotionEvidence(PortalDatabase database, IPromotionTarget 
         var covering = await db.Policies.AsNoTracking().Where(row => row.RiskClass == model.RiskClass && row.Purpose == place.Purpose && row.RetiredAt == null).ToListAsync(ct);
         var policy = covering.Where(row => row.Scope.Covers(model.RiskClass, place.Purpose, model.Task, model.DataClassification)).MaxBy(row => row.Scope.Narrowness);
         var verdicts = policy is null ? [] : GateRules.Judge(policy.Rules.Gates, evidence);
-        var refusal = await RefusesAsync(db, candidate, championId, policy?.Rules, verdicts, null, ct);
-        return new GatheredEvidence(evidence, policy, verdicts, refusal);
+        var gathered = new GatheredEvidence(evidence, policy, verdicts, await RenewalSearch.FindAsync(db, candidate, championId, policy?.Rules.Terms, ct), null);
+        return gathered with { Refusal = await RefusesAsync(db, candidate, championId, gathered, policy?.Rules, null, ct) };
     }
 
     /// <summary>The same for a request that was sent back: under the policy that it was asked under.</summary>
@@ -105,8 +107,9 @@ public sealed class PromotionEvidence(PortalDatabase database, IPromotionTarget 
         [
             .. GateRules.Judge(frozen.Policy.Rules.Gates, evidence).Select(verdict => kept.FirstOrDefault(one => one.GateId == verdict.Id) is { } exception ? verdict with { ExceptionReason = exception.Reason } : verdict),
         ];
-        var refusal = await RefusesAsync(db, candidate, championId, frozen.Policy.Rules, verdicts, promotion.Id, ct);
-        return new GatheredEvidence(evidence, null, verdicts, refusal);
+        var gathered = new GatheredEvidence(evidence, null, verdicts, frozen.Renewal, null);
+        var moved = promotion.IsRenewal ? RenewalRules.RefusesVersion(candidate.Name, candidate.Place.Name, candidate.Version.Id == promotion.VersionId, candidate.Version.Id == championId) : null;
+        return gathered with { Refusal = moved ?? await RefusesAsync(db, candidate, championId, gathered, frozen.Policy.Rules, promotion.Id, ct) };
     }
 
     private static async Task<GateEvidence> ReadAsync(PortalDbContext db, PromotionCandidate candidate, VersionId? champion, DateTimeOffset now, CancellationToken ct)
@@ -120,10 +123,10 @@ public sealed class PromotionEvidence(PortalDatabase database, IPromotionTarget 
     }
 
     private async Task<Refusal?> RefusesAsync(
-        PortalDbContext db, PromotionCandidate candidate, VersionId? champion, PolicyRules? rules, IReadOnlyList<GateVerdict> verdicts, PromotionId? self, CancellationToken ct)
+        PortalDbContext db, PromotionCandidate candidate, VersionId? champion, GatheredEvidence gathered, PolicyRules? rules, PromotionId? self, CancellationToken ct)
     {
         var (model, version, place) = candidate;
-        if (await RefusesAnywayAsync(db, candidate, champion, self, ct) is { } anyway)
+        if (await RefusesAnywayAsync(db, candidate, champion, gathered.Renewal is not null, self, ct) is { } anyway)
         {
             return anyway;
         }
@@ -131,15 +134,17 @@ public sealed class PromotionEvidence(PortalDatabase database, IPromotionTarget 
         return rules is null
             ? new(RefusalKind.Blocked, "promotion.no-policy", $"No policy says what a model of {model.RiskClass.InWords()} needs in {place.Purpose.InWords()}.", "A compliance officer or tenant administrator adds the policies.")
             : await checks.RefusesTermsAsync(db, rules.Terms, model.Id, version.Id, candidate.Name, ct)
-                ?? PromotionRules.RefusesRollout(rules.Rollout, place.Name, place.HasFleet, champion is not null)
-                ?? PromotionRules.Begin(rules, verdicts, candidate.Name, place.Name).Refusal;
+                ?? (gathered.Renewal is null ? PromotionRules.RefusesRollout(rules.Rollout, place.Name, place.HasFleet, champion is not null) : null)
+                ?? (gathered.Renewal is { } renewed ? RenewalRules.RefusesEvidence(renewed, gathered.Evidence, candidate.Name) : null)
+                ?? RenewalRules.RefusesAge(rules.Terms, gathered.Evidence, gathered.Evidence.At, candidate.Name)
+                ?? PromotionRules.Begin(rules, gathered.Verdicts, candidate.Name, place.Name, gathered.Renewal is not null).Refusal;
     }
 
     /// <summary>What stands in the way whatever a policy says.</summary>
-    private async Task<Refusal?> RefusesAnywayAsync(PortalDbContext db, PromotionCandidate candidate, VersionId? champion, PromotionId? self, CancellationToken ct)
+    private async Task<Refusal?> RefusesAnywayAsync(PortalDbContext db, PromotionCandidate candidate, VersionId? champion, bool renews, PromotionId? self, CancellationToken ct)
     {
         var (model, version, place) = candidate;
-        if (PromotionRules.RefusesLive(candidate.Name, place.Name, version.Id, champion, await target.ChallengerAsync(db, place.Id, model.Id, ct)) is { } live)
+        if (!(renews && champion == version.Id) && PromotionRules.RefusesLive(candidate.Name, place.Name, version.Id, champion, await target.ChallengerAsync(db, place.Id, model.Id, ct)) is { } live)
         {
             return live;
         }
@@ -187,4 +192,5 @@ internal sealed record PromotionCandidate(Model Model, Version Version, Promotio
 }
 
 /// <param name="Policy">Null where there is none, and where it is that of the request.</param>
-internal sealed record GatheredEvidence(GateEvidence Evidence, Policy? Policy, IReadOnlyList<GateVerdict> Verdicts, Refusal? Refusal);
+/// <param name="Renewal">The approval that it renews; null where the version would go live.</param>
+internal sealed record GatheredEvidence(GateEvidence Evidence, Policy? Policy, IReadOnlyList<GateVerdict> Verdicts, FrozenRenewal? Renewal, Refusal? Refusal);

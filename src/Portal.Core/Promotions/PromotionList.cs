@@ -55,6 +55,9 @@ public sealed record PromotionRow(
     PromotionId Id, int Number, string Model, int VersionNumber, PromotionPlace Place, PromotionState State, string RequestedBy, DateTimeOffset RequestedAt, DateTimeOffset? EndedAt, RiskClass Risk,
     IReadOnlyList<OpenStageRow> Stages)
 {
+    /// <summary>The version is live there already, and asked to be approved again.</summary>
+    public bool IsRenewal { get; init; }
+
     /// <summary>The earliest deadline; null when none runs.</summary>
     public DateTimeOffset? DueAt => Stages.Min(stage => stage.DueAt);
 }
@@ -83,14 +86,14 @@ public sealed class PromotionList(PortalDatabase database, IPromotionTarget targ
             versions.Where(version => version.Id == row.VersionId).Select(version => version.Number).First(),
             row.EnvironmentId, row.State,
             members.Where(member => member.Id == row.RequestedBy).Select(member => member.Name).First(),
-            row.RequestedAt, row.EndedAt);
+            row.RequestedAt, row.EndedAt, row.IsRenewal);
         var page = request.Order == PromotionOrder.Deadline
             ? await rows.SoonestFirstAsync(row => row.DecideBy, row => row.Id, found, request.Page, ct)
             : await rows.NewestFirstAsync(row => row.RequestedAt, row => row.Id, found, request.Page, ct);
         var places = await target.FindAsync(db, [.. page.Items.Select(row => row.Environment).Distinct()], ct);
         var stages = await StagesAsync(db, [.. page.Items.Where(row => row.State == PromotionState.Waiting).Select(row => row.Id)], ct);
         return new Page<PromotionRow>(
-            [.. page.Items.Select(row => new PromotionRow(row.Id, row.Number, row.Model, row.Version, places[row.Environment], row.State, row.RequestedBy, row.RequestedAt, row.EndedAt, row.Risk, [.. stages[row.Id]]))],
+            [.. page.Items.Select(row => new PromotionRow(row.Id, row.Number, row.Model, row.Version, places[row.Environment], row.State, row.RequestedBy, row.RequestedAt, row.EndedAt, row.Risk, [.. stages[row.Id]]) { IsRenewal = row.IsRenewal })],
             page.Next);
     }
 
@@ -120,5 +123,5 @@ public sealed class PromotionList(PortalDatabase database, IPromotionTarget targ
         await Decider.FindAsync(db, actor, clock.GetUtcNow(), ct) is { IsPerson: true } decider ? [.. decider.StandsInFor.Append(decider).SelectMany(one => one.Tokens).Distinct(StringComparer.Ordinal)] : [];
 
     private sealed record Found(
-        PromotionId Id, int Number, string Model, RiskClass Risk, int Version, EnvironmentId Environment, PromotionState State, string RequestedBy, DateTimeOffset RequestedAt, DateTimeOffset? EndedAt);
+        PromotionId Id, int Number, string Model, RiskClass Risk, int Version, EnvironmentId Environment, PromotionState State, string RequestedBy, DateTimeOffset RequestedAt, DateTimeOffset? EndedAt, bool IsRenewal);
 }

@@ -14,7 +14,8 @@ public static class PromotionRules
     public static bool IsOpen(PromotionState state) => state is PromotionState.NeedsException or PromotionState.Waiting or PromotionState.ChangesRequested;
 
     /// <summary>The state in which a promotion begins, or the refusal when gates block it for good.</summary>
-    public static Outcome<PromotionState> Begin(PolicyRules rules, IReadOnlyList<GateVerdict> verdicts, string version, string place)
+    /// <param name="renews">Whether the version is live there already, and asked to be approved again.</param>
+    public static Outcome<PromotionState> Begin(PolicyRules rules, IReadOnlyList<GateVerdict> verdicts, string version, string place, bool renews = false)
     {
         GateVerdict[] open = [.. verdicts.Where(verdict => verdict.IsOpen)];
         if (open.Length == 0)
@@ -29,7 +30,9 @@ public static class PromotionRules
         }
 
         var sentences = string.Join(" ", open.Select(verdict => $"{verdict.Title}: {verdict.Sentence}"));
-        return new Refusal(
+        return renews ? new Refusal(
+            RefusalKind.Blocked, "promotion.gates", $"The approval of {version} in {place} was not renewed. {sentences}",
+            "Promote a version that passes, or take it back; the policy allows no exceptions here.") : new Refusal(
             RefusalKind.Blocked, "promotion.gates", $"{version} was not promoted to {place}. {sentences}",
             "Compare it with the live version, and register a version that passes; the policy allows no exceptions here.");
     }

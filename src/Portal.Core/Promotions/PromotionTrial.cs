@@ -1,3 +1,5 @@
+using Portal.Core.Promotions.Renewals;
+
 namespace Portal.Core.Promotions;
 
 /// <summary>What rules would say of a version.</summary>
@@ -23,6 +25,9 @@ public sealed record PromotionTrial(
     /// <summary>Whether the place has a fleet of devices.</summary>
     public bool HasFleet { get; init; }
 
+    /// <summary>Until when the evidence of a version that is live there would be young enough; null where it is not live, or evidence would never age.</summary>
+    public DateTimeOffset? EvidenceUntil(PolicyRules rules) => Evidence.Champion?.Id == Evidence.Candidate.Id ? RenewalRules.TermOf(rules.Terms, Evidence)?.Until : null;
+
     /// <summary>The same rules as of a real request, in the same order.</summary>
     public TriedPolicy Under(PolicyRules rules)
     {
@@ -35,6 +40,11 @@ public sealed record PromotionTrial(
         if (PromotionRules.RefusesRollout(rules.Rollout, Place, HasFleet, Evidence.Champion is not null) is { } rollout)
         {
             return new(verdicts, null, rollout);
+        }
+
+        if (RenewalRules.RefusesAge(rules.Terms, Evidence, Evidence.At, Version) is { } old)
+        {
+            return new(verdicts, null, old);
         }
 
         var begun = PromotionRules.Begin(rules, verdicts, Version, Place);

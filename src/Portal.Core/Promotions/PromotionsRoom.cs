@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Portal.Core.Promotions.Deadlines;
 using Portal.Core.Promotions.Documents;
 using Portal.Core.Promotions.FollowUps;
+using Portal.Core.Promotions.Renewals;
 using Portal.Core.Promotions.Stages;
 using Portal.Core.Storage.Jobs;
 
@@ -31,6 +32,8 @@ public static class PromotionsRoom
         .AddSingleton<FollowUpList>()
         .AddSingleton<FollowUpDetail>()
         .AddSingleton<OpenExceptions>()
+        .AddSingleton<AskForRenewals>()
+        .AddSingleton<LiveEvidenceList>()
         .AddSingleton<PromotionClock>()
         .AddPortalJob<KeepDeadlinesJob>(KeepDeadlinesJob.Key, TimeSpan.FromSeconds(30))
         .AddSingleton<WithdrawPromotion>()

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Portal.Core.Promotions.FollowUps;
+using Portal.Core.Promotions.Renewals;
 using Portal.Core.Promotions.Stages;
 using Portal.Core.Registry;
 using Portal.Core.Storage;
@@ -24,6 +25,8 @@ public static class PromotionsTables
         public DbSet<Delegation> Delegations => db.Set<Delegation>();
 
         public DbSet<FollowUp> FollowUps => db.Set<FollowUp>();
+
+        public DbSet<LiveApproval> LiveApprovals => db.Set<LiveApproval>();
 
         public DbSet<Decision> Decisions => db.Set<Decision>();
 
@@ -133,6 +136,21 @@ public static class PromotionsTables
             builder.HasOne<Version>().WithMany().HasForeignKey(followUp => new { followUp.TenantId, followUp.VersionId });
             builder.HasOne<Member>().WithMany().HasForeignKey(followUp => new { followUp.TenantId, followUp.CreatedBy });
             builder.HasOne<Member>().WithMany().HasForeignKey(followUp => new { followUp.TenantId, followUp.DoneBy });
+        }
+    }
+
+    private sealed class LiveApprovalTable : IEntityTypeConfiguration<LiveApproval>
+    {
+        public void Configure(EntityTypeBuilder<LiveApproval> builder)
+        {
+            builder.ToTable("LiveApprovals");
+            builder.HasKey(approval => new { approval.TenantId, approval.EnvironmentId, approval.ModelId });
+            builder.HasIndex(approval => new { approval.TenantId, approval.FollowUpId, approval.RenewFrom });
+            builder.HasIndex(approval => new { approval.TenantId, approval.VersionId });
+            builder.HasOne<Model>().WithMany().HasForeignKey(approval => new { approval.TenantId, approval.ModelId });
+            builder.HasOne<Version>().WithMany().HasForeignKey(approval => new { approval.TenantId, approval.VersionId });
+            builder.HasOne<Promotion>().WithMany().HasForeignKey(approval => new { approval.TenantId, approval.PromotionId });
+            builder.HasOne<FollowUp>().WithMany().HasForeignKey(approval => new { approval.TenantId, approval.FollowUpId });
         }
     }
 

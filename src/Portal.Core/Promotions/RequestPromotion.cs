@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Portal.Core.Audit;
+using Portal.Core.Promotions.Renewals;
 using Portal.Core.Storage;
 using Portal.Core.Tenancy;
 using Portal.Core.Promotions.Stages;
@@ -12,7 +13,8 @@ public sealed record RequestPromotionRequest(string Model, int Number, string En
 public sealed record RequestedPromotion(PromotionId Id, int Number, PromotionState State);
 
 /// <summary>
-/// Asks that a version goes live in an environment. Policy and evidence are frozen into the request; gates that fail refuse it or
+/// Asks that a version goes live in an environment; of one that is live there already, where its evidence ages, that its approval is
+/// renewed, which changes nothing there. Policy and evidence are frozen into the request; gates that fail refuse it or
 /// demand exceptions, as the policy says. Where the policy asks for no approval and nothing blocks, the version is live at once.
 /// </summary>
 public sealed class RequestPromotion(AuditTrail trail, PromotionEvidence evidence, IPromotionTarget target)
@@ -51,7 +53,7 @@ public sealed class RequestPromotion(AuditTrail trail, PromotionEvidence evidenc
             return await unit.RefuseAsync(Act, subject, refusal, ct);
         }
 
-        var live = PromotionRules.Begin(gathered.Policy!.Rules, gathered.Verdicts, candidate.Name, candidate.Place.Name).Value == PromotionState.Approved;
+        var live = gathered.Renewal is null && PromotionRules.Begin(gathered.Policy!.Rules, gathered.Verdicts, candidate.Name, candidate.Place.Name).Value == PromotionState.Approved;
         if (live && await target.RefusesFreezeAsync(unit.Db, candidate.Place, unit.Now, ct) is { } frozen)
         {
             return await unit.RefuseAsync(Act, subject, frozen, ct);
@@ -70,7 +72,7 @@ public sealed class RequestPromotion(AuditTrail trail, PromotionEvidence evidenc
         if (promotion.State == PromotionState.Approved)
         {
             promotion.EndedAt = unit.Now;
-            await target.DeployAsync(unit, facts.ToDeploy(candidate.Place, "The policy asks for no approval.", requester), ct);
+            await (promotion.IsRenewal ? LiveApprovals.RenewAsync(unit, facts, ct) : target.DeployAsync(unit, facts.ToDeploy(candidate.Place, "The policy asks for no approval.", requester), ct));
         }
 
         return await unit.CommitAsync(new RequestedPromotion(promotion.Id, promotion.Number, promotion.State), ct);
@@ -88,6 +90,7 @@ public sealed class RequestPromotion(AuditTrail trail, PromotionEvidence evidenc
             ModelId = candidate.Model.Id,
             VersionId = candidate.Version.Id,
             EnvironmentId = candidate.Place.Id,
+            IsRenewal = gathered.Renewal is not null,
             RequestedBy = requester,
             RequestedAt = unit.Now,
             Note = note.Trim(),
@@ -109,9 +112,10 @@ public sealed class RequestPromotion(AuditTrail trail, PromotionEvidence evidenc
             ["policy"] = gathered.Policy!.Number,
             ["evidence"] = promotion.EvidenceDigest.Hex,
             ["champion"] = gathered.Evidence.Champion?.Number,
+            ["renews"] = gathered.Renewal?.Promotion,
             ["state"] = promotion.State.ToString(),
         };
         unit.Record("promotion.requested", PromotionTexts.Subject(promotion), promotion.Note.Length == 0 ? null : promotion.Note, details);
-        unit.Tell("promotion.requested", new JsonObject { ["promotionId"] = promotion.Id.ToString(), ["number"] = promotion.Number, ["state"] = promotion.State.ToString() });
+        unit.Tell("promotion.requested", new JsonObject { ["promotionId"] = promotion.Id.ToString(), ["number"] = promotion.Number, ["state"] = promotion.State.ToString(), ["renewal"] = promotion.IsRenewal });
     }
 }

@@ -32,6 +32,7 @@ public static class WebhookKinds
         new("promotion.escalated", "The deadline of a stage has passed, and another role may decide as well."),
         new("promotion.expired", "Nobody decided on a promotion in time."),
         new("exception.granted", "A gate was let pass for a promotion, until a day."),
+        new("follow-up.evidence-ages", "What is live has to be approved again before its evidence is too old."),
         new("follow-up.overdue", "What was let go was not put right in time."),
         new("follow-up.completed", "What was let go was put right, or looked at."),
         new("deployment.started", "A version went live in an environment."),

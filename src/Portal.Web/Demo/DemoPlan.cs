@@ -111,7 +111,8 @@ public sealed record DemoShadow(
 /// <param name="Story">The last step is what is rolled out.</param>
 /// <param name="Advance">The reviewer's reason for the second step.</param>
 /// <param name="Hold">The reviewer's reason to stay there.</param>
-public sealed record DemoRollout(RiskClass RiskClass, EnvironmentPurpose Purpose, RolloutPlan Plan, string Why, IReadOnlyList<DemoStep> Story, string Advance, string Hold);
+/// <param name="EvidenceDays">After how many days what is live there is to be approved again; null for never.</param>
+public sealed record DemoRollout(RiskClass RiskClass, EnvironmentPurpose Purpose, RolloutPlan Plan, string Why, IReadOnlyList<DemoStep> Story, string Advance, string Hold, int? EvidenceDays = null);
 
 /// <param name="FromDays">Counted from the day of the first start.</param>
 /// <param name="Ended">Why it was ended at once; null for one that is still to come.</param>

@@ -74,9 +74,11 @@ public sealed partial class DemoRollouts(
         var scope = new PolicyScope(plan.RiskClass, plan.Purpose);
         var policy = await policies.FindAsync(officer, scope, ct);
         return policy.IsOk && policy.Value.Rules.Rollout.Strategy == RolloutStrategy.AtOnce
-            ? (await edit.RunAsync(officer, new EditPolicyRequest(scope, policy.Value.Revision, policy.Value.Rules with { Rollout = plan.Plan }, plan.Why), ct)).Refusal
+            ? (await edit.RunAsync(officer, new EditPolicyRequest(scope, policy.Value.Revision, Asking(policy.Value.Rules, plan), plan.Why), ct)).Refusal
             : policy.Refusal;
     }
+
+    private static PolicyRules Asking(PolicyRules rules, DemoRollout plan) => rules with { Rollout = plan.Plan, Terms = rules.Terms with { EvidenceDays = plan.EvidenceDays } };
 
     private static partial class Log
     {

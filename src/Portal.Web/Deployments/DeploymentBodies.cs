@@ -39,12 +39,13 @@ public sealed record EnvironmentResponse(
 /// <param name="EndedAt">Absent while it is live.</param>
 /// <param name="ChampionSince">When it took over; absent for a challenger that has not, or never did.</param>
 /// <param name="Incident">The number of the incident that an automatic rollback answered: 7 for I-7.</param>
+/// <param name="EvidenceUntil">Of what is live: from then on the evidence of its approval is too old and has to be renewed. Absent where the policy lets evidence never age.</param>
 public sealed record DeploymentItem(
     Guid Id, string Environment, string Model, int Version, DeploymentCause Cause, int? Promotion, string Reason, string? StartedBy, DateTimeOffset StartedAt, DateTimeOffset? EndedAt,
-    DateTimeOffset? ChampionSince, int? Incident)
+    DateTimeOffset? ChampionSince, int? Incident, DateTimeOffset? EvidenceUntil)
 {
     public static DeploymentItem Of(DeploymentRow row) => new(
-        row.Id.Value, row.Environment, row.Model, row.VersionNumber, row.Cause, row.Promotion, row.Reason, row.StartedBy, row.StartedAt, row.EndedAt, row.ChampionSince, row.Incident);
+        row.Id.Value, row.Environment, row.Model, row.VersionNumber, row.Cause, row.Promotion, row.Reason, row.StartedBy, row.StartedAt, row.EndedAt, row.ChampionSince, row.Incident, row.EvidenceUntil);
 }
 
 /// <param name="Digest">SHA-256 of the artifact, in hexadecimal.</param>

@@ -26,5 +26,6 @@ public static class DecisionWords
     }
 
     private static string Live(PromotionView view) =>
-        $"Goes live in {view.Place.Name} {RolloutWords.Begins(view.Frozen.Policy.Rules.Rollout, view.Place, view.Frozen.Evidence.Champion is null)}, {(view.Frozen.Evidence.Champion is { } live ? $"in place of version {live.Number}" : "as the first version there")}.";
+        view.Renewal is not null ? $"Renews the approval in {view.Place.Name}; nothing changes there."
+        : $"Goes live in {view.Place.Name} {RolloutWords.Begins(view.Frozen.Policy.Rules.Rollout, view.Place, view.Frozen.Evidence.Champion is null)}, {(view.Frozen.Evidence.Champion is { } live ? $"in place of version {live.Number}" : "as the first version there")}.";
 }

@@ -1,6 +1,7 @@
 using Portal.Core.Datasets;
 using Portal.Core.Promotions;
 using Portal.Core.Promotions.Documents;
+using Portal.Core.Promotions.Renewals;
 using Portal.Core.Promotions.Stages;
 using Portal.Core.Registry;
 
@@ -60,12 +61,13 @@ public sealed record RequestPromotionBody(string Model, int Version, string Envi
 
 public sealed record RequestedPromotionResponse(Guid Id, int Number, PromotionState State);
 
+/// <param name="Renewal">True where the version is live there already and is asked to be approved again: nothing there changes.</param>
 public sealed record PromotionItem(
     Guid Id, int Number, string Model, int Version, string Environment, EnvironmentPurpose Purpose, PromotionState State, string RequestedBy, DateTimeOffset RequestedAt, DateTimeOffset? EndedAt, RiskClass RiskClass,
-    IReadOnlyList<OpenStageRow> OpenStages, DateTimeOffset? DueAt)
+    IReadOnlyList<OpenStageRow> OpenStages, DateTimeOffset? DueAt, bool Renewal)
 {
     public static PromotionItem Of(PromotionRow row) => new(
-        row.Id.Value, row.Number, row.Model, row.VersionNumber, row.Place.Name, row.Place.Purpose, row.State, row.RequestedBy, row.RequestedAt, row.EndedAt, row.Risk, row.Stages, row.DueAt);
+        row.Id.Value, row.Number, row.Model, row.VersionNumber, row.Place.Name, row.Place.Purpose, row.State, row.RequestedBy, row.RequestedAt, row.EndedAt, row.Risk, row.Stages, row.DueAt, row.IsRenewal);
 }
 
 /// <param name="Text">Kept in the audit trail, and never changed.</param>
@@ -78,24 +80,38 @@ public sealed record PromotionCommentItem(Guid Id, string By, string Text, DateT
     public static PromotionCommentItem Of(PromotionCommentRow row) => new(row.Id.Value, row.By, row.Text, row.At);
 }
 
+/// <summary>That a request is no switch: the version is live there, and its approval is given again on newer evidence.</summary>
+/// <param name="Promotion">The number of the promotion that approved it last; absent where it is live without one.</param>
+/// <param name="EvaluatedAt">When the evidence of that was measured; absent without any.</param>
+/// <param name="Until">When that evidence is too old; absent where its policy let evidence never age.</param>
+/// <param name="RenewedUntil">When the evidence of this one is too old; absent where its policy lets evidence never age.</param>
+public sealed record RenewalItem(int? Promotion, DateTimeOffset? EvaluatedAt, DateTimeOffset? Until, DateTimeOffset? RenewedUntil)
+{
+    public static RenewalItem? Of(FrozenRenewal? renewal, EvidenceTerm? term) =>
+        renewal is null ? null : new(renewal.Promotion, renewal.Evaluation?.EndedAt, renewal.Until, term?.Until);
+}
+
 /// <param name="Refusal">Why asking would be refused; absent when it would not.</param>
-public sealed record PromotionPreviewResponse(string Model, int Version, string Environment, int? PolicyNumber, IReadOnlyList<GateVerdict> Verdicts, string? Refusal)
+/// <param name="Renewal">Absent where the version would go live.</param>
+public sealed record PromotionPreviewResponse(string Model, int Version, string Environment, int? PolicyNumber, IReadOnlyList<GateVerdict> Verdicts, string? Refusal, RenewalItem? Renewal)
 {
     public static PromotionPreviewResponse Of(PromotionPreview preview) => new(
-        preview.Model, preview.Number, preview.Place.Name, preview.PolicyNumber, preview.Verdicts, preview.Refusal?.Sentence);
+        preview.Model, preview.Number, preview.Place.Name, preview.PolicyNumber, preview.Verdicts, preview.Refusal?.Sentence,
+        RenewalItem.Of(preview.Renewal, preview.Rules is { } rules ? RenewalRules.TermOf(rules.Terms, preview.Evidence) : null));
 }
 
 /// <param name="EvidenceDigest">Send it with a decision or an exception: it says what you decide on.</param>
 /// <param name="ComparedWith">The version that was live when it was asked for; absent when none was.</param>
 /// <param name="LiveChanged">True when another one is live now: it can't be approved any more.</param>
+/// <param name="Renewal">Set where the version is live there already and is asked to be approved again: nothing there changes.</param>
 public sealed record PromotionResponse(
     Guid Id, int Number, string Model, int Version, string Environment, PromotionState State, string RequestedBy, string RegisteredBy, DateTimeOffset RequestedAt, DateTimeOffset? EndedAt,
     string Note, string EvidenceDigest, int PolicyNumber, int? ComparedWith, bool LiveChanged, IReadOnlyList<GateVerdict> Verdicts, IReadOnlyList<FrozenException> Exceptions, IReadOnlyList<DecisionRow> Decisions, IReadOnlyList<StageRow> Stages,
-    DateTimeOffset? ExpiresAt)
+    DateTimeOffset? ExpiresAt, RenewalItem? Renewal)
 {
     public static PromotionResponse Of(PromotionView view) => new(
         view.Id.Value, view.Number, view.Model, view.VersionNumber, view.Place.Name, view.State, view.RequestedBy, view.RegisteredBy, view.RequestedAt, view.EndedAt, view.Note,
-        view.EvidenceDigest, view.Frozen.Policy.Number, view.Frozen.Evidence.Champion?.Number, view.LiveChanged, view.Frozen.Verdicts, view.Frozen.Exceptions, view.Decisions, view.Stages, view.ExpiresAt);
+        view.EvidenceDigest, view.Frozen.Policy.Number, view.Frozen.Evidence.Champion?.Number, view.LiveChanged, view.Frozen.Verdicts, view.Frozen.Exceptions, view.Decisions, view.Stages, view.ExpiresAt, RenewalItem.Of(view.Renewal, RenewalRules.TermOf(view.Frozen)));
 }
 
 /// <param name="Reason">Kept in the audit trail.</param>

@@ -52,7 +52,9 @@ public sealed partial class PromotionPage
 
     private async Task LearnAsync(PromotionView view) => _actor = await ActorAsync(Gone);
 
-    private static string Question(PromotionView view) => PromotionRules.IsOpen(view.State)
+    private static string Question(PromotionView view) => view.Renewal is not null
+        ? $"{(PromotionRules.IsOpen(view.State) ? "Renew the approval of" : "Renewal of")} {view.Model} version {view.VersionNumber} in {view.Place.Name}{(PromotionRules.IsOpen(view.State) ? "?" : "")}"
+        : PromotionRules.IsOpen(view.State)
         ? $"Make {view.Model} version {view.VersionNumber} live in {view.Place.Name}?"
         : $"{view.Model} version {view.VersionNumber} for {view.Place.Name}";
 
@@ -115,11 +117,12 @@ public sealed partial class PromotionPage
     /// <summary>Of this member alone: a tab may see several sign in.</summary>
     private string? DraftKey(PromotionView view) => _actor is { Member: { } me } ? $"portal-decision-{me}-{view.Number}" : null;
 
-    private static VersionId? LiveVersionOf(PromotionView view) => view.Frozen.Evidence.Champion is { } live ? new VersionId(live.Id) : null;
+    private static VersionId? LiveVersionOf(PromotionView view) => view is { Renewal: null, Frozen.Evidence.Champion: { } live } ? new VersionId(live.Id) : null;
 
     private async Task DecidedAsync(PromotionView view, PromotionState state)
     {
-        News.Tell(state == PromotionState.Approved ? $"{view.Model} version {view.VersionNumber} goes live in {view.Place.Name} {RolloutWords.Begins(view.Frozen.Policy.Rules.Rollout)}" : $"P-{view.Number} {state.InWords()}");
+        News.Tell(state == PromotionState.Approved && view.Renewal is not null ? $"The approval of {view.Model} version {view.VersionNumber} in {view.Place.Name} is renewed"
+            : state == PromotionState.Approved ? $"{view.Model} version {view.VersionNumber} goes live in {view.Place.Name} {RolloutWords.Begins(view.Frozen.Policy.Rules.Rollout, view.Place, view.Frozen.Evidence.Champion is null)}" : $"P-{view.Number} {state.InWords()}");
         await _loaded!.ReloadAsync();
     }
 

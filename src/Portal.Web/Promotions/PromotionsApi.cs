@@ -13,7 +13,8 @@ public static class PromotionsApi
     {
         var promotions = api.MapGroup("/promotions").WithTags("Promotions");
         promotions.MapGet("/", ListAsync).WithName("ListPromotions").WithSummary("The promotions, newest first or by deadline");
-        promotions.MapPost("/", RequestAsync).WithName("RequestPromotion").WithSummary("Asks that a version goes live in an environment; policy and evidence are frozen into the request");
+        promotions.MapPost("/", RequestAsync).WithName("RequestPromotion").WithSummary("Asks that a version goes live in an environment; policy and evidence are frozen into the request")
+            .WithDescription("Of a version that is live there already, where its policy has evidence age, it asks for a renewal: the same gates on newer evidence and the same stages, and nothing there changes.");
         promotions.MapGet("/preview", PreviewAsync).WithName("PreviewPromotion").WithSummary("What the gates would say if a promotion were asked for now; changes nothing");
         var one = promotions.MapGroup("/{id:guid}");
         one.MapGet("/", FindAsync).WithName("GetPromotion").WithSummary("One promotion with its gates, exceptions and decisions");

@@ -29,7 +29,9 @@ public static class PromotionsPages
     public static string PolicyUrl(PolicyScope scope) => PolicyAddress.PageUrl(scope);
 
     /// <summary>Where a version is asked to be made live.</summary>
-    public static string RequestUrl(string model, int version) => string.Create(CultureInfo.InvariantCulture, $"/promotions/new?model={Uri.EscapeDataString(model)}&version={version}");
+    /// <param name="environment">Null where it is still to be chosen.</param>
+    public static string RequestUrl(string model, int version, string? environment = null) =>
+        string.Create(CultureInfo.InvariantCulture, $"/promotions/new?model={Uri.EscapeDataString(model)}&version={version}{(environment is null ? "" : $"&environment={Uri.EscapeDataString(environment)}")}");
 
     /// <summary>12 for "P-12", "p-12" and "12"; null for anything else.</summary>
     public static int? NumberOf(string text)
@@ -63,7 +65,7 @@ public static class PromotionsPages
 
         private static WaitingItem ToItem(PromotionRow row) => new(
             "promotion",
-            $"{row.Model} version {row.VersionNumber} to {row.Place.Name}",
+            row.IsRenewal ? $"Renewal of {row.Model} version {row.VersionNumber} in {row.Place.Name}" : $"{row.Model} version {row.VersionNumber} to {row.Place.Name}",
             Why(row),
             row.State switch { PromotionState.NeedsException => "Look at it", PromotionState.ChangesRequested => "Answer", _ => "Decide" },
             Url(row.Number),

@@ -3,6 +3,7 @@ using Portal.Core;
 using Portal.Core.Deployments;
 using Portal.Core.Evaluations;
 using Portal.Core.Promotions.FollowUps;
+using Portal.Core.Promotions.Renewals;
 using Portal.Core.Registry;
 using Portal.Core.Storage;
 using Portal.Core.Tenancy;
@@ -21,13 +22,14 @@ public sealed partial class ModelPage
     private bool _changing;
 
     /// <param name="UseCase">That it was made for; null when it belongs to none.</param>
-    public sealed record Shown(ModelView Model, UseCaseFacts? UseCase, bool MayManage, bool MayRegister);
+    public sealed record Shown(ModelView Model, UseCaseFacts? UseCase, bool MayManage, bool MayRegister, bool MayRenew);
 
     /// <param name="Evaluation">The newest one, in whichever state.</param>
     /// <param name="LiveIn">Names of environments.</param>
     /// <param name="Beside">Where it stands beside another one that is live.</param>
     /// <param name="Waived">Gates that were let pass for what is live, and are not put right yet.</param>
-    public sealed record VersionLine(VersionRow Version, EvaluationRow? Evaluation, IReadOnlyList<string> LiveIn, IReadOnlyList<LiveRow> Beside, IReadOnlyList<OpenException> Waived)
+    /// <param name="Evidence">Until when what is live stands on evidence that is young enough, where that ends.</param>
+    public sealed record VersionLine(VersionRow Version, EvaluationRow? Evaluation, IReadOnlyList<string> LiveIn, IReadOnlyList<LiveRow> Beside, IReadOnlyList<OpenException> Waived, IReadOnlyList<LiveEvidence> Evidence)
     {
         public LowestImpact? LowestImpact => EvidenceWords.LowestImpact(Evaluation?.Results);
     }
@@ -54,6 +56,9 @@ public sealed partial class ModelPage
     private OpenExceptions Waived { get; set; } = null!;
 
     [Inject]
+    private LiveEvidenceList Evidence { get; set; } = null!;
+
+    [Inject]
     private TimeProvider Time { get; set; } = null!;
 
     protected override void OnInitialized() => _ = RefreshAsync();
@@ -63,7 +68,7 @@ public sealed partial class ModelPage
         var actor = await ActorAsync(ct);
         var found = await Models.FindAsync(actor, Name, ct);
         return found.IsOk
-            ? new Shown(found.Value, await UseCases.OfModelAsync(actor, found.Value.Id, ct), RoleRules.Refuses(actor, Permission.ManageModels, Permission.ClassifyModels) is null, RoleRules.Refuses(actor, Permission.RegisterVersion) is null)
+            ? new Shown(found.Value, await UseCases.OfModelAsync(actor, found.Value.Id, ct), RoleRules.Refuses(actor, Permission.ManageModels, Permission.ClassifyModels) is null, RoleRules.Refuses(actor, Permission.RegisterVersion) is null, RoleRules.Refuses(actor, Permission.RequestPromotion) is null)
             : found.Refusal;
     }
 
@@ -82,9 +87,10 @@ public sealed partial class ModelPage
         var places = rows.ToLookup(row => row.VersionId);
         var beside = rows.ToLookup(row => row.Challenger?.VersionId);
         var waived = await Waived.OfPromotionsAsync(actor, [.. rows.Select(row => row.Promotion).OfType<int>().Distinct()], ct);
+        var evidence = (await Evidence.OfAsync(actor, [.. rows.Select(row => row.VersionId).Distinct()], ct)).ToLookup(one => one.Version);
         var lines = versions.Value.Items.Select(version => new VersionLine(
             version, newest.GetValueOrDefault(version.Id), [.. places[version.Id].Select(row => row.Environment)], [.. beside[version.Id]],
-            [.. places[version.Id].Select(row => row.Promotion).OfType<int>().Distinct().SelectMany(promotion => waived[promotion])])).ToList();
+            [.. places[version.Id].Select(row => row.Promotion).OfType<int>().Distinct().SelectMany(promotion => waived[promotion])], [.. evidence[version.Id]])).ToList();
         _changing = page.After is null && lines.Exists(line => line.Evaluation is { IsOpen: true });
         return new Page<VersionLine>(lines, versions.Value.Next);
     }

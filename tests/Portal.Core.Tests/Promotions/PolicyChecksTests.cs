@@ -43,6 +43,14 @@ public sealed class PolicyChecksTests
     [MemberData(nameof(Wrong))]
     public void GateThatCannotBeMeant_IsInvalid(Gate gate) => Assert.Equal(RefusalKind.Invalid, PolicyChecks.Refuses(Rules(gate))?.Kind);
 
+    [Theory]
+    [InlineData(0, true)]
+    [InlineData(1, false)]
+    [InlineData(1095, false)]
+    [InlineData(1096, true)]
+    public void EvidenceDays_AreThreeYearsAtMost(int days, bool invalid) =>
+        Assert.Equal(invalid ? "terms.evidenceDays" : null, PolicyChecks.Refuses(Rules() with { Terms = new PromotionTerms(EvidenceDays: days) })?.Fields.Keys.Single());
+
     [Fact]
     public void SameGateTwice_IsInvalid() =>
         Assert.Equal("ROC-AUC against the live version is asked for twice.", PolicyChecks.Refuses(Rules(new ChampionGate(MetricNames.RocAuc, 0.1), new ChampionGate(MetricNames.RocAuc, 0.2)))?.Sentence);

@@ -36,6 +36,7 @@ public sealed class PolicyDifferencesTests
         { s_before with { Terms = new PromotionTerms(LiveBefore: EnvironmentPurpose.Staging) }, "Live before in: from no other place to staging." },
         { s_before with { Terms = new PromotionTerms(UseCase: true) }, "Approved use case needed: from no to yes." },
         { s_before with { Terms = new PromotionTerms(AutomaticRollback: false) }, "Automatic rollback: from yes to no." },
+        { s_before with { Terms = new PromotionTerms(EvidenceDays: 365) }, "Approved again after: from never to 365 days." },
         { s_before with { Rollout = new RolloutPlan(RolloutStrategy.Canary, [5, 25, 100], 24) }, "Going live: from at once to canary 5, 25, 100 %, 24 hours a step." },
     };
 
@@ -59,6 +60,7 @@ public sealed class PolicyDifferencesTests
             "Deciders confirm their sign-in within 15 minutes of signing.",
             "A promotion that nobody has decided on ends after 30 days.",
             "Once approved, the version answers 5 %, then 25 % of the requests, each step for 24 hours, then all.",
+            "What is live is approved again, on new evidence and by the same stages, before its evidence is 365 days old; the portal asks for that 30 days before, and opens an incident when the day passes.",
         ],
         PolicySentences.Of(PolicyTemplates.For(PolicyTemplate.Bank, Core.Registry.RiskClass.High, EnvironmentPurpose.Production)));
 

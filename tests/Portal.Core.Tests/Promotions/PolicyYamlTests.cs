@@ -124,7 +124,7 @@ public sealed class PolicyYamlTests
         ],
         Separation = new SeparationOfDuties(Requester: false, Owner: true),
         Exceptions = new ExceptionRules(Role.ComplianceOfficer, 30),
-        Terms = new PromotionTerms(30, 15, null, UseCase: true, AutomaticRollback: false),
+        Terms = new PromotionTerms(30, 15, null, UseCase: true, AutomaticRollback: false, EvidenceDays: 365),
         Rollout = new RolloutPlan(RolloutStrategy.Canary, [5, 25, 100], 24),
     });
 }

@@ -21,6 +21,8 @@ public sealed class PromotionTrialTests
             versions[i].Version = await data.AddVersionAsync(versions[i].Sample);
         }
 
+        data.Portal.Clock.Advance(TimeSpan.FromDays(8));
+        versions[0].Version = await data.AddVersionAsync("mortgage-gbt-v2");
         var results = new HashSet<string?>();
         foreach (var rules in Policies())
         {
@@ -43,7 +45,7 @@ public sealed class PromotionTrialTests
             }
         }
 
-        Assert.Equal(["NeedsException", "Waiting", "promotion.gates", "promotion.path"], results.Order(StringComparer.Ordinal));
+        Assert.Equal(["NeedsException", "Waiting", "promotion.evidence-too-old", "promotion.gates", "promotion.path"], results.Order(StringComparer.Ordinal));
         Assert.Equal("promotion.already-live", (await data.Portal.Get<PromotionEvidence>().TrialAsync(data.Officer, GovernanceData.Model, 1, GovernanceData.Production, ct)).Value.Anyway?.Code);
         Assert.Equal("region.not-allowed", (await data.Portal.Get<PromotionEvidence>().TrialAsync(data.Officer, GovernanceData.Model, 2, "overseas", ct)).Value.Anyway?.Code);
         Assert.Equal(RefusalKind.NotFound, (await data.Portal.Get<PromotionEvidence>().TrialAsync(data.Portal.Outsider, GovernanceData.Model, 2, "overseas", ct)).Refusal?.Kind);
@@ -59,6 +61,7 @@ public sealed class PromotionTrialTests
             }
         }
 
+        yield return new PolicyRules { Gates = [], Stages = [Stage.AfterException], Terms = new PromotionTerms(EvidenceDays: 7) };
         yield return new PolicyRules { Gates = [new LatencyGate(0.001)], Stages = [Stage.AfterException], Exceptions = new ExceptionRules(Role.ComplianceOfficer) };
         yield return new PolicyRules { Gates = [], Stages = [Stage.AfterException], Terms = new PromotionTerms(LiveBefore: EnvironmentPurpose.Development) };
         yield return new PolicyRules { Gates = [], Stages = [Stage.AfterException], Terms = new PromotionTerms(LiveBefore: EnvironmentPurpose.Production) };

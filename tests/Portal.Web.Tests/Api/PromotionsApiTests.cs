@@ -1,4 +1,8 @@
 using System.Net;
+using System.Text.Json;
+using Portal.Core.Promotions;
+using Portal.Core.Tenancy;
+using Portal.Web.Tests.Deployments;
 
 namespace Portal.Web.Tests.Api;
 
@@ -29,5 +33,26 @@ public sealed class PromotionsApiTests(ApiServer server) : IClassFixture<ApiServ
         var (status, body) = await server.SendAsync(HttpMethod.Get, "promotions?sort=deadline&due=soon&open=true&riskClass=high&stage=Compliance&environment=production", "{}");
 
         Assert.Equal((HttpStatusCode.OK, 0), (status, body.GetProperty("items").GetArrayLength()));
+    }
+
+    [Fact]
+    public async Task Renewal_OfWhatIsLive_IsToldApartFromASwitch()
+    {
+        var actor = Actor.ForMember(server.Tenant, server.Member, "all@first.example", Enum.GetValues<Role>(), ActorOrigin.Api);
+        await RolloutSetup.RunAsync(
+            server.Get<IServiceProvider>(), actor, 0, Xunit.TestContext.Current.CancellationToken, new PolicyRules { Gates = [], Stages = [], Terms = new PromotionTerms(EvidenceDays: 100) });
+
+        var (_, history) = await server.SendAsync(HttpMethod.Get, "environments/production/deployments", "{}");
+        var until = history.GetProperty("items").EnumerateArray().ToDictionary(item => item.GetProperty("version").GetInt32(), item => item.GetProperty("evidenceUntil"));
+        var (_, preview) = await server.SendAsync(HttpMethod.Get, "promotions/preview?model=mortgage&version=2&environment=production", "{}");
+        var (_, policy) = await server.SendAsync(HttpMethod.Get, "policies/high/production", "{}");
+        var (_, list) = await server.SendAsync(HttpMethod.Get, "promotions", "{}");
+
+        Assert.Equal((JsonValueKind.String, JsonValueKind.Null), (until[2].ValueKind, until[1].ValueKind));
+        Assert.Equal(2, preview.GetProperty("renewal").GetProperty("promotion").GetInt32());
+        Assert.Equal(until[2].GetDateTimeOffset(), preview.GetProperty("renewal").GetProperty("until").GetDateTimeOffset());
+        Assert.Contains("no completed evaluation", preview.GetProperty("refusal").GetString(), StringComparison.Ordinal);
+        Assert.Equal(100, policy.GetProperty("rules").GetProperty("terms").GetProperty("evidenceDays").GetInt32());
+        Assert.All(list.GetProperty("items").EnumerateArray(), item => Assert.False(item.GetProperty("renewal").GetBoolean()));
     }
 }

@@ -50,7 +50,7 @@ internal static class LiveRows
         var promotion = new Promotion
         {
             TenantId = server.Tenant, Id = PromotionId.New(), Number = 1 + await db.Promotions.CountAsync(Ct), ModelId = model, VersionId = version.Id, EnvironmentId = environment, RequestedBy = server.Member,
-            RequestedAt = began, Note = "", Evidence = "{}", EvidenceDigest = stored.Digest, State = PromotionState.Approved, EndedAt = began,
+            RequestedAt = began, Note = "", Evidence = FrozenSamples.Of("model", number, "live", began).Freeze().Json, EvidenceDigest = stored.Digest, State = PromotionState.Approved, EndedAt = began,
         };
         db.Promotions.Add(promotion);
         var deployment = new Deployment

@@ -12,11 +12,11 @@ using Portal.Core.Tenancy;
 
 namespace Portal.Web.Tests.Deployments;
 
-/// <summary>The model mortgage in production: version 1 live, version 2 beside it with 5 % of the requests.</summary>
+/// <summary>The model mortgage in production: version 1 live, version 2 beside it with 5 % of the requests, unless other rules are given.</summary>
 internal static class RolloutSetup
 {
     /// <param name="actor">Who holds every role.</param>
-    public static async Task RunAsync(IServiceProvider services, Actor actor, double holdHours, CancellationToken ct)
+    public static async Task RunAsync(IServiceProvider services, Actor actor, double holdHours, CancellationToken ct, PolicyRules? otherRules = null)
     {
         Must(await services.GetRequiredService<CreateEnvironment>().RunAsync(actor, new("production", EnvironmentPurpose.Production, EnvironmentPlacement.PrivateCluster, "eu-central"), ct));
         var model = Must(await services.GetRequiredService<CreateModel>().RunAsync(
@@ -25,7 +25,7 @@ internal static class RolloutSetup
         Must(await services.GetRequiredService<AddDefaultPolicies>().RunAsync(actor, ct));
         var scope = new PolicyScope(RiskClass.High, EnvironmentPurpose.Production);
         var policy = Must(await services.GetRequiredService<PolicyDetail>().FindAsync(actor, scope, ct));
-        var rules = new PolicyRules { Gates = [], Stages = [], Rollout = new RolloutPlan(RolloutStrategy.Canary, [5, 25, 100], holdHours) };
+        var rules = otherRules ?? new PolicyRules { Gates = [], Stages = [], Rollout = new RolloutPlan(RolloutStrategy.Canary, [5, 25, 100], holdHours) };
         Must(await services.GetRequiredService<EditPolicy>().RunAsync(actor, new EditPolicyRequest(scope, policy.Revision, rules, "For a test."), ct));
         foreach (var number in new[] { 1, 2 })
         {

@@ -31,7 +31,7 @@ internal static class IncidentTexts
 
     /// <summary>"Exception of Disparate impact, afam is overdue: mortgage version 3 in production".</summary>
     public static string Title(FollowUpKind kind, string? gate, string model, int version, string environment) =>
-        Texts.Fit($"{(kind == FollowUpKind.ExceptionEnds ? $"Exception of {gate}" : "Review after break-glass")} is overdue: {model} version {Number(version)} in {environment}", LongestTitle);
+        Texts.Fit($"{Overdue(kind, gate)} is overdue: {model} version {Number(version)} in {environment}", LongestTitle);
 
     /// <summary>"Wave 2 (north) failed: mortgage version 3 in branches".</summary>
     public static string Title(int wave, string group, string model, int version, string environment) =>
@@ -52,6 +52,14 @@ internal static class IncidentTexts
         ["modelId"] = incident.ModelId.ToString(),
         ["versionId"] = incident.VersionId.ToString(),
         ["openedAt"] = incident.OpenedAt.UtcDateTime.ToString("O", CultureInfo.InvariantCulture),
+    };
+
+    private static string Overdue(FollowUpKind kind, string? gate) => kind switch
+    {
+        FollowUpKind.ExceptionEnds => $"Exception of {gate}",
+        FollowUpKind.BreakGlassReview => "Review after break-glass",
+        FollowUpKind.EvidenceAges => "Renewal of the approval",
+        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
     };
 
     private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Portal.Core.Promotions.FollowUps;
+using Portal.Core.Promotions.Renewals;
 using Portal.Core.Promotions.Stages;
 using Portal.Core.Storage;
 using Portal.Core.Storage.Jobs;
@@ -8,8 +9,8 @@ using Quartz;
 
 namespace Portal.Core.Promotions.Deadlines;
 
-/// <summary>Finds the promotions whose deadlines ask for something. Several nodes may look at once: the act itself looks again.</summary>
-public sealed partial class PromotionClock(PortalDatabase database, TenantDirectory tenants, KeepDeadlines keep, TellOverdue overdue, TimeProvider clock, ILogger<PromotionClock> log)
+/// <summary>Finds the promotions whose deadlines ask for something, and what is live on evidence that ages. Several nodes may look at once: the act itself looks again.</summary>
+public sealed partial class PromotionClock(PortalDatabase database, TenantDirectory tenants, KeepDeadlines keep, AskForRenewals renewals, TellOverdue overdue, TimeProvider clock, ILogger<PromotionClock> log)
 {
     private const int Window = 200;
 
@@ -25,6 +26,11 @@ public sealed partial class PromotionClock(PortalDatabase database, TenantDirect
                 foreach (var number in await DueAsync(tenant.Id, ct))
                 {
                     steps += await keep.RunAsync(actor, number, ct) is { IsOk: true, Value: var taken } ? taken : 0;
+                }
+
+                if (await IsAnyAgingAsync(tenant.Id, ct))
+                {
+                    steps += await renewals.RunAsync(actor, ct) is { IsOk: true, Value: var asked } ? asked : 0;
                 }
 
                 if (await IsAnyOverdueAsync(tenant.Id, ct))
@@ -53,6 +59,13 @@ public sealed partial class PromotionClock(PortalDatabase database, TenantDirect
                     || (row.State == PromotionState.Waiting
                         && row.Stages.Any(stage => stage.State == StageState.Open && stage.DueAt != null && stage.EscalatedAt == null && (stage.DueAt <= now || stage.RemindAt <= now)))))
             .OrderBy(row => row.Number).Select(row => row.Number).Take(Window).ToListAsync(ct);
+    }
+
+    private async Task<bool> IsAnyAgingAsync(TenantId tenant, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        await using var db = database.Open(tenant);
+        return await db.LiveApprovals.AnyAsync(row => row.FollowUpId == null && row.RenewFrom <= now, ct);
     }
 
     private async Task<bool> IsAnyOverdueAsync(TenantId tenant, CancellationToken ct)

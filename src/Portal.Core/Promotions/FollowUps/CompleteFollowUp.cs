@@ -29,9 +29,7 @@ public sealed class CompleteFollowUp(AuditTrail trail)
             return invalid;
         }
 
-        (followUp.DoneAt, followUp.DoneBy, followUp.Outcome) = (unit.Now, unit.Actor.Member, request.Outcome.Trim());
-        unit.Record("follow-up.completed", subject, followUp.Outcome);
-        FollowUpStaging.Tell(unit, "follow-up.completed", followUp);
+        FollowUpStaging.Complete(unit, followUp, request.Outcome.Trim());
         return await unit.CommitAsync(default(Done), ct);
     }
 }

@@ -21,6 +21,9 @@ public enum FollowUpKind
 
     /// <summary>Something went live without approval: somebody else looks at it afterwards.</summary>
     BreakGlassReview,
+
+    /// <summary>What is live has to be approved again before its evidence is too old. Only the approval of a renewal completes it.</summary>
+    EvidenceAges,
 }
 
 /// <summary>What was let go now and has to be put right later, by somebody else than who let it go. Overdue, it opens an incident.</summary>
@@ -61,7 +64,8 @@ public sealed class FollowUp : ITenantOwned, IRevised
     /// <summary>Who is to see to it.</summary>
     public required Role OwnerRole { get; init; }
 
-    public required MemberId CreatedBy { get; init; }
+    /// <summary>Null for the portal itself.</summary>
+    public required MemberId? CreatedBy { get; init; }
 
     public required DateTimeOffset CreatedAt { get; init; }
 

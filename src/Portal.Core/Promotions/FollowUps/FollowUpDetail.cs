@@ -10,7 +10,8 @@ namespace Portal.Core.Promotions.FollowUps;
 public sealed record FollowUpEvent(string Action, DateTimeOffset At, string By, string? Said);
 
 /// <param name="Events">Newest first.</param>
-public sealed record FollowUpView(FollowUpRow Row, IReadOnlyList<FollowUpEvent> Events);
+/// <param name="MayAsk">Whether the asking member may ask for promotions, and so for a renewal.</param>
+public sealed record FollowUpView(FollowUpRow Row, IReadOnlyList<FollowUpEvent> Events, bool MayAsk = false);
 
 /// <summary>One follow-up with what happened to it.</summary>
 public sealed class FollowUpDetail(PortalDatabase database, IPromotionTarget target)
@@ -28,6 +29,6 @@ public sealed class FollowUpDetail(PortalDatabase database, IPromotionTarget tar
         var id = found.FollowUp.Id.ToString();
         var events = await db.AuditEntries.AsNoTracking().Where(entry => entry.SubjectKind == "follow-up" && entry.SubjectId == id)
             .OrderByDescending(entry => entry.Sequence).Take(MostEvents).Select(entry => new FollowUpEvent(entry.Action, entry.At, entry.ActorName, entry.Reason)).ToListAsync(ct);
-        return new FollowUpView((await FollowUpList.RowsAsync(db, target, [found], actor, ct)).Single(), events);
+        return new FollowUpView((await FollowUpList.RowsAsync(db, target, [found], actor, ct)).Single(), events, RoleRules.Refuses(actor, Permission.RequestPromotion) is null);
     }
 }

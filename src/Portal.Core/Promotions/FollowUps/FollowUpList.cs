@@ -13,11 +13,12 @@ public sealed record FollowUpListRequest(PageRequest Page, bool Open = false, Fo
 /// <param name="GateTitle">The gate that was let pass, in words; null when it follows no exception.</param>
 /// <param name="Reason">Why it was let pass; null when it follows no exception.</param>
 /// <param name="IsLive">Whether the version is live in the environment now, alone or beside another one.</param>
+/// <param name="CreatedBy">Null for the portal itself.</param>
 /// <param name="DoneBy">Null while it is open, and when it fell away by itself.</param>
 /// <param name="MayComplete">Null when the asking member may complete it.</param>
 public sealed record FollowUpRow(
     FollowUpId Id, int Number, FollowUpKind Kind, string Model, int Version, PromotionPlace Place, bool IsLive, int? Promotion, string? GateId, string? GateTitle, string? Reason, string What,
-    DateTimeOffset DueAt, Role OwnerRole, string CreatedBy, DateTimeOffset CreatedAt, DateTimeOffset? OverdueAt, string? DoneBy, DateTimeOffset? DoneAt, string? Outcome, Refusal? MayComplete)
+    DateTimeOffset DueAt, Role OwnerRole, string? CreatedBy, DateTimeOffset CreatedAt, DateTimeOffset? OverdueAt, string? DoneBy, DateTimeOffset? DoneAt, string? Outcome, Refusal? MayComplete)
 {
     public bool IsOpen => DoneAt is null;
 }
@@ -46,7 +47,7 @@ public sealed class FollowUpList(PortalDatabase database, IPromotionTarget targe
         return await RowsAsync(db, target, rows, actor, ct);
     }
 
-    /// <summary>How many the actor could complete now: for the navigation.</summary>
+    /// <summary>How many the actor could see to now: for the navigation.</summary>
     public async Task<int> WaitingForMeAsync(Actor actor, CancellationToken ct)
     {
         var (me, roles) = (actor.Member, actor.Roles.ToArray());
@@ -80,7 +81,7 @@ public sealed class FollowUpList(PortalDatabase database, IPromotionTarget targe
             Version = versions.Where(version => version.Id == row.VersionId).Select(version => version.Number).First(),
             Promotion = promotions.Where(promotion => promotion.Id == row.PromotionId).Select(promotion => (int?)promotion.Number).FirstOrDefault(),
             Reason = exceptions.Where(exception => exception.PromotionId == row.PromotionId && exception.FollowUpId == row.Id).Select(exception => exception.Reason).FirstOrDefault(),
-            CreatedBy = members.Where(member => member.Id == row.CreatedBy).Select(member => member.Name).First(),
+            CreatedBy = members.Where(member => member.Id == row.CreatedBy).Select(member => member.Name).FirstOrDefault(),
             DoneBy = members.Where(member => member.Id == row.DoneBy).Select(member => member.Name).FirstOrDefault(),
         });
     }
@@ -113,7 +114,7 @@ public sealed class FollowUpList(PortalDatabase database, IPromotionTarget targe
 
         public required string? Reason { get; init; }
 
-        public required string CreatedBy { get; init; }
+        public required string? CreatedBy { get; init; }
 
         public required string? DoneBy { get; init; }
     }

@@ -19,7 +19,7 @@ public static class FollowUpStaging
         {
             TenantId = unit.Actor.Tenant,
             Id = FollowUpId.New(),
-            Number = 1 + (await unit.Db.FollowUps.MaxAsync(row => (int?)row.Number, ct) ?? 0),
+            Number = 1 + unit.Db.FollowUps.Local.Select(row => row.Number).Append(await unit.Db.FollowUps.MaxAsync(row => (int?)row.Number, ct) ?? 0).Max(),
             Kind = order.Kind,
             PromotionId = order.Promotion,
             GateId = order.GateId,
@@ -30,7 +30,7 @@ public static class FollowUpStaging
             What = Texts.Fit(order.What, FollowUp.LongestWhat),
             DueAt = KeptInstant.Of(order.DueAt),
             OwnerRole = order.OwnerRole,
-            CreatedBy = unit.Actor.Member!.Value,
+            CreatedBy = order.Kind == FollowUpKind.EvidenceAges ? null : unit.Actor.Member!.Value,
             CreatedAt = unit.Now,
         };
         unit.Db.FollowUps.Add(followUp);
@@ -46,24 +46,36 @@ public static class FollowUpStaging
         {
             if (gates is null || gates.Contains(followUp.GateId!))
             {
-                (followUp.DoneAt, followUp.Outcome) = (unit.Now, outcome);
-                unit.Record("follow-up.closed", Subject(followUp), outcome);
-                Tell(unit, "follow-up.closed", followUp);
+                Close(unit, followUp, outcome);
             }
         }
     }
+
+    /// <summary>It fell away by itself.</summary>
+    internal static void Close(UnitOfWork unit, FollowUp followUp, string outcome) => End(unit, followUp, "follow-up.closed", null, outcome);
+
+    /// <summary>A member did what it asks for.</summary>
+    internal static void Complete(UnitOfWork unit, FollowUp followUp, string outcome) => End(unit, followUp, "follow-up.completed", unit.Actor.Member, outcome);
 
     /// <param name="kind">What became of it.</param>
     internal static void Tell(UnitOfWork unit, string kind, FollowUp followUp) => unit.Tell(kind, new JsonObject
     {
         ["followUpId"] = followUp.Id.ToString(),
         ["number"] = followUp.Number,
+        ["kind"] = followUp.Kind.ToString(),
         ["role"] = followUp.OwnerRole.ToString(),
         ["dueAt"] = followUp.DueAt,
         ["modelId"] = followUp.ModelId.ToString(),
         ["versionId"] = followUp.VersionId.ToString(),
         ["environmentId"] = followUp.EnvironmentId.ToString(),
     });
+
+    private static void End(UnitOfWork unit, FollowUp followUp, string action, MemberId? by, string outcome)
+    {
+        (followUp.DoneAt, followUp.DoneBy, followUp.Outcome) = (unit.Now, by, outcome);
+        unit.Record(action, Subject(followUp), outcome);
+        Tell(unit, action, followUp);
+    }
 
     internal static AuditSubject Subject(FollowUp followUp) => new("follow-up", followUp.Id.ToString(), $"F-{followUp.Number}");
 }

@@ -12,7 +12,7 @@ public sealed record OpenException(int Promotion, VersionId Version, Environment
 /// <summary>The exceptions that still hold for versions of a model, or for what promotions made live: so that every page can show them.</summary>
 public sealed class OpenExceptions(PortalDatabase database)
 {
-    /// <param name="promotions">By number: of what is shown on one page.</param>
+    /// <param name="promotions">By number: of what is shown on one page. What was let pass when one of them was renewed stands with it.</param>
     public async Task<ILookup<int, OpenException>> OfPromotionsAsync(Actor actor, IReadOnlyCollection<int> promotions, CancellationToken ct)
     {
         if (promotions.Count == 0)
@@ -21,8 +21,17 @@ public sealed class OpenExceptions(PortalDatabase database)
         }
 
         await using var db = database.Open(actor.Tenant);
-        var rows = await Rows(db, db.FollowUps, db.Promotions.Where(row => promotions.Contains(row.Number))).ToListAsync(ct);
-        return rows.ToLookup(row => row.Promotion);
+        var all = db.Promotions;
+        var asked = all.Where(row => promotions.Contains(row.Number));
+        var renewals = await (
+            from made in asked
+            from renewal in all
+            where renewal.IsRenewal && renewal.State == PromotionState.Approved && renewal.VersionId == made.VersionId && renewal.EnvironmentId == made.EnvironmentId
+            select new { Made = made.Number, Renewal = renewal.Number }).ToListAsync(ct);
+        int[] numbers = [.. promotions, .. renewals.Select(row => row.Renewal)];
+        var rows = (await Rows(db, db.FollowUps, db.Promotions.Where(row => numbers.Contains(row.Number))).ToListAsync(ct)).ToLookup(row => row.Promotion);
+        var sources = promotions.Select(number => (Made: number, Source: number)).Concat(renewals.Select(row => (row.Made, Source: row.Renewal)));
+        return sources.Distinct().SelectMany(one => rows[one.Source].Select(exception => (one.Made, Exception: exception))).ToLookup(one => one.Made, one => one.Exception);
     }
 
     /// <summary>Of one version, wherever it was let pass.</summary>

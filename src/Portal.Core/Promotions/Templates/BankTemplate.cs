@@ -16,6 +16,9 @@ internal static class BankTemplate
     private const int ExpiryDays = 30;
     private const int SignatureMinutes = 15;
 
+    /// <summary>A year: model risk management has what is in use validated again every year, as SR 11-7 made customary.</summary>
+    private const int EvidenceDays = 365;
+
     public static PolicyRules For(RiskClass risk, EnvironmentPurpose purpose) => new()
     {
         Gates = Gates(risk, purpose),
@@ -51,6 +54,6 @@ internal static class BankTemplate
     {
         EnvironmentPurpose.Development => new PromotionTerms(ExpiryDays),
         EnvironmentPurpose.Staging => new PromotionTerms(ExpiryDays, SignatureMinutes),
-        _ => new PromotionTerms(ExpiryDays, SignatureMinutes, LiveBefore: EnvironmentPurpose.Staging),
+        _ => new PromotionTerms(ExpiryDays, SignatureMinutes, LiveBefore: EnvironmentPurpose.Staging, EvidenceDays: EvidenceDays),
     };
 }

@@ -17,6 +17,9 @@ internal static class EuAiActTemplate
     private const int SignatureMinutes = 15;
     private const int StagingExceptionDays = 30;
 
+    /// <summary>Half a year: no longer than logs have to be kept (Articles 19 and 26), so that what was approved can always be held against what was recorded since (Article 72).</summary>
+    private const int EvidenceDays = 180;
+
     public static PolicyRules For(RiskClass risk, EnvironmentPurpose purpose) => (risk, purpose) switch
     {
         (not RiskClass.High, _) => LenientTemplate.For(risk, purpose),
@@ -39,7 +42,7 @@ internal static class EuAiActTemplate
         Gates = TemplateGates.Strict(margin: 0, accuracy: 0.75, ece: 0.08, latencyMs: 20, days: 14),
         Stages = [Review(quorum: 2), Office("Human oversight", Role.ComplianceOfficer, 2), Office("Residual risk", Role.Executive, 3)],
         Separation = new SeparationOfDuties(Requester: true, Owner: true),
-        Terms = new PromotionTerms(ExpiryDays, SignatureMinutes, LiveBefore: EnvironmentPurpose.Staging, UseCase: true),
+        Terms = new PromotionTerms(ExpiryDays, SignatureMinutes, LiveBefore: EnvironmentPurpose.Staging, UseCase: true, EvidenceDays: EvidenceDays),
         Rollout = new RolloutPlan(RolloutStrategy.Canary, [5, 25, 100], Day),
     };
 

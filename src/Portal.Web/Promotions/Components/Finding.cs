@@ -13,7 +13,7 @@ public sealed record Finding(string First, string Rest, string Css)
         var verdicts = frozen.Verdicts;
         GateVerdict[] open = [.. verdicts.Where(verdict => verdict.IsOpen).OrderBy(verdict => verdict.Verdict == Verdict.Failed ? 0 : 1)];
         GateVerdict[] waived = [.. verdicts.Where(verdict => verdict.ExceptionReason is not null)];
-        var gain = Gain(frozen.Evidence);
+        var gain = Gain(frozen);
         return (open.Length, waived.Length) switch
         {
             ( > 0, _) => new($"{Figures.Count(open.Length, "gate")} of {Figures.Count(verdicts.Count)} {(open.Length == 1 ? "blocks" : "block")} it: {open[0].Title}. {open[0].Sentence}", gain, open[0].Verdict == Verdict.Failed ? "failed" : "missing"),
@@ -23,8 +23,9 @@ public sealed record Finding(string First, string Rest, string Css)
         };
     }
 
-    private static string Gain(GateEvidence evidence)
+    private static string Gain(FrozenEvidence frozen)
     {
+        var evidence = frozen.Evidence;
         if (evidence.Candidate.Evaluation is not { } now || !now.Metrics.TryGetValue(MetricNames.HeadlineOf(evidence.Task), out var value))
         {
             return "";
@@ -32,6 +33,11 @@ public sealed record Finding(string First, string Rest, string Css)
 
         var metric = MetricNames.HeadlineOf(evidence.Task);
         var has = $"{MetricNames.InWords(metric)} is {Figures.Measure(value)} on {Figures.Count(now.Results.Rows, "row")}";
+        if (frozen.Renewal is { } renewal)
+        {
+            return renewal.Evaluation is { } old && old.Metrics.TryGetValue(metric, out var then) ? $"{has}; it was {Figures.Measure(then)} when it was approved before, on {(old.DatasetVersion == now.DatasetVersion ? "the same rows" : old.Dataset)}." : $"{has}.";
+        }
+
         if (evidence.Champion is not { } champion)
         {
             return $"{has}; nothing of the model is live there yet.";

@@ -12,8 +12,13 @@ public static class FrozenPieces
 {
     public static IReadOnlyList<FrozenPiece> Of(FrozenEvidence frozen, string evidenceSha256, DateTimeOffset askedAt)
     {
-        var (candidate, champion) = (frozen.Evidence.Candidate, frozen.Evidence.Champion);
+        var (candidate, champion) = (frozen.Evidence.Candidate, frozen.Renewal is null ? frozen.Evidence.Champion : null);
         List<FrozenPiece> pieces = [.. Of(candidate, "version"), .. champion is null ? [] : Of(champion, "live version")];
+
+        if (frozen.Renewal?.Evaluation is { } former)
+        {
+            pieces.Add(new FrozenPiece("Evaluation of the approval before", former.EvidenceSha256, former.EndedAt, $"/evaluations/{former.Id}"));
+        }
 
         // Both are mostly measured on the same rows: those are shown once.
         if (candidate.Evaluation is { } measured)

@@ -13,7 +13,7 @@ public sealed class PolicyDraft
         (Gates, Stages) = ([.. rules.Gates.Select(GateDraft.Of)], [.. rules.Stages.Select(StageDraft.Of)]);
         (Requester, Owner) = (rules.Separation.Requester, rules.Separation.Owner);
         (Exceptions, GrantedBy, LongestDays) = (rules.ExceptionsAllowed, (rules.Exceptions?.GrantedBy ?? Role.ComplianceOfficer).ToString(), Draft.Write(rules.Exceptions?.LongestDays ?? UsualDays));
-        (ExpiresAfterDays, SignatureMinutes) = (Draft.Write(rules.Terms.ExpiresAfterDays), Draft.Write(rules.Terms.SignatureMinutes));
+        (ExpiresAfterDays, SignatureMinutes, EvidenceDays) = (Draft.Write(rules.Terms.ExpiresAfterDays), Draft.Write(rules.Terms.SignatureMinutes), Draft.Write(rules.Terms.EvidenceDays));
         (LiveBefore, UseCase, AutomaticRollback) = (rules.Terms.LiveBefore?.ToString() ?? "", rules.Terms.UseCase, rules.Terms.AutomaticRollback);
         (Strategy, Steps, HoldHours) = (rules.Rollout.Strategy, string.Join(", ", rules.Rollout.Steps), Draft.Write(rules.Rollout.HoldHours));
     }
@@ -37,6 +37,8 @@ public sealed class PolicyDraft
     public string ExpiresAfterDays { get; set; }
 
     public string SignatureMinutes { get; set; }
+
+    public string EvidenceDays { get; set; }
 
     /// <summary>The name of a purpose; empty for none.</summary>
     public string LiveBefore { get; set; }
@@ -109,8 +111,8 @@ public sealed class PolicyDraft
 
     private bool TryTerms(out PromotionTerms terms)
     {
-        var ok = Draft.Whole(ExpiresAfterDays, out var days) & Draft.Whole(SignatureMinutes, out var minutes);
-        terms = new PromotionTerms(days, minutes, Enum.TryParse<EnvironmentPurpose>(LiveBefore, out var purpose) ? purpose : null, UseCase, AutomaticRollback);
+        var ok = Draft.Whole(ExpiresAfterDays, out var days) & Draft.Whole(SignatureMinutes, out var minutes) & Draft.Whole(EvidenceDays, out var evidence);
+        terms = new PromotionTerms(days, minutes, Enum.TryParse<EnvironmentPurpose>(LiveBefore, out var purpose) ? purpose : null, UseCase, AutomaticRollback, evidence);
         return ok;
     }
 

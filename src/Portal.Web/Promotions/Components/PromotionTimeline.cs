@@ -36,6 +36,7 @@ public static class PromotionTimeline
         "promotion.escalated" => $"{fact.Said("stage")} escalated{(Words.Parse<Role>(fact.Said("role")) is { } role ? $" to {role.InWords()}" : "")}",
         "promotion.withdrawn" => $"Withdrawn by {by}",
         "promotion.expired" => "Expired",
+        "promotion.renewed" => DateTimeOffset.TryParse(fact.Said("until"), CultureInfo.InvariantCulture, out var until) ? $"Renewed until {until.UtcDateTime.ToString("d MMM yyyy", Figures.Culture)}" : "Renewed",
         "exception.granted" => $"Exception by {by}: {frozen.Verdicts.FirstOrDefault(verdict => verdict.Id == fact.Said("gate"))?.Title ?? fact.Said("gate")}",
         _ => AuditPages.InWords(fact.Action),
     };

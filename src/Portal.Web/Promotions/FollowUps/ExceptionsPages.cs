@@ -36,7 +36,7 @@ public static class ExceptionsPages
         public async Task<int> CountAsync(CancellationToken ct) => await list.WaitingForMeAsync(await actor.GetAsync(ct), ct);
     }
 
-    /// <summary>What the reader can complete and is due within two weeks, or was due before.</summary>
+    /// <summary>What the reader can see to and is due within two weeks, or was due before.</summary>
     private sealed class FollowUpsToComplete(FollowUpList list, CircuitActor circuit, TimeProvider clock) : IWaitingSource
     {
         private const int Most = 20;
@@ -44,16 +44,17 @@ public static class ExceptionsPages
 
         public async Task<IReadOnlyList<WaitingItem>> ListAsync(CancellationToken ct)
         {
-            var rows = await list.DueAsync(await circuit.GetAsync(ct), s_soon, Most, ct);
-            return [.. rows.Where(row => row.MayComplete is null).Select(ToItem)];
+            var actor = await circuit.GetAsync(ct);
+            var rows = await list.DueAsync(actor, s_soon, Most, ct);
+            return [.. rows.Where(row => row.MayComplete is null || (FollowUpWords.RenewUrl(row) is not null && actor.Roles.Contains(row.OwnerRole))).Select(ToItem)];
         }
 
         private WaitingItem ToItem(FollowUpRow row) => new(
             "exception",
             $"{FollowUpWords.TitleOf(row)}: {row.Model} version {row.Version}",
             $"{Name(row.Number)}{(FollowUpWords.IsOverdue(row, clock.GetUtcNow()) ? ", overdue" : "")}. {row.What}",
-            "Look at it",
-            Url(row.Number),
+            FollowUpWords.RenewUrl(row) is null ? "Look at it" : "Renew",
+            FollowUpWords.RenewUrl(row) ?? Url(row.Number),
             row.CreatedAt,
             row.DueAt);
     }

@@ -11,6 +11,7 @@ public static class FollowUpWords
     {
         FollowUpKind.ExceptionEnds => "exception",
         FollowUpKind.BreakGlassReview => "review after break-glass",
+        FollowUpKind.EvidenceAges => "renewal",
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
     };
 
@@ -23,7 +24,13 @@ public static class FollowUpWords
     public static (Tone Tone, string Text) StateOf(FollowUpRow row, DateTimeOffset now) =>
         !row.IsOpen ? (Tone.Passed, row.DoneBy is null ? "Closed" : "Completed")
         : IsOverdue(row, now) ? (Tone.Failed, "Overdue")
-        : (row.Kind == FollowUpKind.ExceptionEnds ? Tone.Waived : Tone.Queued, "Open");
+        : (row.Kind switch { FollowUpKind.ExceptionEnds => Tone.Waived, FollowUpKind.EvidenceAges => Tone.Missing, _ => Tone.Queued }, "Open");
+
+    /// <summary>Who let it go, or the portal where its clock asks.</summary>
+    public static string By(FollowUpRow row) => row.CreatedBy ?? "the portal";
+
+    /// <summary>Of a renewal that is open: where it is asked for; null for everything else.</summary>
+    public static string? RenewUrl(FollowUpRow row) => row is { Kind: FollowUpKind.EvidenceAges, IsOpen: true } ? PromotionsPages.RequestUrl(row.Model, row.Version, row.Place.Name) : null;
 
     /// <summary>"ends in 12 days", "ended 3 days ago".</summary>
     public static string Left(DateTimeOffset until, DateTimeOffset now)

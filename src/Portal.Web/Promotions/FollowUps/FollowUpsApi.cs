@@ -10,9 +10,9 @@ public static class FollowUpsApi
     public static void MapFollowUpsApi(this IEndpointRouteBuilder api)
     {
         var followUps = api.MapGroup("/follow-ups").WithTags("Follow-ups");
-        followUps.MapGet("/", ListAsync).WithName("ListFollowUps").WithSummary("Exceptions and reviews that have to be put right, newest first; with open=true or overdue=true those that are");
+        followUps.MapGet("/", ListAsync).WithName("ListFollowUps").WithSummary("Exceptions, reviews and renewals that have to be seen to, newest first; with open=true or overdue=true those that are");
         followUps.MapGet("/{number:int}", FindAsync).WithName("GetFollowUp").WithSummary("One follow-up: what was let go, why, until when, and what was done about it");
-        followUps.MapPost("/{number:int}/complete", CompleteAsync).WithName("CompleteFollowUp").WithSummary("Says that it is put right, or looked at; never by whoever let it go");
+        followUps.MapPost("/{number:int}/complete", CompleteAsync).WithName("CompleteFollowUp").WithSummary("Says that it is put right, or looked at; never by whoever let it go. A renewal is completed by its approval");
     }
 
     private static async Task<Results<Ok<PageAnswer<FollowUpItem>>, ProblemHttpResult>> ListAsync(
