@@ -83,6 +83,7 @@ public sealed class BreakGlass(AuditTrail trail, PortalDatabase database, Artifa
             ["sha256"] = version.Digest.Hex,
         });
         var review = await FollowUpStaging.StageAsync(unit, BreakGlassRules.Review(unit.Actor, change, unit.Now), ct);
+        var by = await unit.Db.Members.Where(row => row.Id == unit.Actor.Member).Select(row => row.Name).SingleAsync(ct);
         unit.Tell("deployment.break-glass", new JsonObject
         {
             ["deploymentId"] = deployment.Id.ToString(),
@@ -90,7 +91,7 @@ public sealed class BreakGlass(AuditTrail trail, PortalDatabase database, Artifa
             ["modelId"] = place.Model.Id.ToString(),
             ["version"] = version.Number,
             ["from"] = replaced,
-            ["by"] = unit.Actor.Name,
+            ["by"] = by,
             ["reason"] = reason,
             ["followUp"] = review.Number,
         });

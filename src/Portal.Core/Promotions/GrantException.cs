@@ -47,10 +47,11 @@ public sealed class GrantException(AuditTrail trail)
 
         var followUp = await FollowUpStaging.StageAsync(unit, Order(facts, request, until), ct);
         var exception = Make(unit, promotion, request, until, followUp.Id);
+        var granter = await unit.Db.Members.Where(row => row.Id == exception.GrantedBy).Select(row => row.Name).SingleAsync(ct);
         var before = promotion.EvidenceDigest;
         unit.Db.GateExceptions.Add(exception);
         (promotion.Evidence, promotion.EvidenceDigest) = facts.Frozen
-            .With(new FrozenException(exception.GateId, exception.GrantedBy.Value, unit.Actor.Name, exception.Reason, exception.At, exception.Until, followUp.Number)).Freeze();
+            .With(new FrozenException(exception.GateId, exception.GrantedBy.Value, granter, exception.Reason, exception.At, exception.Until, followUp.Number)).Freeze();
         promotion.State = PromotionRules.Next(facts.Standing.OpenGates.Count - 1);
         if (promotion.State == PromotionState.Waiting)
         {

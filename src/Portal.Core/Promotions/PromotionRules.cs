@@ -138,7 +138,7 @@ public static class PromotionRules
     /// <param name="signedInAt">Null when nobody knows.</param>
     public static Refusal? RefusesSignature(PolicyRules rules, DateTimeOffset? signedInAt, DateTimeOffset now) =>
         rules.Terms.SignatureMinutes is { } minutes && (signedInAt is not { } at || now - at > TimeSpan.FromMinutes(minutes))
-            ? new(RefusalKind.Blocked, SignInAgain, $"The policy asks deciders to confirm their sign-in within {minutes} minutes of signing.", signedInAt is null ? "Decide on the page of the promotion: an access token signs nothing." : "Confirm your sign-in, then decide; what you wrote stays.")
+            ? new(RefusalKind.Blocked, SignInAgain, $"The policy asks deciders to confirm their sign-in within {(minutes == 1 ? "a minute" : $"{minutes} minutes")} of signing.", signedInAt is null ? "Decide on the page of the promotion: an access token signs nothing." : "Confirm your sign-in, then decide; what you wrote stays.")
             : null;
 
     /// <summary>The code of a refusal because the version stands beside the live one already.</summary>

@@ -7,7 +7,13 @@ namespace Portal.Web.Promotions;
 public static class RolloutWords
 {
     /// <summary>Such as <c>Canary: 5, then 25 % of the requests, each step held 24 hours; then all.</c></summary>
-    public static string Of(RolloutPlan plan) => plan.Strategy switch
+    /// <param name="first">Whether nothing is live there yet, beside which it could stand.</param>
+    public static string Of(RolloutPlan plan, PromotionPlace place, bool first) =>
+        place.HasFleet ? "Its devices are told it group after group; a wave that fails takes it back."
+        : first ? "It answers all requests from the instant of the last approval on: nothing is live there yet."
+        : Of(plan);
+
+    private static string Of(RolloutPlan plan) => plan.Strategy switch
     {
         RolloutStrategy.AtOnce => "It answers all requests from the instant of the last approval on.",
         RolloutStrategy.Canary => $"Canary: it answers {Shares(plan)} of the requests, {Held(plan)}; then all of them. Each step can be taken back.",
@@ -33,5 +39,10 @@ public static class RolloutWords
 
     private static string Shares(RolloutPlan plan) => string.Join(", then ", plan.Shares.Select(share => Figures.Count(share))) + " %";
 
-    private static string Held(RolloutPlan plan) => plan.HoldHours > 0 ? $"each step held {Figures.Number(plan.HoldHours, plan.HoldHours == Math.Floor(plan.HoldHours) ? 0 : 1)} hours at least" : "as long as somebody wants";
+    private static string Held(RolloutPlan plan) => plan.HoldHours switch
+    {
+        <= 0 => "as long as somebody wants",
+        < 1 => $"each step held {Figures.Count((int)Math.Ceiling(plan.HoldHours * 60), "minute")} at least",
+        _ => $"each step held {Figures.Number(plan.HoldHours, plan.HoldHours == Math.Floor(plan.HoldHours) ? 0 : 1)} {(plan.HoldHours == 1 ? "hour" : "hours")} at least",
+    };
 }

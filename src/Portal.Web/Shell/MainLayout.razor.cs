@@ -13,6 +13,7 @@ public sealed partial class MainLayout
     private IReadOnlyList<NavigationGroup> _plan = [];
     private IReadOnlyDictionary<string, int> _counts = new Dictionary<string, int>(StringComparer.Ordinal);
     private PageBoundary? _boundary;
+    private bool _isTimed;
     private bool _drawer;
     private bool _searching;
 
@@ -50,7 +51,10 @@ public sealed partial class MainLayout
     {
         if (firstRender)
         {
+            // A page that says "your time" is drawn once it is known which time that is.
             await Clock.LearnZoneAsync(Browser, _gone);
+            _isTimed = true;
+            StateHasChanged();
             await CountAsync();
         }
     }

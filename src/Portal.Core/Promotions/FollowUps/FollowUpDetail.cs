@@ -26,9 +26,9 @@ public sealed class FollowUpDetail(PortalDatabase database, IPromotionTarget tar
             return Refusal.NotFound($"The follow-up F-{number}");
         }
 
-        var id = found.FollowUp.Id.ToString();
+        var (id, members) = (found.FollowUp.Id.ToString(), db.Members);
         var events = await db.AuditEntries.AsNoTracking().Where(entry => entry.SubjectKind == "follow-up" && entry.SubjectId == id)
-            .OrderByDescending(entry => entry.Sequence).Take(MostEvents).Select(entry => new FollowUpEvent(entry.Action, entry.At, entry.ActorName, entry.Reason)).ToListAsync(ct);
+            .OrderByDescending(entry => entry.Sequence).Take(MostEvents).Select(entry => new FollowUpEvent(entry.Action, entry.At, members.Where(member => member.Id == entry.ActorId).Select(member => member.Name).FirstOrDefault() ?? entry.ActorName, entry.Reason)).ToListAsync(ct);
         return new FollowUpView((await FollowUpList.RowsAsync(db, target, [found], actor, ct)).Single(), events, RoleRules.Refuses(actor, Permission.RequestPromotion) is null);
     }
 }

@@ -19,6 +19,8 @@ public sealed record Finding(string First, string Rest, string Css)
             ( > 0, _) => new($"{Figures.Count(open.Length, "gate")} of {Figures.Count(verdicts.Count)} {(open.Length == 1 ? "blocks" : "block")} it: {open[0].Title}. {open[0].Sentence}", gain, open[0].Verdict == Verdict.Failed ? "failed" : "missing"),
             (_, > 0) => new($"{Figures.Count(waived.Length, "gate")} {(waived.Length == 1 ? "was" : "were")} let pass as an exception: {string.Join(", ", waived.Select(verdict => verdict.Title))}.", $"{waived[0].Sentence} {gain}", "missing"),
             _ when verdicts.Count == 0 => new("The policy asks for no gates here.", gain, "missing"),
+            _ when verdicts.Count(verdict => verdict.Verdict != Verdict.Passed) is > 0 and var silent =>
+                new($"{Figures.Count(verdicts.Count - silent)} of {Figures.Count(verdicts.Count, "gate")} {(verdicts.Count - silent == 1 ? "passes" : "pass")}, and none blocks it.", gain, "passed"),
             _ => new($"All {Figures.Count(verdicts.Count)} gates pass.", gain, "passed"),
         };
     }

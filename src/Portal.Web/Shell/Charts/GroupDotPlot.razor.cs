@@ -30,6 +30,9 @@ public sealed partial class GroupDotPlot
 
     private double Start => AxisStart(Groups);
 
+    /// <summary>Room for the names at the left, as long as they are: a letter is some seven units wide.</summary>
+    private double Gutter => Math.Clamp(8 + (7 * Groups.Select(group => group.Label.Length).DefaultIfEmpty().Max()), 118, 230);
+
     private int WideHeight => 30 + (Groups.Count * 50);
 
     private int NarrowHeight => 30 + (Groups.Count * 74);

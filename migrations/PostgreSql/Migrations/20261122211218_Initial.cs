@@ -299,6 +299,7 @@ namespace Portal.Migrations.PostgreSql.Migrations
                     Order = table.Column<int>(type: "integer", nullable: false),
                     Settings = table.Column<string>(type: "text", nullable: false),
                     CreatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    RemovedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     Revision = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>

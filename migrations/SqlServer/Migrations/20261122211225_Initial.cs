@@ -299,6 +299,7 @@ namespace Portal.Migrations.SqlServer.Migrations
                     Order = table.Column<int>(type: "int", nullable: false),
                     Settings = table.Column<string>(type: "nvarchar(max)", nullable: false),
                     CreatedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    RemovedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
                     Revision = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
