@@ -82,5 +82,5 @@ internal sealed class PopulatedDatabase
         }
     }
 
-    private static string Sqlite(string file) => $"Data Source={file};Pooling=False";
+    private static string Sqlite(string file) => $"Data Source={file}";
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Portal.Core.Storage.Providers;
@@ -11,6 +12,9 @@ public sealed class PortalDatabase
     private readonly string _connectionString;
     private readonly WriterLine? _line;
 
+    /// <summary>They are the same for each of a tenant's contexts.</summary>
+    private readonly ConcurrentDictionary<TenantId, DbContextOptions<PortalDbContext>> _options = new();
+
     public PortalDatabase(DatabaseProviderName provider, string connectionString)
     {
         _provider = DatabaseProvider.For(provider);
@@ -20,12 +24,7 @@ public sealed class PortalDatabase
 
     public DatabaseProviderName Provider => _provider.Name;
 
-    public PortalDbContext Open(TenantId tenant)
-    {
-        var options = new DbContextOptionsBuilder<PortalDbContext>();
-        _provider.Configure(options, _connectionString, tenant);
-        return new PortalDbContext(options.Options, _provider, tenant);
-    }
+    public PortalDbContext Open(TenantId tenant) => new(_options.GetOrAdd(tenant, OptionsOf), _provider, tenant);
 
     public bool IsDuplicateKey(DbUpdateException exception) => _provider.IsDuplicateKey(exception);
 
@@ -88,6 +87,13 @@ public sealed class PortalDatabase
 
     /// <summary>Migrations belong to PortalDbContext; while the schema changes no tenant's row is touched, so any tenant id will do.</summary>
     public PortalDbContext OpenForSchema() => Open(new TenantId(Guid.AllBitsSet));
+
+    private DbContextOptions<PortalDbContext> OptionsOf(TenantId tenant)
+    {
+        var options = new DbContextOptionsBuilder<PortalDbContext>();
+        _provider.Configure(options, _connectionString, tenant);
+        return options.Options;
+    }
 
     private IEnumerable<string> Guards(PortalDbContext db) => _provider.Guards(db.GetService<IDesignTimeModel>().Model);
 
