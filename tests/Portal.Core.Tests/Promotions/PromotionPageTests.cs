@@ -68,6 +68,21 @@ public sealed class PromotionPageTests
     }
 
     [Theory, EveryDatabase]
+    public async Task Answer_StartsAgainWhatHadBegun_AndWhoeverAskedForChangesMayDecideAnew(DatabaseProviderName provider)
+    {
+        await using var data = await StartAsync(provider);
+        await data.DecideAsync(1, DecisionVerdict.RequestChanges);
+
+        var answered = (await data.Portal.Get<AnswerChanges>().RunAsync(data.Scientist, new AnswerChangesRequest(1, "Written down now."), Stop)).Value;
+
+        Assert.Equal(["Model review"], answered.Restarted);
+        var view = await data.ViewAsync(1);
+        Assert.Equal([2, 1], view.Stages.Select(stage => stage.Round));
+        Assert.All(view.Deciders, decider => Assert.Null(decider.WhyNot));
+        Assert.Equal(PromotionState.Waiting, (await data.DecideAsync(1)).Value);
+    }
+
+    [Theory, EveryDatabase]
     public async Task Seats_OfADeputy_NameInWhosePlace(DatabaseProviderName provider)
     {
         await using var data = await StartAsync(provider);

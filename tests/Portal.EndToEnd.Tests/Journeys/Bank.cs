@@ -14,8 +14,6 @@ internal sealed class Bank(IPage page, IPage jobs, TestClock clock)
 
     public IPage Page => page;
 
-    public Task AsAdministratorAsync(string address) => page.SignInAsync(Administrator, from: address);
-
     public Task AsExecutiveAsync(string address) => page.SignInAsync(Executive, from: address);
 
     public async Task OpenJobsAsync()
@@ -33,7 +31,7 @@ internal sealed class Bank(IPage page, IPage jobs, TestClock clock)
 
     public async Task UseTemplateAsync()
     {
-        await AsAdministratorAsync("/policies");
+        await page.SignInAsync(Administrator, from: "/policies");
         await page.GetByRole(AriaRole.Link, new() { NameString = "Use a template" }).ClickAsync();
         await page.ShowsAsync("What it would change");
         await page.ShowsAsync("High risk in production becomes edit 2");
@@ -112,7 +110,6 @@ internal sealed class Bank(IPage page, IPage jobs, TestClock clock)
         await window.GetByLabel("Reason", new() { Exact = false }).FillAsync("The ledger is moved tonight.");
         await window.GetByRole(AriaRole.Button, new() { NameString = "Plan freeze" }).ClickAsync();
         await page.ShowsAsync("Holds now");
-        await PictureAsync("bank-freeze");
     }
 
     public async Task EndFreezeAsync(string name)

@@ -159,7 +159,6 @@ public sealed class BankPolicyTests(Browser browser, PreparedDemo demo) : IClass
         await bank.AsExecutiveAsync(promotion);
         await bank.DecideAsync("Approve", "The exception is bounded, and the clerks know.");
         await page.ShowsAsync("Approved by Ingrid Sato");
-        await bank.PictureAsync("bank-approved");
     }
 
     private static async Task RollOutAsync(Bank bank, HttpClient program)

@@ -104,15 +104,24 @@ internal static class WhatChanged
     private static async Task<IEnumerable<Change>> EditsAsync(PortalDbContext db, ChangeQuestion asked, DateTimeOffset from, CancellationToken ct)
     {
         var (model, monitor) = (asked.Model.ToString(), asked.Monitor?.ToString() ?? "");
+        var policies = await PoliciesAsync(db, asked, ct);
         string[] actions = ["model.edited", "monitor.created", "monitor.edited", "monitor.paused", "monitor.resumed", "policy.edited", "policy.added", "policy.retired"];
         var rows = await db.AuditEntries.AsNoTracking()
             .Where(row => row.At >= from && row.At < asked.Before && actions.Contains(row.Action))
-            .Where(row => row.SubjectKind == "policy" || (row.SubjectKind == "model" && row.SubjectId == model) || (row.SubjectKind == "monitor" && row.SubjectId == monitor))
+            .Where(row => (row.SubjectKind == "policy" && policies.Contains(row.SubjectId)) || (row.SubjectKind == "model" && row.SubjectId == model) || (row.SubjectKind == "monitor" && row.SubjectId == monitor))
             .OrderByDescending(row => row.Sequence).Take(MostOfAKind)
             .Select(row => new { row.At, row.Action, row.SubjectKind, row.SubjectName, row.ActorName, row.Reason }).ToListAsync(ct);
         return rows.Select(row => new Change(
             row.At, KindOf(row.SubjectKind), $"{Sentence(row.SubjectKind)} {row.SubjectName} was {row.Action[(row.Action.IndexOf('.', StringComparison.Ordinal) + 1)..]}{(row.Reason is { Length: > 0 } reason ? $": {reason}" : "")}",
             row.ActorName, row.SubjectName));
+    }
+
+    /// <summary>Those that can hold for the model there: edits of the others changed nothing for it.</summary>
+    private static async Task<IReadOnlyList<string>> PoliciesAsync(PortalDbContext db, ChangeQuestion asked, CancellationToken ct)
+    {
+        var (models, environments) = (db.Models.Where(row => row.Id == asked.Model), db.Environments.Where(row => row.Id == asked.Environment));
+        var ids = await db.Policies.Where(row => models.Any(model => model.RiskClass == row.RiskClass) && environments.Any(environment => environment.Purpose == row.Purpose)).Select(row => row.Id).ToListAsync(ct);
+        return ids.ConvertAll(id => id.ToString());
     }
 
     private static ChangeKind KindOf(string subject) => subject switch { "model" => ChangeKind.Model, "monitor" => ChangeKind.Monitor, _ => ChangeKind.Policy };

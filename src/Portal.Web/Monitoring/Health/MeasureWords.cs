@@ -35,6 +35,12 @@ public static class MeasureWords
         _ => Metric(measure) is { } metric ? MetricNames.InWords(metric) : Spaced(measure),
     };
 
+    /// <summary>What was measured of a subject; a metric of the whole model has no other subject than itself, and is named once.</summary>
+    public static string Of(string subject, string measure, string between = ", ") =>
+        IsItself(subject, measure) ? Name(measure) : $"{subject}{between}{Name(measure)}";
+
+    public static bool IsItself(string subject, string measure) => string.Equals(subject, Name(measure), StringComparison.OrdinalIgnoreCase);
+
     /// <summary>Where there is little room.</summary>
     public static string Short(string measure) => measure switch
     {

@@ -28,6 +28,6 @@ public sealed record IncidentPlot(string Subject, string Measure, IReadOnlyList<
 
     /// <summary>What the picture says, in a sentence.</summary>
     public string Finding => Points.LastOrDefault(point => point.Value is not null) is { } last
-        ? $"{Subject}: {MeasureWords.Name(Measure)} breached in {Breached} of {Shell.Figures.Count(Points.Count, "window")}; the last value is {Shell.Figures.Measure(last.Value)}{(last.Limit is { } limit ? $", the limit {Shell.Figures.Measure(limit)}" : "")}."
-        : $"{Subject}: {MeasureWords.Name(Measure)} has no value.";
+        ? $"{MeasureWords.Of(Subject, Measure, ": ")} breached in {Breached} of {Shell.Figures.Count(Points.Count, "window")}; the last value is {Shell.Figures.Measure(last.Value)}{(last.Limit is { } limit ? $", the limit {Shell.Figures.Measure(limit)}" : "")}."
+        : $"{MeasureWords.Of(Subject, Measure, ": ")} has no value.";
 }
