@@ -1618,6 +1618,7 @@ namespace Portal.Migrations.PostgreSql.Migrations
                     ModelId = table.Column<Guid>(type: "uuid", nullable: false),
                     VersionId = table.Column<Guid>(type: "uuid", nullable: false),
                     EnvironmentId = table.Column<Guid>(type: "uuid", nullable: false),
+                    IsRenewal = table.Column<bool>(type: "boolean", nullable: false),
                     RequestedBy = table.Column<Guid>(type: "uuid", nullable: false),
                     RequestedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     Note = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
@@ -2003,7 +2004,7 @@ namespace Portal.Migrations.PostgreSql.Migrations
                     What = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false),
                     DueAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     OwnerRole = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    CreatedBy = table.Column<Guid>(type: "uuid", nullable: false),
+                    CreatedBy = table.Column<Guid>(type: "uuid", nullable: true),
                     CreatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     OverdueAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     DoneBy = table.Column<Guid>(type: "uuid", nullable: true),
@@ -2574,6 +2575,54 @@ namespace Portal.Migrations.PostgreSql.Migrations
                         onDelete: ReferentialAction.Restrict);
                     table.ForeignKey(
                         name: "FK_Incidents_Versions_TenantId_VersionId",
+                        columns: x => new { x.TenantId, x.VersionId },
+                        principalTable: "Versions",
+                        principalColumns: new[] { "TenantId", "Id" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "LiveApprovals",
+                columns: table => new
+                {
+                    TenantId = table.Column<Guid>(type: "uuid", nullable: false),
+                    EnvironmentId = table.Column<Guid>(type: "uuid", nullable: false),
+                    ModelId = table.Column<Guid>(type: "uuid", nullable: false),
+                    VersionId = table.Column<Guid>(type: "uuid", nullable: false),
+                    PromotionId = table.Column<Guid>(type: "uuid", nullable: false),
+                    EvidenceUntil = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    RenewFrom = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    FollowUpId = table.Column<Guid>(type: "uuid", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_LiveApprovals", x => new { x.TenantId, x.EnvironmentId, x.ModelId });
+                    table.ForeignKey(
+                        name: "FK_LiveApprovals_FollowUps_TenantId_FollowUpId",
+                        columns: x => new { x.TenantId, x.FollowUpId },
+                        principalTable: "FollowUps",
+                        principalColumns: new[] { "TenantId", "Id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_LiveApprovals_Models_TenantId_ModelId",
+                        columns: x => new { x.TenantId, x.ModelId },
+                        principalTable: "Models",
+                        principalColumns: new[] { "TenantId", "Id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_LiveApprovals_Promotions_TenantId_PromotionId",
+                        columns: x => new { x.TenantId, x.PromotionId },
+                        principalTable: "Promotions",
+                        principalColumns: new[] { "TenantId", "Id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_LiveApprovals_Tenants_TenantId",
+                        column: x => x.TenantId,
+                        principalTable: "Tenants",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_LiveApprovals_Versions_TenantId_VersionId",
                         columns: x => new { x.TenantId, x.VersionId },
                         principalTable: "Versions",
                         principalColumns: new[] { "TenantId", "Id" },
@@ -3437,6 +3486,26 @@ namespace Portal.Migrations.PostgreSql.Migrations
                 columns: new[] { "TenantId", "VersionId" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_LiveApprovals_TenantId_FollowUpId_RenewFrom",
+                table: "LiveApprovals",
+                columns: new[] { "TenantId", "FollowUpId", "RenewFrom" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_LiveApprovals_TenantId_ModelId",
+                table: "LiveApprovals",
+                columns: new[] { "TenantId", "ModelId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_LiveApprovals_TenantId_PromotionId",
+                table: "LiveApprovals",
+                columns: new[] { "TenantId", "PromotionId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_LiveApprovals_TenantId_VersionId",
+                table: "LiveApprovals",
+                columns: new[] { "TenantId", "VersionId" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_LiveDeployments_TenantId_ChallengerDeploymentId",
                 table: "LiveDeployments",
                 columns: new[] { "TenantId", "ChallengerDeploymentId" });
@@ -4039,6 +4108,9 @@ namespace Portal.Migrations.PostgreSql.Migrations
 
             migrationBuilder.DropTable(
                 name: "IncidentEvents");
+
+            migrationBuilder.DropTable(
+                name: "LiveApprovals");
 
             migrationBuilder.DropTable(
                 name: "LiveDeployments");
