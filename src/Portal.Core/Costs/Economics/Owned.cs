@@ -95,7 +95,7 @@ public static class Owned
 
     private static Working Begin(OwnedHardware own)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(own.Pue, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(own.Pue, 1, nameof(own));
         return new Working("F4").Input("capex", own.Capex).Share("residual", own.Residual).Divisor("life", own.LifeMonths, "months").Input("power", own.Kilowatts, "kW")
             .Input("PUE", own.Pue).Input("electricity", own.PricePerKilowattHour, "a kWh").Input("space", own.Space, "a month").Input("operations", own.Operations, "a month")
             .Input("support", own.SupportRate, "of the capex a year");
