@@ -14,6 +14,13 @@ namespace Portal.TestSupport;
 public sealed class PostgreSqlServer : IAsyncDisposable
 {
     private const string Application = "portal_app";
+
+    /// <summary>A cluster of many small databases that is thrown away: nothing is kept safe against a crash, and nobody cleans up behind the tests.</summary>
+    private static readonly string[] s_careless = [.. new[]
+    {
+        "fsync=off", "synchronous_commit=off", "full_page_writes=off", "wal_level=minimal", "max_wal_senders=0", "max_wal_size=2GB", "checkpoint_timeout=1h", "autovacuum=off",
+    }.SelectMany(setting => new[] { "-c", setting })];
+
     private static readonly SemaphoreSlim s_gate = new(1, 1);
     private static PostgreSqlServer? s_shared;
 
@@ -99,7 +106,7 @@ public sealed class PostgreSqlServer : IAsyncDisposable
         Run(Path.Combine(bin, "initdb"), ["-D", Path.Combine(folder, "data"), "-U", "postgres", "--auth=trust", "-E", "UTF8", "--locale=C", "--no-sync"], asPostgres: true);
         var server = Start(
             Path.Combine(bin, "postgres"),
-            ["-D", Path.Combine(folder, "data"), "-p", port.ToString(CultureInfo.InvariantCulture), "-c", "listen_addresses=127.0.0.1", "-c", $"unix_socket_directories={folder}", "-c", "fsync=off", "-c", "max_connections=200"],
+            ["-D", Path.Combine(folder, "data"), "-p", port.ToString(CultureInfo.InvariantCulture), "-c", "listen_addresses=127.0.0.1", "-c", $"unix_socket_directories={folder}", "-c", "max_connections=200", .. s_careless],
             asPostgres: true);
         var started = new PostgreSqlServer(folder, port, server);
         await started.WaitUntilReadyAsync();
