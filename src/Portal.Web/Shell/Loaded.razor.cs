@@ -14,6 +14,7 @@ public sealed partial class Loaded<TValue>
     private object? _loadedKey;
     private bool _started;
     private int _turn;
+    private IDisposable? _listening;
 
     [Inject]
     private ViewerClock Clock { get; set; } = null!;
@@ -59,6 +60,9 @@ public sealed partial class Loaded<TValue>
     /// <summary>Raised with each value that arrives.</summary>
     [Parameter]
     public EventCallback<TValue> OnLoaded { get; set; }
+
+    /// <summary>What is shown may say times: it is drawn anew when the reader's zone is known, and each minute.</summary>
+    protected override void OnInitialized() => _listening = Clock.Changed.Add(() => _ = InvokeAsync(StateHasChanged));
 
     protected override Task OnParametersSetAsync()
     {
@@ -115,6 +119,12 @@ public sealed partial class Loaded<TValue>
         }
 
         StateHasChanged();
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        _listening?.Dispose();
+        base.Dispose(disposing);
     }
 
     private async Task<(TValue? Value, Refusal? Refused)> AnswerAsync()

@@ -147,9 +147,10 @@ public sealed class BankPolicyTests(Browser browser, PreparedDemo demo) : IClass
     {
         var page = bank.Page;
         await page.SignInAsync(Compliance, from: "/environments/freezes");
-        await bank.FreezeAsync(Freeze);
+        var until = await bank.FreezeAsync(Freeze);
         await bank.AsExecutiveAsync(promotion);
         await page.ShowsAsync("Would be the last approval. production is frozen until");
+        await page.ShowsAsync($"{until} (your time): {Freeze}");
         await bank.DecideAsync("Approve", "The exception is bounded, and the clerks know.");
         await Assertions.Expect(page.Locator("main").GetByRole(AriaRole.Alert).First).ToContainTextAsync($"{Freeze}. Nothing new goes live there before.");
         await bank.PictureAsync("bank-frozen");
