@@ -98,18 +98,21 @@ internal sealed class Bank(IPage page, IPage jobs, TestClock clock)
         await page.Button(choice).ClickAsync();
     }
 
-    public async Task FreezeAsync(string name)
+    /// <returns>Until when, as a clock in the bank shows it.</returns>
+    public async Task<string> FreezeAsync(string name)
     {
+        var until = Minute(TimeSpan.FromHours(12));
         await page.GotoAsync("/environments/freezes");
         await page.SettledAsync();
         await page.Button("Plan a freeze").ClickAsync();
         var window = page.GetByRole(AriaRole.Dialog);
         await window.GetByLabel("Name", new() { Exact = true }).FillAsync(name);
         await window.GetByLabel("From (Europe/Berlin)").FillAsync(Minute(TimeSpan.FromHours(-1)));
-        await window.GetByLabel("Until (Europe/Berlin)").FillAsync(Minute(TimeSpan.FromHours(12)));
+        await window.GetByLabel("Until (Europe/Berlin)").FillAsync(until);
         await window.GetByLabel("Reason", new() { Exact = false }).FillAsync("The ledger is moved tonight.");
         await window.GetByRole(AriaRole.Button, new() { NameString = "Plan freeze" }).ClickAsync();
         await page.ShowsAsync("Holds now");
+        return until[^5..];
     }
 
     public async Task EndFreezeAsync(string name)

@@ -147,9 +147,10 @@ public sealed class BankPolicyTests(Browser browser, PreparedDemo demo) : IClass
     {
         var page = bank.Page;
         await page.SignInAsync(Compliance, from: "/environments/freezes");
-        await bank.FreezeAsync(Freeze);
+        var until = await bank.FreezeAsync(Freeze);
         await bank.AsExecutiveAsync(promotion);
         await page.ShowsAsync("Would be the last approval. production is frozen until");
+        await page.ShowsAsync($"{until} (your time): {Freeze}");
         await bank.DecideAsync("Approve", "The exception is bounded, and the clerks know.");
         await Assertions.Expect(page.Locator("main").GetByRole(AriaRole.Alert).First).ToContainTextAsync($"{Freeze}. Nothing new goes live there before.");
         await bank.PictureAsync("bank-frozen");
@@ -224,7 +225,7 @@ public sealed class BankPolicyTests(Browser browser, PreparedDemo demo) : IClass
             "policy.edited", "exception.granted", "follow-up.opened", "promotion.answered", "delegation.made", "promotion.reminded", "promotion.escalated", "freeze.planned", "freeze.ended",
             "promotion.decide.refused", "promotion.decided", "deployment.rolled-back", "incident.rolled-back",
         ];
-        Assert.Empty(expected.Where(act => !told.Contains($"\"action\":\"{act}\"", StringComparison.Ordinal)));
+        Assert.All(expected, act => Assert.Contains($"\"action\":\"{act}\"", told, StringComparison.Ordinal));
     }
 
     private static (int Version, int Share, int? Challenger, int? ItsShare) Shares(JsonObject live) =>
