@@ -113,6 +113,7 @@ public sealed class RenewalPagesTests : PageContext
     {
         Assert.True((await Portal.Get<AddDefaultPolicies>().RunAsync(Portal.As(Role.ComplianceOfficer), Stop)).IsOk);
         SignIn(Portal.As(Role.ComplianceOfficer));
+        Services.AddSingleton<PolicyTrials>();
         var cut = Render<PolicyPage>(p => p.Add(x => x.RiskClass, "high").Add(x => x.Purpose, "production"));
         cut.WaitForAssertion(() => Assert.Contains("what is live stays approved however old its evidence becomes", cut.Markup, StringComparison.Ordinal));
 
