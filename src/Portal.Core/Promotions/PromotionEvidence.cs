@@ -102,7 +102,7 @@ public sealed class PromotionEvidence(PortalDatabase database, IPromotionTarget 
         [
             .. GateRules.Judge(frozen.Policy.Rules.Gates, evidence).Select(verdict => kept.FirstOrDefault(one => one.GateId == verdict.Id) is { } exception ? verdict with { ExceptionReason = exception.Reason } : verdict),
         ];
-        var refusal = await RefusesAsync(db, candidate, championId, frozen.Policy.Rules, verdicts, promotion.Id, ct);
+        var refusal = ApprovalChecks.RefusesModel(promotion.Number, frozen, candidate.Model) ?? await RefusesAsync(db, candidate, championId, frozen.Policy.Rules, verdicts, promotion.Id, ct);
         return new GatheredEvidence(evidence, null, verdicts, refusal);
     }
 
