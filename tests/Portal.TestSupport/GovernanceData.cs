@@ -195,7 +195,8 @@ public sealed class GovernanceData(TestPortal portal) : IAsyncDisposable
 
     private Version Version(int number, StoredArtifact stored, Actor registrant) => new()
     {
-        TenantId = portal.Tenant, Id = VersionId.New(), ModelId = _model, Number = number, Digest = stored.Digest, Length = stored.Length, FileName = $"v{number}.onnx", Signature = "{}",
+        TenantId = portal.Tenant, Id = VersionId.New(), ModelId = _model, Number = number, Digest = stored.Digest, Length = stored.Length, FileName = $"v{number}.onnx",
+        Signature = """{"irVersion":8,"producer":"tests","producerVersion":"","opsets":[],"inputs":[],"outputs":[],"metadata":{}}""",
         Scoring = new ScoringRules(InputStyle.Columns, [], new Dictionary<string, IReadOnlyDictionary<string, double>>(), "deny", ["no", "yes"], "yes", "no", 0.5),
         RegisteredBy = registrant.Member!.Value, RegisteredAt = portal.Clock.GetUtcNow(), Description = "",
     };
