@@ -54,7 +54,11 @@ public sealed partial class PortalProcess : IAsyncDisposable
         StartAsync(Directory.CreateTempSubdirectory("portal-e2e-").FullName, settings);
 
     /// <param name="ended">A portal that does not run: what it left is the new one's beginning.</param>
-    public static Task<PortalProcess> StartOnCopyAsync(PortalProcess ended, params (string Key, string Value)[] settings)
+    public static Task<PortalProcess> StartOnCopyAsync(PortalProcess ended, params (string Key, string Value)[] settings) => StartAsync(Copy(ended), settings, ended._tokens);
+
+    /// <param name="ended">A portal that does not run.</param>
+    /// <returns>A folder with all that it left.</returns>
+    public static string Copy(PortalProcess ended)
     {
         var folder = Directory.CreateTempSubdirectory("portal-e2e-").FullName;
         foreach (var file in Directory.EnumerateFiles(ended._folder, "*", SearchOption.AllDirectories))
@@ -64,7 +68,7 @@ public sealed partial class PortalProcess : IAsyncDisposable
             File.Copy(file, copy);
         }
 
-        return StartAsync(folder, settings, ended._tokens);
+        return folder;
     }
 
     private static async Task<PortalProcess> StartAsync(string folder, (string Key, string Value)[] settings, IReadOnlyDictionary<(string Tenant, string Email), string>? tokens = null)

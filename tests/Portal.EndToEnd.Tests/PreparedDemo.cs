@@ -17,6 +17,9 @@ public sealed class PreparedDemo : IAsyncDisposable
     public async Task<PortalProcess> StartAsync(params (string Key, string Value)[] settings) =>
         await PortalProcess.StartOnCopyAsync(await _made.Value, [("Portal__Demo__Story", "false"), .. settings]);
 
+    /// <summary>A folder with a copy, for whoever asks the product's own acts without a server. The caller removes it.</summary>
+    public async Task<string> CopyAsync() => PortalProcess.Copy(await _made.Value);
+
     public async ValueTask DisposeAsync()
     {
         if (_made.IsValueCreated)

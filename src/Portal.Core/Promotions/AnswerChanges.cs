@@ -27,7 +27,7 @@ public sealed class AnswerChanges(AuditTrail trail, PromotionEvidence evidence)
     public async Task<Outcome<AnsweredChanges>> RunAsync(Actor actor, AnswerChangesRequest request, CancellationToken ct)
     {
         await using var unit = await trail.BeginAsync(actor, ct);
-        if (await PromotionFacts.FindAsync(unit.Db, request.Number, ct) is not { } facts)
+        if ((await PromotionFacts.FindAsync(unit.Db, request.Number, ct))?.At(unit.Now) is not { } facts)
         {
             return PromotionTexts.NotFound(request.Number);
         }

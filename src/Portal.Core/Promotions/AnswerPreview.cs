@@ -22,7 +22,7 @@ public sealed class AnswerPreviews(PortalDatabase database, PromotionEvidence ev
     public async Task<Outcome<AnswerPreview>> FindAsync(Actor actor, int number, int? version, CancellationToken ct)
     {
         await using var db = database.Open(actor.Tenant);
-        if (await PromotionFacts.FindAsync(db, number, ct) is not { } facts)
+        if ((await PromotionFacts.FindAsync(db, number, ct))?.At(clock.GetUtcNow()) is not { } facts)
         {
             return PromotionTexts.NotFound(number);
         }

@@ -11,6 +11,8 @@ namespace Portal.Core.Promotions;
 /// <summary>What must still be true at the moment of the last approval: what was frozen says what was true when it was asked for.</summary>
 public sealed class ApprovalChecks(IPromotionTarget target)
 {
+    private const string AskAgain = "Withdraw or reject it; the requester asks again, under the policy that holds now.";
+
     /// <summary>Null when nothing stands in the way.</summary>
     /// <param name="whole">Whether the version's file is what was registered; null when it was not looked at, because the decider had no say at that moment.</param>
     internal async Task<Refusal?> RefusesAsync(UnitOfWork unit, PromotionFacts facts, PromotionPlace place, bool? whole, CancellationToken ct)
@@ -25,12 +27,13 @@ public sealed class ApprovalChecks(IPromotionTarget target)
         }
 
         var model = await unit.Db.Models.AsNoTracking().SingleAsync(row => row.Id == promotion.ModelId, ct);
-        return RefusesModel(promotion, frozen, model)
+        return RefusesModel(promotion.Number, frozen, model)
             ?? target.RefusesPlace(place, frozen.Model.Name, model.AllowedRegions, model.DataClassification)
             ?? (promotion.IsRenewal ? null : await target.RefusesFreezeAsync(unit.Db, place, unit.Now, ct))
             ?? await RefusesTermsAsync(unit.Db, frozen.Policy.Rules.Terms, promotion.ModelId, promotion.VersionId, $"{frozen.Model.Name} version {frozen.Evidence.Candidate.Number}", ct)
             ?? PromotionRules.RefusesRollout(frozen.Policy.Rules.Rollout, place.Name, place.HasFleet, champion is not null)
             ?? RefusesAge(promotion, frozen, unit.Now)
+            ?? RefusesEndedException(promotion, frozen, unit.Now)
             ?? (whole is null ? Refusal.Stale($"P-{promotion.Number}") : null)
             ?? (whole is true ? null : new(
                 RefusalKind.Blocked, "promotion.artifact-damaged",
@@ -52,17 +55,17 @@ public sealed class ApprovalChecks(IPromotionTarget target)
     }
 
     /// <summary>Another policy would be asked for the model as it is now.</summary>
-    private static Refusal? RefusesModel(Promotion promotion, FrozenEvidence frozen, Model model) =>
+    internal static Refusal? RefusesModel(int number, FrozenEvidence frozen, Model model) =>
         model.RiskClass != frozen.Model.RiskClass
             ? new(
                 RefusalKind.Stale, "promotion.risk-changed",
-                $"{frozen.Model.Name} is {model.RiskClass.InWords()} now; P-{promotion.Number} was asked for under the policy of {frozen.Model.RiskClass.InWords()}.",
-                "Reject it or send it back; the requester asks again, under the policy that holds now.")
+                $"{frozen.Model.Name} is {model.RiskClass.InWords()} now; P-{number} was asked for under the policy of {frozen.Model.RiskClass.InWords()}.",
+                AskAgain)
             : model.DataClassification != frozen.Model.Classification
                 ? new(
                     RefusalKind.Stale, "promotion.classification-changed",
-                    $"The data of {frozen.Model.Name} is classified otherwise since P-{promotion.Number} was asked for.",
-                    "Reject it; the requester asks again, under the policy that holds now.")
+                    $"The data of {frozen.Model.Name} is classified otherwise since P-{number} was asked for.",
+                    AskAgain)
                 : null;
 
     /// <summary>Evidence that was fresh when it was asked for may have aged while people decided.</summary>
@@ -75,4 +78,12 @@ public sealed class ApprovalChecks(IPromotionTarget target)
             ? null
             : new(RefusalKind.Stale, "promotion.evidence-aged", $"The evidence of P-{promotion.Number} has aged while it was decided on. {sentence}", "Send it back; the requester evaluates again, and what looks at the evidence is approved again.");
     }
+
+    /// <summary>What was let pass until a day is not let pass after it.</summary>
+    private static Refusal? RefusesEndedException(Promotion promotion, FrozenEvidence frozen, DateTimeOffset now) =>
+        frozen.Exceptions.FirstOrDefault(exception => exception.Until <= now) is { } ended
+            ? new(
+                RefusalKind.Stale, "promotion.exception-ended", $"The exception for {ended.GateId} has ended while P-{promotion.Number} was decided on.",
+                "Send it back; answered, it waits for an exception again. Or reject it.")
+            : null;
 }

@@ -27,7 +27,7 @@ public sealed class Decide(AuditTrail trail, PortalDatabase database, IPromotion
     {
         var whole = await IsFileWholeAsync(actor, request, ct);
         await using var unit = await trail.BeginAsync(actor, ct);
-        if (await PromotionFacts.FindAsync(unit.Db, request.Number, ct) is not { } facts)
+        if ((await PromotionFacts.FindAsync(unit.Db, request.Number, ct))?.At(unit.Now) is not { } facts)
         {
             return PromotionTexts.NotFound(request.Number);
         }

@@ -33,9 +33,9 @@ public sealed record FrozenEvidence(
         Exceptions = [.. Exceptions, exception],
     };
 
-    /// <summary>Exceptions that were granted for the same version with the same evaluation: for another one they say nothing.</summary>
+    /// <summary>Exceptions that have not ended, and were granted for the same version with the same evaluation: for another one they say nothing.</summary>
     public IReadOnlyList<FrozenException> ExceptionsThatHold(GateEvidence now) =>
-        now.Candidate.Id == Evidence.Candidate.Id && now.Candidate.Evaluation?.EvidenceSha256 == Evidence.Candidate.Evaluation?.EvidenceSha256 && now.Champion?.Id == Evidence.Champion?.Id ? Exceptions : [];
+        now.Candidate.Id == Evidence.Candidate.Id && now.Candidate.Evaluation?.EvidenceSha256 == Evidence.Candidate.Evaluation?.EvidenceSha256 && now.Champion?.Id == Evidence.Champion?.Id ? [.. Exceptions.Where(exception => exception.Until > now.At)] : [];
 
     public (string Json, Digest Digest) Freeze()
     {

@@ -21,7 +21,7 @@ public sealed class GrantException(AuditTrail trail)
     public async Task<Outcome<GrantedException>> RunAsync(Actor actor, GrantExceptionRequest request, CancellationToken ct)
     {
         await using var unit = await trail.BeginAsync(actor, ct);
-        if (await PromotionFacts.FindAsync(unit.Db, request.Number, ct) is not { } facts)
+        if ((await PromotionFacts.FindAsync(unit.Db, request.Number, ct))?.At(unit.Now) is not { } facts)
         {
             return PromotionTexts.NotFound(request.Number);
         }

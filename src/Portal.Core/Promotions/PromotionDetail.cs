@@ -59,7 +59,8 @@ public sealed class PromotionDetail(PortalDatabase database, IPromotionTarget ta
     public async Task<Outcome<PromotionView>> FindAsync(Actor actor, int number, CancellationToken ct)
     {
         await using var db = database.Open(actor.Tenant);
-        if (await PromotionFacts.FindAsync(db, number, ct) is not { } facts)
+        var now = clock.GetUtcNow();
+        if ((await PromotionFacts.FindAsync(db, number, ct))?.At(now) is not { } facts)
         {
             return PromotionTexts.NotFound(number);
         }
@@ -67,7 +68,6 @@ public sealed class PromotionDetail(PortalDatabase database, IPromotionTarget ta
         var promotion = facts.Promotion;
         var version = await db.Versions.AsNoTracking().SingleAsync(row => row.Id == promotion.VersionId, ct);
         var names = await NamesAsync(db, [promotion.RequestedBy, version.RegisteredBy, .. promotion.Decisions.SelectMany(row => new[] { row.MemberId, row.Seat })], ct);
-        var now = clock.GetUtcNow();
         var decider = await Decider.FindAsync(db, actor, now, ct);
         var live = await target.ChampionAsync(db, promotion.EnvironmentId, promotion.ModelId, ct);
         var place = (await target.FindAsync(db, [promotion.EnvironmentId], ct))[promotion.EnvironmentId];
@@ -78,7 +78,7 @@ public sealed class PromotionDetail(PortalDatabase database, IPromotionTarget ta
             live is null ? null : await db.Versions.Where(row => row.Id == live).Select(row => (int?)row.Number).SingleAsync(ct),
             facts.Standing.IsOpen && live?.Value != facts.Frozen.Evidence.Champion?.Id,
             [.. promotion.Decisions.OrderBy(row => row.At).Select(row => Row(row, promotion, names))],
-            facts.Standing.IsOpen ? await DecidersAsync(db, facts.Standing, clock.GetUtcNow(), ct) : [],
+            facts.Standing.IsOpen ? await DecidersAsync(db, facts.Standing, now, ct) : [],
             Allowance(facts.Standing, actor, decider),
             promotion.Revision,
             [.. promotion.Stages.OrderBy(row => row.Stage).Zip(facts.Standing.Stages, (row, standing) => Row(row, standing, facts.Standing))],

@@ -109,7 +109,11 @@ public sealed class PromotionEvidence(PortalDatabase database, IPromotionTarget 
         ];
         var gathered = new GatheredEvidence(evidence, null, verdicts, frozen.Renewal, null);
         var moved = promotion.IsRenewal ? RenewalRules.RefusesVersion(candidate.Name, candidate.Place.Name, candidate.Version.Id == promotion.VersionId, candidate.Version.Id == championId) : null;
-        return gathered with { Refusal = moved ?? await RefusesAsync(db, candidate, championId, gathered, frozen.Policy.Rules, promotion.Id, ct) };
+        return gathered with
+        {
+            Refusal = moved ?? ApprovalChecks.RefusesModel(promotion.Number, frozen, candidate.Model)
+                ?? await RefusesAsync(db, candidate, championId, gathered, frozen.Policy.Rules, promotion.Id, ct),
+        };
     }
 
     private static async Task<GateEvidence> ReadAsync(PortalDbContext db, PromotionCandidate candidate, VersionId? champion, DateTimeOffset now, CancellationToken ct)

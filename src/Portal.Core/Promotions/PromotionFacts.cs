@@ -1,4 +1,5 @@
 using Portal.Core.Audit;
+using Portal.Core.Promotions.Deadlines;
 using Portal.Core.Promotions.Stages;
 using Portal.Core.Registry;
 using Portal.Core.Storage;
@@ -35,6 +36,10 @@ internal sealed record PromotionFacts(Promotion Promotion, FrozenEvidence Frozen
             [.. promotion.Decisions.Select(row => new CountedDecision(row.Stage, row.Round, row.MemberId, row.Seat, row.Verdict))],
             [.. frozen.Verdicts.Where(verdict => verdict.IsOpen).Select(verdict => verdict.Id)]));
     }
+
+    /// <summary>As it stands at an instant: one whose time is over has expired, whether or not the portal's clock has written it down.</summary>
+    public PromotionFacts At(DateTimeOffset now) =>
+        DeadlineRules.HasExpired(Promotion.State, Promotion.ExpiresAt, now) ? this with { Standing = Standing with { State = PromotionState.Expired } } : this;
 
     /// <summary>Brings the rows of the stages to where the rules say they stand.</summary>
     public void Move(UnitOfWork unit, IReadOnlyList<StageStanding> stages)

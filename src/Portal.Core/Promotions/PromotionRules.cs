@@ -155,5 +155,5 @@ public static class PromotionRules
         CanonicalJson.Write(new { before.Evidence.Candidate, before.Evidence.Champion, Verdicts = Judged(before) }).AsSpan()
             .SequenceEqual(CanonicalJson.Write(new { after.Evidence.Candidate, after.Evidence.Champion, Verdicts = Judged(after) }));
 
-    private static string[] Judged(FrozenEvidence frozen) => [.. frozen.Verdicts.Select(verdict => $"{verdict.Id} {verdict.Verdict} {verdict.Blocks}")];
+    private static string[] Judged(FrozenEvidence frozen) => [.. frozen.Verdicts.Select(verdict => $"{verdict.Id} {verdict.Verdict} {verdict.Blocks} {verdict.IsOpen}")];
 }

@@ -14,7 +14,7 @@ public sealed class WithdrawPromotion(AuditTrail trail)
     public async Task<Outcome<Done>> RunAsync(Actor actor, WithdrawPromotionRequest request, CancellationToken ct)
     {
         await using var unit = await trail.BeginAsync(actor, ct);
-        if (await PromotionFacts.FindAsync(unit.Db, request.Number, ct) is not { } facts)
+        if ((await PromotionFacts.FindAsync(unit.Db, request.Number, ct))?.At(unit.Now) is not { } facts)
         {
             return PromotionTexts.NotFound(request.Number);
         }

@@ -22,10 +22,12 @@ internal sealed class WebhookSender : IDisposable
     private readonly HttpClient _http;
     private readonly WebhookOptions _options;
     private readonly AllowedPlaces _places;
+    private readonly Func<string, CancellationToken, Task<IPAddress[]>> _resolve;
 
-    public WebhookSender(WebhookOptions options)
+    /// <param name="resolve">Where names lead to; null asks the system.</param>
+    public WebhookSender(WebhookOptions options, Func<string, CancellationToken, Task<IPAddress[]>>? resolve = null)
     {
-        (_options, _places) = (options, options.Places);
+        (_options, _places, _resolve) = (options, options.Places, resolve ?? Dns.GetHostAddressesAsync);
         _http = new HttpClient(new SocketsHttpHandler
         {
             AllowAutoRedirect = false,
@@ -78,7 +80,7 @@ internal sealed class WebhookSender : IDisposable
 
     private async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken ct)
     {
-        var addresses = await Dns.GetHostAddressesAsync(context.DnsEndPoint.Host, ct);
+        var addresses = await _resolve(context.DnsEndPoint.Host, ct);
         if (addresses.Length == 0 || !Array.TrueForAll(addresses, address => AddressRules.IsAllowed(address, _places)))
         {
             throw new InsideAddressException();

@@ -1,4 +1,5 @@
 using Portal.Core.Datasets;
+using Portal.Core.Promotions;
 using Portal.Core.Registry;
 using Portal.Core.Storage;
 using Portal.Core.Tenancy;
@@ -89,6 +90,23 @@ public sealed class ModelChangeTests
         var outcome = await data.DecideAsync(1);
 
         Assert.Equal((RefusalKind.Stale, "promotion.risk-changed"), (outcome.Refusal!.Kind, outcome.Refusal.Code));
+    }
+
+    /// <summary>Sent back and answered, it is still under the policy of the class that the model had.</summary>
+    [Theory]
+    [InlineData(RiskClass.Limited, DataClassification.Personal, "promotion.risk-changed")]
+    [InlineData(RiskClass.High, DataClassification.SpecialCategory, "promotion.classification-changed")]
+    public async Task Answer_AfterTheModelWasClassedAnew_IsRefused(RiskClass risk, DataClassification classification, string code)
+    {
+        await using var data = await GovernanceData.StartAsync(DatabaseProviderName.Sqlite);
+        await data.RequestAsync(await data.AddVersionAsync("mortgage-logit-v1"));
+        await data.DecideAsync(1, DecisionVerdict.RequestChanges);
+        await data.EditModelAsync(model => (model.RiskClass, model.DataClassification) = (risk, classification));
+
+        Assert.Equal(code, (await data.Portal.Get<AnswerPreviews>().FindAsync(data.Scientist, 1, null, Ct)).Value.Refusal?.Code);
+        Assert.Equal(code, (await data.Portal.Get<AnswerChanges>().RunAsync(data.Scientist, new AnswerChangesRequest(1, "Explained."), Ct)).Refusal?.Code);
+        Assert.True((await data.Portal.Get<WithdrawPromotion>().RunAsync(data.Scientist, new WithdrawPromotionRequest(1), Ct)).IsOk);
+        Assert.Equal(PromotionState.Waiting, (await data.RequestAsync(1)).Value.State);
     }
 
     private static async Task<ModelView> ViewAsync(GovernanceData data) => (await data.Portal.Get<ModelDetail>().FindAsync(data.Scientist, GovernanceData.Model, Ct)).Value;

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -189,7 +190,14 @@ public sealed class WebhookDeliveryTests : IAsyncLifetime
         Assert.Equal("kinds", Assert.Single((await add.RunAsync(administrator, new AddWebhookRequest(_receiver.Url, ["member.changed"]), Ct)).Refusal!.Fields).Key);
         Assert.Equal(RefusalKind.NotFound, (await portal.Get<RenewWebhookSecret>().RunAsync(portal.Outsider, made.Id, Ct)).Refusal?.Kind);
         Assert.Equal(RefusalKind.Forbidden, (await portal.Get<WebhookList>().ReadAsync(portal.As(Role.Auditor), Ct)).Refusal?.Kind);
-        Assert.NotEqual(made.Secret, (await portal.Get<RenewWebhookSecret>().RunAsync(administrator, made.Id, Ct)).Value.Secret);
+        var renewed = (await portal.Get<RenewWebhookSecret>().RunAsync(administrator, made.Id, Ct)).Value.Secret;
+        Assert.NotEqual(made.Secret, renewed);
+        Assert.True((await portal.Get<SendTestEvent>().RunAsync(administrator, made.Id, Ct)).IsOk);
+        await SendAsync(portal);
+        var list = portal.Get<WebhookList>();
+        var shown = JsonSerializer.Serialize(new { (await list.ReadAsync(administrator, Ct)).Value, One = (await list.FindAsync(administrator, made.Id, Ct)).Value, Sent = await DeliveriesAsync(portal) });
+        Assert.DoesNotContain("whsec_", shown, StringComparison.Ordinal);
+        Assert.All([made.Secret, renewed], secret => Assert.DoesNotContain(secret[^12..], shown, StringComparison.Ordinal));
         await using var db = portal.Open();
         Assert.DoesNotContain(made.Secret, await db.Webhooks.Select(row => row.ProtectedSecret).SingleAsync(Ct), StringComparison.Ordinal);
         Assert.DoesNotContain(await db.AuditEntries.Select(entry => entry.Body).ToListAsync(Ct), body => body.Contains("whsec_", StringComparison.Ordinal));

@@ -4,10 +4,10 @@ using Portal.Core.Evaluations;
 using Portal.Core.Promotions;
 using Portal.Core.Registry;
 
-namespace Portal.Core.Tests.Promotions;
+namespace Portal.TestSupport;
 
 /// <summary>Evaluations with the numbers that the samples' expected.json files hold.</summary>
-internal static class SampleEvaluations
+public static class SampleEvaluations
 {
     public static DateTimeOffset Now { get; } = new(2026, 3, 2, 9, 30, 0, TimeSpan.Zero);
 

@@ -1,5 +1,7 @@
 using System.Text;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Portal.Core;
 using Portal.Core.Audit;
 using Portal.Core.Datasets;
 using Portal.Core.Deployments;
@@ -9,14 +11,15 @@ using Portal.Core.Registry;
 using Portal.Core.Storage;
 using Portal.Core.Storage.Artifacts;
 using Portal.Core.Tenancy;
+using Version = Portal.Core.Registry.Version;
 
-namespace Portal.Core.Tests.Promotions;
+namespace Portal.TestSupport;
 
 /// <summary>
 /// A portal whose first tenant has environments, policies, a model and data; versions and their evaluations are put there as
 /// registering and evaluating would leave them, with the samples' numbers.
 /// </summary>
-internal sealed class GovernanceData(TestPortal portal) : IAsyncDisposable
+public sealed class GovernanceData(TestPortal portal) : IAsyncDisposable
 {
     public const string Model = "mortgage";
     public const string Production = "production";
@@ -33,9 +36,13 @@ internal sealed class GovernanceData(TestPortal portal) : IAsyncDisposable
     public Actor Officer => portal.As(Role.ComplianceOfficer);
 
     /// <param name="more">Services that a test needs beyond the standard ones.</param>
-    public static async Task<GovernanceData> StartAsync(DatabaseProviderName provider, RiskClass risk = RiskClass.High, Action<IServiceCollection>? more = null)
+    public static async Task<GovernanceData> StartAsync(DatabaseProviderName provider, RiskClass risk = RiskClass.High, Action<IServiceCollection>? more = null) =>
+        await OnAsync(await TestPortal.StartAsync(provider, more), risk);
+
+    /// <summary>On a portal that somebody else started, and ends.</summary>
+    public static async Task<GovernanceData> OnAsync(TestPortal portal, RiskClass risk = RiskClass.High)
     {
-        var data = new GovernanceData(await TestPortal.StartAsync(provider, more));
+        var data = new GovernanceData(portal);
         await data.AddAsync(risk);
         return data;
     }
@@ -91,8 +98,7 @@ internal sealed class GovernanceData(TestPortal portal) : IAsyncDisposable
     {
         var scope = new PolicyScope(risk, EnvironmentPurpose.Production);
         var policy = (await portal.Get<PolicyDetail>().FindAsync(Officer, scope, CancellationToken.None)).Value;
-        var edited = await portal.Get<EditPolicy>().RunAsync(Officer, new EditPolicyRequest(scope, policy.Revision, rules, "For a test."), CancellationToken.None);
-        Assert.True(edited.IsOk, edited.Refusal?.Sentence);
+        Must(await portal.Get<EditPolicy>().RunAsync(Officer, new EditPolicyRequest(scope, policy.Revision, rules, "For a test."), CancellationToken.None));
     }
 
     public async Task<Outcome<GrantedException>> ExceptAsync(int promotion, string gate, Actor? actor = null, string? digest = null) =>
@@ -107,8 +113,11 @@ internal sealed class GovernanceData(TestPortal portal) : IAsyncDisposable
     /// <summary>Asked for and approved.</summary>
     public async Task MakeLiveAsync(int version)
     {
-        var promotion = (await RequestAsync(version)).Value;
-        Assert.Equal(PromotionState.Approved, (await DecideAsync(promotion.Number)).Value);
+        if (Must(await DecideAsync(Must(await RequestAsync(version)).Number)) is var state and not PromotionState.Approved)
+        {
+            throw new InvalidOperationException($"Version {version} is not live: its promotion {state.InWords()}.");
+        }
+
         portal.Clock.Advance(TimeSpan.FromMinutes(5));
     }
 
@@ -162,12 +171,12 @@ internal sealed class GovernanceData(TestPortal portal) : IAsyncDisposable
     private async Task AddAsync(RiskClass risk)
     {
         var administrator = portal.As(Role.TenantAdministrator);
-        Assert.Equal(9, (await portal.Get<AddDefaultPolicies>().RunAsync(administrator, CancellationToken.None)).Value);
+        Must(await portal.Get<AddDefaultPolicies>().RunAsync(administrator, CancellationToken.None));
         (string Name, EnvironmentPurpose Purpose, string Region)[] places =
             [("development", EnvironmentPurpose.Development, "eu-central"), (Production, EnvironmentPurpose.Production, "eu-central"), ("overseas", EnvironmentPurpose.Production, "us-east")];
         foreach (var (name, purpose, region) in places)
         {
-            Assert.True((await portal.Get<CreateEnvironment>().RunAsync(administrator, new CreateEnvironmentRequest(name, purpose, EnvironmentPlacement.PrivateCluster, region), CancellationToken.None)).IsOk);
+            Must(await portal.Get<CreateEnvironment>().RunAsync(administrator, new CreateEnvironmentRequest(name, purpose, EnvironmentPlacement.PrivateCluster, region), CancellationToken.None));
         }
 
         Dataset = await AddDatasetAsync("mortgage-evaluation");
@@ -182,9 +191,12 @@ internal sealed class GovernanceData(TestPortal portal) : IAsyncDisposable
         await db.SaveChangesAsync();
     }
 
+    private static T Must<T>(Outcome<T> outcome) => outcome.IsOk ? outcome.Value : throw new InvalidOperationException(outcome.Refusal.Sentence);
+
     private Version Version(int number, StoredArtifact stored, Actor registrant) => new()
     {
-        TenantId = portal.Tenant, Id = VersionId.New(), ModelId = _model, Number = number, Digest = stored.Digest, Length = stored.Length, FileName = $"v{number}.onnx", Signature = "{}",
+        TenantId = portal.Tenant, Id = VersionId.New(), ModelId = _model, Number = number, Digest = stored.Digest, Length = stored.Length, FileName = $"v{number}.onnx",
+        Signature = """{"irVersion":8,"producer":"tests","producerVersion":"","opsets":[],"inputs":[],"outputs":[],"metadata":{}}""",
         Scoring = new ScoringRules(InputStyle.Columns, [], new Dictionary<string, IReadOnlyDictionary<string, double>>(), "deny", ["no", "yes"], "yes", "no", 0.5),
         RegisteredBy = registrant.Member!.Value, RegisteredAt = portal.Clock.GetUtcNow(), Description = "",
     };
