@@ -4,20 +4,18 @@ using Portal.Core.Deployments.Rollouts;
 using Portal.Core.Evaluations;
 using Portal.Core.Monitoring.Incidents;
 using Portal.Core.Promotions;
-using Portal.Core.Promotions.Deadlines;
 using Portal.Core.Promotions.FollowUps;
 using Portal.Core.Promotions.Renewals;
 using Portal.Core.Promotions.Stages;
 using Portal.Core.Storage;
 using Portal.Core.Tenancy;
+using static Portal.Core.Tests.Promotions.RenewalSetup;
 
 namespace Portal.Core.Tests.Promotions;
 
 /// <summary>What is live is approved again when its evidence ages, and nothing there changes.</summary>
 public sealed class RenewalTests
 {
-    private const int Days = 100;
-
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     [Theory, EveryDatabase]
@@ -257,27 +255,6 @@ public sealed class RenewalTests
         Assert.Equal(["deployment.started"], await data.TrailAsync("deployment."));
         Assert.Equal("promotion.clock", (await data.Portal.Get<AskForRenewals>().RunAsync(data.Officer, Stop)).Refusal?.Code);
         Assert.Empty(await data.Portal.Get<LiveEvidenceList>().OfAsync(data.Portal.Outsider, [(await data.ViewAsync(2)).VersionId], Stop));
-    }
-
-    private static PolicyRules Rules(PromotionTerms terms) => new() { Gates = [], Stages = [new Stage("Review", Deciders.OfRoles(Role.Reviewer))], Terms = terms };
-
-    private static async Task<GovernanceData> StartAsync(DatabaseProviderName provider, PromotionTerms? terms = null)
-    {
-        var data = await GovernanceData.StartAsync(provider);
-        await data.SetPolicyAsync(Rules(terms ?? new PromotionTerms(EvidenceDays: Days)));
-        await data.MakeLiveAsync(await data.AddVersionAsync("mortgage-gbt-v2"));
-        return data;
-    }
-
-    private static Task<int> ClockAsync(GovernanceData data) => data.Portal.Get<PromotionClock>().RunAsync(Stop);
-
-    private static async Task<IReadOnlyList<FollowUpRow>> OpenAsync(GovernanceData data) =>
-        (await data.Portal.Get<FollowUpList>().ReadAsync(data.Scientist, new FollowUpListRequest(new PageRequest(), Open: true, FollowUpKind.EvidenceAges), Stop)).Value.Items;
-
-    private static async Task<LiveEvidence> EvidenceAsync(GovernanceData data)
-    {
-        var live = (await data.Portal.Get<LiveVersion>().FindAsync(data.Reviewer, GovernanceData.Production, GovernanceData.Model, Stop)).Value.Live;
-        return Assert.Single(await data.Portal.Get<LiveEvidenceList>().OfAsync(data.Reviewer, [live.VersionId], Stop));
     }
 
     private static async Task<(DeploymentId, DateTimeOffset, long)> LiveRowAsync(GovernanceData data)
