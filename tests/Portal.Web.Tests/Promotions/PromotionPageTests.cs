@@ -30,7 +30,7 @@ public sealed class PromotionPageTests : PageContext
         Assert.Contains("The books are closed.", note, StringComparison.Ordinal);
         await DecideAsync(cut, "Good enough.");
 
-        cut.WaitForAssertion(() => Assert.Contains(cut.FindAll("[role=alert]"), alert => alert.TextContent.Contains("production is frozen until", StringComparison.Ordinal)));
+        cut.WaitForAssertion(() => Assert.Contains("production is frozen until", cut.Find("form [role=alert]").TextContent, StringComparison.Ordinal));
         Assert.Equal("Good enough.", cut.FindAll("textarea").First(text => text.GetAttribute("value")?.Length > 0).GetAttribute("value"));
         Assert.Equal(PromotionState.Waiting, (await data.ViewAsync(1)).State);
     }

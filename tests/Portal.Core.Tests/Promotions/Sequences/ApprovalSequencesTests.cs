@@ -12,8 +12,8 @@ namespace Portal.Core.Tests.Promotions.Sequences;
 /// </summary>
 public sealed class ApprovalSequencesTests
 {
-    private const int Least = 5;
-    private const int Many = 100;
+    private const int Least = 1;
+    private const int Many = 500;
     private static readonly TimeSpan s_quick = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan s_shortening = TimeSpan.FromSeconds(60);
 

@@ -45,8 +45,8 @@ internal sealed class SequenceChooser(int seed)
         _ => _random.Next(20) switch
         {
             0 => new Delegates(Of(SequenceWorld.Deciders), Of(SequenceWorld.Members), _random.Next(1, 96)),
-            1 => new Passes(_random.Next(20, 60), _random.Next(4) > 0),
-            2 => new Reclassifies(Of(["ann", "rea", "oli"]), Risk(), Classification()),
+            1 or 2 => new Passes(_random.Next(20, 120), _random.Next(3) > 0),
+            3 => new Reclassifies(Of(["ann", "rea", "oli"]), Risk(), Classification()),
             _ => new Says(Fitting(world, promotion), Verdict(), back, null),
         },
     };

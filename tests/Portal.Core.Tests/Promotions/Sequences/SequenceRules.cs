@@ -33,6 +33,11 @@ internal static class SequenceRules
                 new Stage("Named", new Deciders { Members = ["oda@first.example", "rik@first.example"] }, Quorum: null),
             ],
         },
+        ["looks at the note"] = new()
+        {
+            Gates = [],
+            Stages = [new Stage("Review", Deciders.OfRoles(Role.Reviewer), LooksAt: [RequestPart.Note]), new Stage("Compliance", Deciders.OfRoles(Role.ComplianceOfficer), LooksAt: [RequestPart.Note])],
+        },
         ["gates, exceptions"] = new() { Gates = [new MetricLimitGate("roc_auc", 0.7)], Stages = [], Exceptions = new ExceptionRules(Role.ComplianceOfficer, 5) },
         ["gates, exceptions, review"] = new()
         {
