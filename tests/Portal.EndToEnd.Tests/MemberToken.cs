@@ -20,7 +20,7 @@ internal static partial class MemberToken
         Assert.Equal("/", signedIn.Headers.Location?.OriginalString);
 
         // The page as the member sees it holds the proof that the next request is theirs.
-        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri("/api/v1/access-tokens", UriKind.Relative)) { Content = JsonContent.Create(new { name = "tests", days = 1 }) };
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri("/api/v1/access-tokens", UriKind.Relative)) { Content = JsonContent.Create(new { name = "tests", days = 60 }) };
         request.Headers.Add("RequestVerificationToken", Field().Matches(await PageAsync(browser)).First(field => field.Groups["name"].Value == "__RequestVerificationToken").Groups["value"].Value);
         using var made = await browser.SendAsync(request);
         var answer = await made.Content.ReadAsStringAsync();
