@@ -8,7 +8,7 @@ using static Portal.EndToEnd.Tests.Api;
 namespace Portal.EndToEnd.Tests.Monitoring;
 
 /// <summary>The portal is killed while batches come in; what was acknowledged is there, once, and what was not can be sent again.</summary>
-public sealed class ObservationCrashTests
+public sealed class ObservationCrashTests(PreparedDemo demo)
 {
     private const int RowsABatch = 400;
     private const int Senders = 3;
@@ -19,7 +19,7 @@ public sealed class ObservationCrashTests
     [Fact]
     public async Task Kill_WhileBatchesComeIn_LosesNoAcknowledgedBatchAndDoublesNone()
     {
-        await using var portal = await PortalProcess.StartAsync(("Portal__Demo__Story", "false"));
+        await using var portal = await demo.StartAsync();
         var start = TimeProvider.System.GetUtcNow().AddHours(-6);
         var (sent, acknowledged) = (new ConcurrentDictionary<string, byte[]>(StringComparer.Ordinal), new ConcurrentDictionary<string, bool>(StringComparer.Ordinal));
         using (var client = await portal.ClientAsync("Meridian", "scientist@meridian.example"))
@@ -28,6 +28,7 @@ public sealed class ObservationCrashTests
             using var pause = new PeriodicTimer(TimeSpan.FromMilliseconds(2));
             while (acknowledged.Count < Kill)
             {
+                Assert.False(Array.TrueForAll(sending, sender => sender.IsCompleted), $"Every sender ended after {acknowledged.Count} batches.");
                 await pause.WaitForNextTickAsync(TestContext.Current.CancellationToken);
             }
 
