@@ -9,38 +9,14 @@ internal sealed record Received(string Path, string? ContentType, string Id, str
 /// <summary>A real listener on a loopback port that answers as a test says, several at once.</summary>
 internal sealed class Receiver : IAsyncDisposable
 {
-    private readonly HttpListener _listener = new();
+    private readonly HttpListener _listener;
     private readonly List<Received> _got = [];
     private readonly Task _serving;
 
     /// <param name="at">Null for a free port.</param>
     public Receiver(string? at = null)
     {
-        Url = at ?? "";
-        if (at is not null)
-        {
-            _listener.Prefixes.Add(at);
-            _listener.Start();
-            _serving = ServeAsync();
-            return;
-        }
-
-        for (var port = Random.Shared.Next(20000, 60000); ; port = Random.Shared.Next(20000, 60000))
-        {
-            Url = $"http://127.0.0.1:{port}/";
-            _listener.Prefixes.Clear();
-            _listener.Prefixes.Add(Url);
-            try
-            {
-                _listener.Start();
-                break;
-            }
-            catch (HttpListenerException)
-            {
-                // Somebody else has this port.
-            }
-        }
-
+        (_listener, Url) = at is null ? StartAnywhere() : (Start(at), at);
         _serving = ServeAsync();
     }
 
@@ -80,6 +56,31 @@ internal sealed class Receiver : IAsyncDisposable
         {
             // Closing what was stopped asks for its port once more, which somebody else may have by now.
         }
+    }
+
+    private static (HttpListener Listener, string Url) StartAnywhere()
+    {
+        while (true)
+        {
+            // Below the ports that the system gives to whoever connects.
+            var url = $"http://127.0.0.1:{Random.Shared.Next(10000, 32000)}/";
+            try
+            {
+                return (Start(url), url);
+            }
+            catch (HttpListenerException)
+            {
+                // Somebody else has this port. A listener that could not start is disposed, so the next try takes another.
+            }
+        }
+    }
+
+    private static HttpListener Start(string url)
+    {
+        var listener = new HttpListener();
+        listener.Prefixes.Add(url);
+        listener.Start();
+        return listener;
     }
 
     private async Task AnswerAsync(HttpListenerContext context)

@@ -20,7 +20,11 @@ public sealed class LiveWatchTests
         await using var data = await LiveAsync(provider);
         using var otherNode = new LiveWatch(data.Portal.Get<PortalDatabase>(), new WorkSignal(), new LiveOptions(), TimeProvider.System, NullLogger<LiveWatch>.Instance);
         using var end = CancellationTokenSource.CreateLinkedTokenSource(Ct);
-        var readers = Enumerable.Range(0, 6).Select(index => Task.Run(() => index % 2 == 0 ? AskAsync(data, end.Token) : ListenAsync(data, index == 5 ? otherNode : data.Portal.Get<LiveWatch>(), end.Token))).ToList();
+        using var started = new CountdownEvent(6);
+        var readers = Enumerable.Range(0, started.InitialCount)
+            .Select(index => Task.Run(() => index % 2 == 0 ? AskAsync(data, started, end.Token) : ListenAsync(data, index == 5 ? otherNode : data.Portal.Get<LiveWatch>(), started, end.Token)))
+            .ToList();
+        await Task.Run(() => started.Wait(Ct), Ct);
         for (var round = 0; round < Rounds; round++)
         {
             var to = 1 + (round % 2);
@@ -111,9 +115,10 @@ public sealed class LiveWatchTests
 
     private static async Task<LiveAnswer> ReadAsync(GovernanceData data) => await data.Portal.Get<LiveAnswers>().ReadAsync(data.Portal.Tenant, await FindAsync(data), Ct);
 
-    private static async Task<IReadOnlyList<LiveAnswer>> AskAsync(GovernanceData data, CancellationToken end)
+    private static async Task<IReadOnlyList<LiveAnswer>> AskAsync(GovernanceData data, CountdownEvent started, CancellationToken end)
     {
-        var seen = new List<LiveAnswer>();
+        var seen = new List<LiveAnswer> { await ReadAsync(data) };
+        started.Signal();
         while (!end.IsCancellationRequested)
         {
             seen.Add(await ReadAsync(data));
@@ -122,10 +127,11 @@ public sealed class LiveWatchTests
         return seen;
     }
 
-    private static async Task<IReadOnlyList<LiveAnswer>> ListenAsync(GovernanceData data, LiveWatch watch, CancellationToken end)
+    private static async Task<IReadOnlyList<LiveAnswer>> ListenAsync(GovernanceData data, LiveWatch watch, CountdownEvent started, CancellationToken end)
     {
         var (seen, place) = (new List<LiveAnswer>(), await FindAsync(data));
         seen.Add(await data.Portal.Get<LiveAnswers>().ReadAsync(data.Portal.Tenant, place, Ct));
+        started.Signal();
         try
         {
             while (true)
