@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Portal.Core.Audit;
 using Portal.Core.Compliance;
+using Portal.Core.Costs;
 using Portal.Core.Datasets;
 using Portal.Core.Deployments;
 using Portal.Core.Deployments.Fleets;
@@ -49,6 +50,7 @@ public static class PortalCore
         .AddIncidents()
         .AddRetraining(retraining ?? new RetrainingOptions())
         .AddExperiments()
+        .AddCosts()
         .AddWebhooks(webhooks ?? new WebhookOptions())
         .AddNotifications(email ?? new EmailOptions())
         .AddHealthQueries()

@@ -54,6 +54,21 @@ public enum Permission
     /// <summary>Plans, starts, looks at and ends comparisons of versions on what arrives in production.</summary>
     ManageExperiments,
 
+    /// <summary>Imports charges, says whose they are, and keeps prices and exchange rates.</summary>
+    ManageCosts,
+
+    /// <summary>Reports what was consumed: tokens, accelerator seconds, requests, storage, minutes of review, and outcomes of the business.</summary>
+    SendUsage,
+
+    /// <summary>Sets budgets, their thresholds and who is told.</summary>
+    ManageBudgets,
+
+    /// <summary>Accepts, assigns and dismisses savings that were found.</summary>
+    DecideSavings,
+
+    /// <summary>Describes workloads and the prices of the places where they could run.</summary>
+    ManagePlacements,
+
     /// <summary>Carried by no role: it is what the token of a runner may do, and all that it may do.</summary>
     RunEvaluations,
 

@@ -68,6 +68,7 @@ public static class PortalHost
         builder.Services.AddHomePages();
         builder.Services.AddTenancyPages();
         builder.Services.AddUseCasesPages();
+        builder.Services.AddCostsPages();
         builder.Services.AddPromotionsPages();
         builder.Services.AddExceptionsPages();
         builder.Services.AddAuditPages();
