@@ -6,6 +6,7 @@ using Portal.Core.Storage.Jobs;
 using Portal.Core.Webhooks;
 using Portal.Web.Api;
 using Portal.Web.Audit;
+using Portal.Web.Costs;
 using Portal.Web.Datasets;
 using Portal.Web.Demo;
 using Portal.Web.Deployments;
