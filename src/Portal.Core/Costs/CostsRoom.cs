@@ -1,8 +1,17 @@
 using Microsoft.Extensions.DependencyInjection;
+using Portal.Core.Costs.Currencies;
+using Portal.Core.Costs.Views;
 
 namespace Portal.Core.Costs;
 
 public static class CostsRoom
 {
-    public static IServiceCollection AddCosts(this IServiceCollection services) => services;
+    public static IServiceCollection AddCosts(this IServiceCollection services) => services
+        .AddSingleton<EditCostSettings>()
+        .AddSingleton<CostSettingsDetail>()
+        .AddSingleton<EnterExchangeRate>()
+        .AddSingleton<RemoveExchangeRate>()
+        .AddSingleton<ExchangeRateList>()
+        .AddSingleton<CostBreakdown>()
+        .AddSingleton<CostOverview>();
 }

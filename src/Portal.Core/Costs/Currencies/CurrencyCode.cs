@@ -14,9 +14,16 @@ public static class CurrencyCode
         + "MUR MVR MWK MXN MYR MZN NAD NGN NIO NOK NPR NZD OMR PAB PEN PGK PHP PKR PLN PYG QAR RON RSD RUB RWF SAR SBD SCR SDG SEK SGD SHP SLE SOS SRD SSP STN SVC SYP SZL THB TJS TMT TND "
         + "TOP TRY TTD TWD TZS UAH UGX USD UYU UZS VED VES VND VUV WST XAF XCD XCG XOF XPF YER ZAR ZMW ZWG";
 
+    private static readonly FrozenSet<string> s_whole = "BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX VND VUV XAF XOF XPF".Split(' ').ToFrozenSet(StringComparer.Ordinal);
+
+    private static readonly FrozenSet<string> s_thousandths = "BHD IQD JOD KWD LYD OMR TND".Split(' ').ToFrozenSet(StringComparer.Ordinal);
+
     private static readonly FrozenSet<string> s_known = Known.Split(' ').ToFrozenSet(StringComparer.Ordinal);
 
     public static IReadOnlyList<string> All { get; } = Known.Split(' ');
+
+    /// <summary>How many decimals its smallest coin has.</summary>
+    public static int Decimals(string code) => s_whole.Contains(code) ? 0 : s_thousandths.Contains(code) ? 3 : 2;
 
     public static bool IsKnown(string? code) => code is not null && s_known.Contains(code);
 
