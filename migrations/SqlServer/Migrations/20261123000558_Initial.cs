@@ -116,6 +116,25 @@ namespace Portal.Migrations.SqlServer.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "CostSettings",
+                columns: table => new
+                {
+                    TenantId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Currency = table.Column<string>(type: "nvarchar(3)", maxLength: 3, nullable: false),
+                    Revision = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CostSettings", x => x.TenantId);
+                    table.ForeignKey(
+                        name: "FK_CostSettings_Tenants_TenantId",
+                        column: x => x.TenantId,
+                        principalTable: "Tenants",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "EndedSessions",
                 columns: table => new
                 {
@@ -158,6 +177,29 @@ namespace Portal.Migrations.SqlServer.Migrations
                     table.PrimaryKey("PK_Environments", x => new { x.TenantId, x.Id });
                     table.ForeignKey(
                         name: "FK_Environments_Tenants_TenantId",
+                        column: x => x.TenantId,
+                        principalTable: "Tenants",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ExchangeRates",
+                columns: table => new
+                {
+                    TenantId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Date = table.Column<DateOnly>(type: "date", nullable: false),
+                    From = table.Column<string>(type: "nvarchar(3)", maxLength: 3, nullable: false),
+                    To = table.Column<string>(type: "nvarchar(3)", maxLength: 3, nullable: false),
+                    Rate = table.Column<decimal>(type: "decimal(28,15)", precision: 28, scale: 15, nullable: false),
+                    Source = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ExchangeRates", x => new { x.TenantId, x.Id });
+                    table.ForeignKey(
+                        name: "FK_ExchangeRates_Tenants_TenantId",
                         column: x => x.TenantId,
                         principalTable: "Tenants",
                         principalColumn: "Id",
@@ -1134,6 +1176,57 @@ namespace Portal.Migrations.SqlServer.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "CostSubjects",
+                columns: table => new
+                {
+                    TenantId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Key = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    Basis = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    Provider = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    ServiceCategory = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    Service = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    Sku = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    Region = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    Currency = table.Column<string>(type: "nvarchar(3)", maxLength: 3, nullable: false),
+                    Category = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    IsCorrection = table.Column<bool>(type: "bit", nullable: false),
+                    IsUnused = table.Column<bool>(type: "bit", nullable: false),
+                    TeamId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    ModelId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    EnvironmentId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    AllocatedBy = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CostSubjects", x => new { x.TenantId, x.Id });
+                    table.ForeignKey(
+                        name: "FK_CostSubjects_Environments_TenantId_EnvironmentId",
+                        columns: x => new { x.TenantId, x.EnvironmentId },
+                        principalTable: "Environments",
+                        principalColumns: new[] { "TenantId", "Id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_CostSubjects_Models_TenantId_ModelId",
+                        columns: x => new { x.TenantId, x.ModelId },
+                        principalTable: "Models",
+                        principalColumns: new[] { "TenantId", "Id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_CostSubjects_Teams_TenantId_TeamId",
+                        columns: x => new { x.TenantId, x.TeamId },
+                        principalTable: "Teams",
+                        principalColumns: new[] { "TenantId", "Id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_CostSubjects_Tenants_TenantId",
+                        column: x => x.TenantId,
+                        principalTable: "Tenants",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "DeviceReadings",
                 columns: table => new
                 {
@@ -1398,6 +1491,41 @@ namespace Portal.Migrations.SqlServer.Migrations
                         columns: x => new { x.TenantId, x.ParentVersionId },
                         principalTable: "Versions",
                         principalColumns: new[] { "TenantId", "Id" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "CostSums",
+                columns: table => new
+                {
+                    TenantId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Grain = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    Start = table.Column<DateOnly>(type: "date", nullable: false),
+                    SubjectId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    OriginId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Billed = table.Column<decimal>(type: "decimal(28,15)", precision: 28, scale: 15, nullable: false),
+                    Effective = table.Column<decimal>(type: "decimal(28,15)", precision: 28, scale: 15, nullable: false),
+                    List = table.Column<decimal>(type: "decimal(28,15)", precision: 28, scale: 15, nullable: false),
+                    Contracted = table.Column<decimal>(type: "decimal(28,15)", precision: 28, scale: 15, nullable: false),
+                    Tokens = table.Column<decimal>(type: "decimal(28,15)", precision: 28, scale: 15, nullable: false),
+                    Requests = table.Column<decimal>(type: "decimal(28,15)", precision: 28, scale: 15, nullable: false),
+                    GpuHours = table.Column<decimal>(type: "decimal(28,15)", precision: 28, scale: 15, nullable: false),
+                    Rows = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CostSums", x => new { x.TenantId, x.Grain, x.Start, x.SubjectId, x.OriginId });
+                    table.ForeignKey(
+                        name: "FK_CostSums_CostSubjects_TenantId_SubjectId",
+                        columns: x => new { x.TenantId, x.SubjectId },
+                        principalTable: "CostSubjects",
+                        principalColumns: new[] { "TenantId", "Id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_CostSums_Tenants_TenantId",
+                        column: x => x.TenantId,
+                        principalTable: "Tenants",
+                        principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
                 });
 
@@ -2994,6 +3122,37 @@ namespace Portal.Migrations.SqlServer.Migrations
                 columns: new[] { "TenantId", "MemberId" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_CostSubjects_TenantId_EnvironmentId",
+                table: "CostSubjects",
+                columns: new[] { "TenantId", "EnvironmentId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CostSubjects_TenantId_Key",
+                table: "CostSubjects",
+                columns: new[] { "TenantId", "Key" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CostSubjects_TenantId_ModelId",
+                table: "CostSubjects",
+                columns: new[] { "TenantId", "ModelId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CostSubjects_TenantId_TeamId",
+                table: "CostSubjects",
+                columns: new[] { "TenantId", "TeamId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CostSums_TenantId_OriginId",
+                table: "CostSums",
+                columns: new[] { "TenantId", "OriginId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CostSums_TenantId_SubjectId",
+                table: "CostSums",
+                columns: new[] { "TenantId", "SubjectId" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Datasets_TenantId_CreatedAt",
                 table: "Datasets",
                 columns: new[] { "TenantId", "CreatedAt" });
@@ -3193,6 +3352,12 @@ namespace Portal.Migrations.SqlServer.Migrations
                 name: "IX_Evaluations_TenantId_VersionId_QueuedAt",
                 table: "Evaluations",
                 columns: new[] { "TenantId", "VersionId", "QueuedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ExchangeRates_TenantId_From_To_Date",
+                table: "ExchangeRates",
+                columns: new[] { "TenantId", "From", "To", "Date" },
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_ExperimentChallengers_TenantId_VersionId",
@@ -4072,6 +4237,12 @@ namespace Portal.Migrations.SqlServer.Migrations
                 name: "BoardVotes");
 
             migrationBuilder.DropTable(
+                name: "CostSettings");
+
+            migrationBuilder.DropTable(
+                name: "CostSums");
+
+            migrationBuilder.DropTable(
                 name: "Decisions");
 
             migrationBuilder.DropTable(
@@ -4085,6 +4256,9 @@ namespace Portal.Migrations.SqlServer.Migrations
 
             migrationBuilder.DropTable(
                 name: "EndedSessions");
+
+            migrationBuilder.DropTable(
+                name: "ExchangeRates");
 
             migrationBuilder.DropTable(
                 name: "ExperimentChallengers");
@@ -4178,6 +4352,9 @@ namespace Portal.Migrations.SqlServer.Migrations
 
             migrationBuilder.DropTable(
                 name: "BoardSessions");
+
+            migrationBuilder.DropTable(
+                name: "CostSubjects");
 
             migrationBuilder.DropTable(
                 name: "Devices");
