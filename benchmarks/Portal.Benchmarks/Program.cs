@@ -12,6 +12,8 @@ return args switch
     ["rollback", .. var rest] => await RollbackSpeed.RunAsync(Rows(rest, 100), rest is [_, var connection, ..] ? connection : null),
     ["drift", ..] => DriftOfAMillion.Run(),
     ["false-alarms", .. var rest] => FalseAlarms.Run(Rows(rest, 1_000)),
+    ["forecast", .. var rest] => ForecastOfSpend.Run(Rows(rest, 40)),
+    ["anomalies", .. var rest] => AnomaliesOfSpend.Run(Rows(rest, 25)),
     _ => await ScoringOverhead.RunAsync(Rows(args)),
 };
 

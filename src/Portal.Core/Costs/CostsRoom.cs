@@ -1,5 +1,8 @@
 using Microsoft.Extensions.DependencyInjection;
+using Portal.Core.Costs.Anomalies;
+using Portal.Core.Costs.Budgets;
 using Portal.Core.Costs.Currencies;
+using Portal.Core.Costs.UnitCosts;
 using Portal.Core.Costs.Views;
 
 namespace Portal.Core.Costs;
@@ -13,5 +16,8 @@ public static class CostsRoom
         .AddSingleton<RemoveExchangeRate>()
         .AddSingleton<ExchangeRateList>()
         .AddSingleton<CostBreakdown>()
-        .AddSingleton<CostOverview>();
+        .AddSingleton<CostOverview>()
+        .AddBudgets()
+        .AddAnomalies()
+        .AddUnitCosts();
 }

@@ -32,6 +32,8 @@ public static class NotificationKinds
         new("freeze.planned", "A change freeze was planned", "who asks for promotions"),
         new("use-case.submitted", "A use case waits for the board", "reviewers and compliance officers"),
         new("use-case.decided", "A use case was decided on", "who submitted it"),
+        new("budget.threshold", "A budget reached a threshold, or is expected to be exceeded", "its owner, and the roles that it names"),
+        new("anomaly.found", "Something cost other than expected", "who sets budgets"),
     ];
 
     public static Refusal? Refuses(IReadOnlyList<string> kinds) =>

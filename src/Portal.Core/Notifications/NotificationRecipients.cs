@@ -33,6 +33,8 @@ internal static class NotificationRecipients
             "freeze.planned" => await MayAsync(db, Permission.RequestPromotion, "You may ask for promotions, and a freeze holds them up.", ct),
             "use-case.submitted" => await MayAsync(db, Permission.SitOnBoard, "You sit on the review board.", ct),
             "use-case.decided" => IdOf(data, "submittedBy") is { } submitter ? [new Recipient(MemberId.From(submitter), "You submitted the use case.")] : [],
+            "budget.threshold" => [.. IdOf(data, "ownerId") is { } owner ? [new Recipient(MemberId.From(owner), "You own the budget.")] : Array.Empty<Recipient>(), .. await NamedRolesAsync(db, data, ct)],
+            "anomaly.found" => await MayAsync(db, Permission.ManageBudgets, "You set budgets.", ct),
             _ => [],
         };
         var ids = recipients.Select(recipient => recipient.Member).Distinct().ToList();
@@ -85,6 +87,12 @@ internal static class NotificationRecipients
     {
         var role = Enum.TryParse<Role>(Text(data, name), ignoreCase: true, out var named) && Enum.IsDefined(named) ? named : otherwise;
         return HoldingAsync(db, [role], $"You are {role.OneInWords()}, and {because}.", ct);
+    }
+
+    private static async Task<IReadOnlyList<Recipient>> NamedRolesAsync(PortalDbContext db, JsonObject data, CancellationToken ct)
+    {
+        var roles = (data["roles"] as JsonArray ?? []).Select(role => Enum.TryParse<Role>(role?.ToString(), out var named) && Enum.IsDefined(named) ? named : (Role?)null).OfType<Role>().ToList();
+        return roles.Count == 0 ? [] : await HoldingAsync(db, roles, "The budget names a role that you hold.", ct);
     }
 
     private static Task<IReadOnlyList<Recipient>> MayAsync(PortalDbContext db, Permission permission, string why, CancellationToken ct) => HoldingAsync(db, RoleRules.RolesWith(permission), why, ct);

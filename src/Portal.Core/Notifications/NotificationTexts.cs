@@ -44,6 +44,8 @@ internal static class NotificationTexts
             "freeze.planned" => ("A change freeze was planned", $"{Text(data, "name")}: nothing goes live from {Moment(data, "from")} until {Moment(data, "until")}.", "/environments/freezes"),
             "use-case.submitted" => ($"A use case waits for the board: {Text(data, "title")}", "Look at its purpose, its risk and its cost, and decide.", Page(data, "use-cases")),
             "use-case.decided" => ($"The board decided on the use case {Text(data, "title")}", $"It is {InWords(data, "state")}. The page holds the minutes.", Page(data, "use-cases")),
+            "budget.threshold" => (Burnt(data), $"{Text(data, "currency")} {Text(data, "spent")} of {Text(data, "amount")} are spent in {Text(data, "period")}{(Text(data, "expected") is { } expected ? $"; {Text(data, "currency")} {expected} are expected at its end" : "")}.", $"/costs/budgets/{Text(data, "budgetId")}"),
+            "anomaly.found" => ($"{Text(data, "what")} cost other than expected", $"{Text(data, "currency")} {Text(data, "amount")} on {Text(data, "day")}; about {Text(data, "expected")} were expected. {Text(data, "cause")}", $"/costs/anomalies/{Text(data, "anomalyId")}"),
             _ => (kind, "", "/"),
         };
         return new NotificationText(Texts.Fit(OneLine(title), LongestTitle), Texts.Fit(text, LongestText), href, kind is "promotion.escalated" or "follow-up.overdue" or "follow-up.completed" ? null : due);
@@ -55,6 +57,10 @@ internal static class NotificationTexts
     private static string Decided(JsonObject data, string promotion, string what) => Text(data, "state") is "Waiting" or "NeedsException"
         ? $"Somebody decided on a stage of {promotion}, and others still wait: {what}"
         : $"{promotion} is {InWords(data, "state")}: {what}";
+
+    private static string Burnt(JsonObject data) => Text(data, "threshold") is "forecast"
+        ? $"The budget {Text(data, "name")} is expected to be exceeded"
+        : $"{Text(data, "threshold")} % of the budget {Text(data, "name")} are spent";
 
     private static string What(JsonObject data) =>
         Model(data) + (Text(data, "version") is { } version ? $" version {version}" : "") + (Text(data, "environment") is { } environment ? $" in {environment}" : "");

@@ -49,6 +49,8 @@ internal static class WebhookData
         "version" when Text(data, "model") is { } model && Text(data, "version") is { } version => $"models/{model}/versions/{version}",
         "deployment" when Text(data, "environment") is { } environment && Text(data, "model") is { } model => $"environments/{environment}/deployments/{model}",
         "retraining" when Text(data, "number") is { } number => $"retraining-requests/{number}",
+        "budget" when Text(data, "budgetId") is { } budget => $"budgets/{budget}",
+        "anomaly" when Text(data, "anomalyId") is { } anomaly => $"costs/anomalies/{anomaly}",
         var thing when Text(data, "number") is { } number => $"{thing}s/{number}",
         _ => kind,
     };

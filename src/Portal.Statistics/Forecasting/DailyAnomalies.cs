@@ -22,25 +22,34 @@ public static class DailyAnomalies
             throw new ArgumentException("There is no day to test.", nameof(values));
         }
 
-        var expected = Expected(values, period, Math.Max(0, values.Length - 1 - Window));
-        return Test(values, expected, values.Length - 1, period);
+        return TestLast(values, 1, period)[0];
+    }
+
+    /// <summary>Tests the last days of a series, each against the days before it.</summary>
+    /// <param name="values">The series up to and including the tested days, in order of time; not finite means missing. A 0 is data.</param>
+    /// <param name="days">How many of the last days, at most all.</param>
+    /// <param name="period">Days of a season, at least 2.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The period is below 2, or there are not so many days.</exception>
+    public static IReadOnlyList<DailyAnomaly> TestLast(ReadOnlySpan<double> values, int days, int period = 7)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(days, values.Length);
+        ArgumentOutOfRangeException.ThrowIfNegative(days);
+        var first = values.Length - days;
+        var expected = Expected(values, period, Math.Max(0, first - Window));
+        var tested = new DailyAnomaly[days];
+        for (var day = 0; day < days; day++)
+        {
+            tested[day] = Test(values, expected, first + day, period);
+        }
+
+        return tested;
     }
 
     /// <summary>Tests every day against the days before it.</summary>
     /// <param name="values">The series in order of time; not finite means missing. A 0 is data.</param>
     /// <param name="period">Days of a season, at least 2.</param>
     /// <exception cref="ArgumentOutOfRangeException">The period is below 2.</exception>
-    public static IReadOnlyList<DailyAnomaly> TestAll(ReadOnlySpan<double> values, int period = 7)
-    {
-        var expected = Expected(values, period, 0);
-        var days = new DailyAnomaly[values.Length];
-        for (var day = 0; day < days.Length; day++)
-        {
-            days[day] = Test(values, expected, day, period);
-        }
-
-        return days;
-    }
+    public static IReadOnlyList<DailyAnomaly> TestAll(ReadOnlySpan<double> values, int period = 7) => TestLast(values, values.Length, period);
 
     private static DailyAnomaly Test(ReadOnlySpan<double> values, double?[] expected, int day, int period)
     {
@@ -76,15 +85,16 @@ public static class DailyAnomalies
         var expected = new double?[values.Length];
         for (var day = Math.Max(from, 2 * period); day < values.Length; day++)
         {
-            if (MissingDays.Interpolate(values[..day]) is not { } past)
-            {
-                continue;
-            }
-
-            var parts = SeasonalDecomposition.Of(past, period, robust: true)!;
-            expected[day] = 2 * parts.Trend[day - 1] - parts.Trend[day - 2] + parts.Seasonal[day - period];
+            expected[day] = MissingDays.Interpolate(values[..day]) is { } past ? Next(past, period) : null;
         }
 
         return expected;
+    }
+
+    /// <summary>What a series of at least two seasons without gaps lets expect of the day after it.</summary>
+    internal static double Next(ReadOnlySpan<double> past, int period)
+    {
+        var parts = SeasonalDecomposition.Of(past, period, robust: true)!;
+        return 2 * parts.Trend[past.Length - 1] - parts.Trend[past.Length - 2] + parts.Seasonal[past.Length - period];
     }
 }

@@ -6,11 +6,6 @@ namespace Portal.Statistics.Forecasting;
 /// <param name="Season">γ, of the seasonal pattern.</param>
 public readonly record struct Smoothing(double Level, double Trend, double Season)
 {
-    /// <summary>What an error of one step adds to the forecast <paramref name="steps"/> later, in parts of it:
-    /// c = α + αβ·j + γ when a whole number of seasons has passed.</summary>
-    internal double Response(int steps, int period) =>
-        Level + Level * Trend * steps + (steps % period == 0 ? Season : 0);
-
     internal static void Check(Smoothing smoothing)
     {
         if (smoothing.Level is not (>= 0 and <= 1) || smoothing.Trend is not (>= 0 and <= 1) || smoothing.Season is not (>= 0 and <= 1))

@@ -8,11 +8,13 @@ internal static class SmoothingSearch
 
     private static readonly double[] s_grid = [0, 0.05, 0.1, 0.2, 0.35, 0.5, 0.7, 0.9];
 
-    public static Smoothing Best(Func<Smoothing, double> errors)
+    /// <param name="errors">The sum of squares of some parameters.</param>
+    /// <param name="withTrend">False where there is no trend to smooth, so that its parameter is not searched.</param>
+    public static Smoothing Best(Func<Smoothing, double> errors, bool withTrend = true)
     {
         var candidates =
             from level in s_grid
-            from trend in s_grid
+            from trend in withTrend ? s_grid : [0]
             from season in s_grid
             select new Smoothing(level, trend, season);
         var start = candidates.MinBy(errors);

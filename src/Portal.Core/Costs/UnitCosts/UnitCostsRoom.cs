@@ -1,0 +1,10 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Portal.Core.Costs.UnitCosts;
+
+public static class UnitCostsRoom
+{
+    public static IServiceCollection AddUnitCosts(this IServiceCollection services) => services
+        .AddSingleton<ReportBusinessOutcome>()
+        .AddSingleton<UnitCostTrend>();
+}
