@@ -13,5 +13,6 @@ public static class CostsRoom
         .AddSingleton<RemoveExchangeRate>()
         .AddSingleton<ExchangeRateList>()
         .AddSingleton<CostBreakdown>()
-        .AddSingleton<CostOverview>();
+        .AddSingleton<CostOverview>()
+        .AddSingleton<ValueAgainstCost>();
 }
