@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Portal.Core.Costs.Currencies;
 using Portal.Core.Costs.Views;
+using Portal.Core.Promotions;
 
 namespace Portal.Core.Costs;
 
@@ -14,5 +15,6 @@ public static class CostsRoom
         .AddSingleton<ExchangeRateList>()
         .AddSingleton<CostBreakdown>()
         .AddSingleton<CostOverview>()
-        .AddSingleton<ValueAgainstCost>();
+        .AddSingleton<ValueAgainstCost>()
+        .AddSingleton<IExpectedLoad, ObservedLoad>();
 }
