@@ -1,7 +1,9 @@
 using Microsoft.Extensions.DependencyInjection;
 using Portal.Core.Costs.Currencies;
+using Portal.Core.Costs.Reports;
 using Portal.Core.Costs.Views;
 using Portal.Core.Promotions;
+using Portal.Core.Storage.Jobs;
 
 namespace Portal.Core.Costs;
 
@@ -16,5 +18,9 @@ public static class CostsRoom
         .AddSingleton<CostBreakdown>()
         .AddSingleton<CostOverview>()
         .AddSingleton<ValueAgainstCost>()
+        .AddSingleton<SubscribeToCosts>()
+        .AddSingleton<CostReportChoice>()
+        .AddSingleton<ReportCosts>()
+        .AddPortalJob<ReportCostsJob>(ReportCostsJob.Key, TimeSpan.FromMinutes(15))
         .AddSingleton<IExpectedLoad, ObservedLoad>();
 }

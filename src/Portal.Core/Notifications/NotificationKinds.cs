@@ -32,6 +32,7 @@ public static class NotificationKinds
         new("freeze.planned", "A change freeze was planned", "who asks for promotions"),
         new("use-case.submitted", "A use case waits for the board", "reviewers and compliance officers"),
         new("use-case.decided", "A use case was decided on", "who submitted it"),
+        new("costs.report", "The costs of a week or month", "who asked for it on the page Costs"),
     ];
 
     public static Refusal? Refuses(IReadOnlyList<string> kinds) =>

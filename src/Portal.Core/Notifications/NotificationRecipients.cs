@@ -1,4 +1,6 @@
 using System.Text.Json.Nodes;
+using Portal.Core.Costs;
+using Portal.Core.Costs.Reports;
 using Portal.Core.Deployments.Rollouts;
 using Portal.Core.Monitoring.Incidents;
 using Portal.Core.Promotions;
@@ -33,6 +35,7 @@ internal static class NotificationRecipients
             "freeze.planned" => await MayAsync(db, Permission.RequestPromotion, "You may ask for promotions, and a freeze holds them up.", ct),
             "use-case.submitted" => await MayAsync(db, Permission.SitOnBoard, "You sit on the review board.", ct),
             "use-case.decided" => IdOf(data, "submittedBy") is { } submitter ? [new Recipient(MemberId.From(submitter), "You submitted the use case.")] : [],
+            "costs.report" => await ReportedAsync(db, data, ct),
             _ => [],
         };
         var ids = recipients.Select(recipient => recipient.Member).Distinct().ToList();
@@ -80,6 +83,11 @@ internal static class NotificationRecipients
         var approvers = await db.Decisions.Where(row => row.Verdict == DecisionVerdict.Approve && rollouts.Any(rollout => rollout.PromotionId == row.PromotionId)).Select(row => row.MemberId).Distinct().ToListAsync(ct);
         return [.. approvers.Select(member => new Recipient(member, "You approved its promotion."))];
     }
+
+    private static async Task<IReadOnlyList<Recipient>> ReportedAsync(PortalDbContext db, JsonObject data, CancellationToken ct) =>
+        Enum.TryParse<ReportCadence>(Text(data, "cadence"), out var cadence)
+            ? [.. (await db.CostReportSubscriptions.Where(row => row.Cadence == cadence).Select(row => row.MemberId).ToListAsync(ct)).Select(member => new Recipient(member, "You asked for it on the page Costs."))]
+            : [];
 
     private static Task<IReadOnlyList<Recipient>> WithRoleAsync(PortalDbContext db, JsonObject data, string name, Role otherwise, string because, CancellationToken ct)
     {

@@ -44,6 +44,7 @@ internal static class NotificationTexts
             "freeze.planned" => ("A change freeze was planned", $"{Text(data, "name")}: nothing goes live from {Moment(data, "from")} until {Moment(data, "until")}.", "/environments/freezes"),
             "use-case.submitted" => ($"A use case waits for the board: {Text(data, "title")}", "Look at its purpose, its risk and its cost, and decide.", Page(data, "use-cases")),
             "use-case.decided" => ($"The board decided on the use case {Text(data, "title")}", $"It is {InWords(data, "state")}. The page holds the minutes.", Page(data, "use-cases")),
+            "costs.report" => CostReportText.Of(data),
             _ => (kind, "", "/"),
         };
         return new NotificationText(Texts.Fit(OneLine(title), LongestTitle), Texts.Fit(text, LongestText), href, kind is "promotion.escalated" or "follow-up.overdue" or "follow-up.completed" ? null : due);
