@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Portal.Core.Costs.Charges;
 using Portal.Core.Costs.Currencies;
 using Portal.Core.Costs.Reports;
 using Portal.Core.Costs.Views;
@@ -22,5 +23,6 @@ public static class CostsRoom
         .AddSingleton<CostReportChoice>()
         .AddSingleton<ReportCosts>()
         .AddPortalJob<ReportCostsJob>(ReportCostsJob.Key, TimeSpan.FromMinutes(15))
-        .AddSingleton<IExpectedLoad, ObservedLoad>();
+        .AddSingleton<IExpectedLoad, ObservedLoad>()
+        .AddCharges();
 }
