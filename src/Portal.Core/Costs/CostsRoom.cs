@@ -1,9 +1,13 @@
 using Microsoft.Extensions.DependencyInjection;
 using Portal.Core.Costs.Anomalies;
 using Portal.Core.Costs.Budgets;
+using Portal.Core.Costs.Charges;
 using Portal.Core.Costs.Currencies;
+using Portal.Core.Costs.Reports;
 using Portal.Core.Costs.UnitCosts;
 using Portal.Core.Costs.Views;
+using Portal.Core.Promotions;
+using Portal.Core.Storage.Jobs;
 
 namespace Portal.Core.Costs;
 
@@ -17,6 +21,13 @@ public static class CostsRoom
         .AddSingleton<ExchangeRateList>()
         .AddSingleton<CostBreakdown>()
         .AddSingleton<CostOverview>()
+        .AddSingleton<ValueAgainstCost>()
+        .AddSingleton<SubscribeToCosts>()
+        .AddSingleton<CostReportChoice>()
+        .AddSingleton<ReportCosts>()
+        .AddPortalJob<ReportCostsJob>(ReportCostsJob.Key, TimeSpan.FromMinutes(15))
+        .AddSingleton<IExpectedLoad, ObservedLoad>()
+        .AddCharges()
         .AddBudgets()
         .AddAnomalies()
         .AddUnitCosts();

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Portal.Core.Costs.Currencies;
+using Portal.Core.Costs.Reports;
 using Portal.Core.Costs.Sums;
 using Portal.Core.Deployments;
 using Portal.Core.Registry;
@@ -19,6 +20,10 @@ public static class CostsTables
         public DbSet<CostSubject> CostSubjects => db.Set<CostSubject>();
 
         public DbSet<CostSum> CostSums => db.Set<CostSum>();
+
+        public DbSet<CostReport> CostReports => db.Set<CostReport>();
+
+        public DbSet<CostReportSubscription> CostReportSubscriptions => db.Set<CostReportSubscription>();
     }
 
     private sealed class CostSettingsTable : IEntityTypeConfiguration<CostSettings>
@@ -42,6 +47,26 @@ public static class CostsTables
             builder.Property(row => row.Rate).IsAmount();
             builder.Property(row => row.Source).HasMaxLength(ExchangeRate.LongestSource);
             builder.HasIndex(row => new { row.TenantId, row.From, row.To, row.Date }).IsUnique();
+        }
+    }
+
+    private sealed class CostReportTable : IEntityTypeConfiguration<CostReport>
+    {
+        public void Configure(EntityTypeBuilder<CostReport> builder)
+        {
+            builder.ToTable("CostReports");
+            builder.HasKey(row => new { row.TenantId, row.Cadence, row.From });
+            builder.Property(row => row.Figures).HasJsonText();
+        }
+    }
+
+    private sealed class CostReportSubscriptionTable : IEntityTypeConfiguration<CostReportSubscription>
+    {
+        public void Configure(EntityTypeBuilder<CostReportSubscription> builder)
+        {
+            builder.ToTable("CostReportSubscriptions");
+            builder.HasKey(row => new { row.TenantId, row.MemberId });
+            builder.HasOne<Member>().WithMany().HasForeignKey(row => new { row.TenantId, row.MemberId });
         }
     }
 

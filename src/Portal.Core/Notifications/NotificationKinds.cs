@@ -34,6 +34,7 @@ public static class NotificationKinds
         new("use-case.decided", "A use case was decided on", "who submitted it"),
         new("budget.threshold", "A budget reached a threshold, or is expected to be exceeded", "its owner, and the roles that it names"),
         new("anomaly.found", "Something cost other than expected", "who sets budgets"),
+        new("costs.report", "The costs of a week or month", "who asked for it on the page Costs"),
     ];
 
     public static Refusal? Refuses(IReadOnlyList<string> kinds) =>

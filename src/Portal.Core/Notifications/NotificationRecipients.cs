@@ -1,4 +1,6 @@
 using System.Text.Json.Nodes;
+using Portal.Core.Costs;
+using Portal.Core.Costs.Reports;
 using Portal.Core.Deployments.Rollouts;
 using Portal.Core.Monitoring.Incidents;
 using Portal.Core.Promotions;
@@ -35,6 +37,7 @@ internal static class NotificationRecipients
             "use-case.decided" => IdOf(data, "submittedBy") is { } submitter ? [new Recipient(MemberId.From(submitter), "You submitted the use case.")] : [],
             "budget.threshold" => [.. IdOf(data, "ownerId") is { } owner ? [new Recipient(MemberId.From(owner), "You own the budget.")] : Array.Empty<Recipient>(), .. await NamedRolesAsync(db, data, ct)],
             "anomaly.found" => await MayAsync(db, Permission.ManageBudgets, "You set budgets.", ct),
+            "costs.report" => await ReportedAsync(db, data, ct),
             _ => [],
         };
         var ids = recipients.Select(recipient => recipient.Member).Distinct().ToList();
@@ -82,6 +85,11 @@ internal static class NotificationRecipients
         var approvers = await db.Decisions.Where(row => row.Verdict == DecisionVerdict.Approve && rollouts.Any(rollout => rollout.PromotionId == row.PromotionId)).Select(row => row.MemberId).Distinct().ToListAsync(ct);
         return [.. approvers.Select(member => new Recipient(member, "You approved its promotion."))];
     }
+
+    private static async Task<IReadOnlyList<Recipient>> ReportedAsync(PortalDbContext db, JsonObject data, CancellationToken ct) =>
+        Enum.TryParse<ReportCadence>(Text(data, "cadence"), out var cadence)
+            ? [.. (await db.CostReportSubscriptions.Where(row => row.Cadence == cadence).Select(row => row.MemberId).ToListAsync(ct)).Select(member => new Recipient(member, "You asked for it on the page Costs."))]
+            : [];
 
     private static Task<IReadOnlyList<Recipient>> WithRoleAsync(PortalDbContext db, JsonObject data, string name, Role otherwise, string because, CancellationToken ct)
     {

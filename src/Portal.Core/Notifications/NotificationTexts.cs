@@ -46,6 +46,7 @@ internal static class NotificationTexts
             "use-case.decided" => ($"The board decided on the use case {Text(data, "title")}", $"It is {InWords(data, "state")}. The page holds the minutes.", Page(data, "use-cases")),
             "budget.threshold" => (Burnt(data), $"{Text(data, "currency")} {Text(data, "spent")} of {Text(data, "amount")} are spent in {Text(data, "period")}{(Text(data, "expected") is { } expected ? $"; {Text(data, "currency")} {expected} are expected at its end" : "")}.", $"/costs/budgets/{Text(data, "budgetId")}"),
             "anomaly.found" => ($"{Text(data, "what")} cost other than expected", $"{Text(data, "currency")} {Text(data, "amount")} on {Text(data, "day")}; about {Text(data, "expected")} were expected. {Text(data, "cause")}", $"/costs/anomalies/{Text(data, "anomalyId")}"),
+            "costs.report" => CostReportText.Of(data),
             _ => (kind, "", "/"),
         };
         return new NotificationText(Texts.Fit(OneLine(title), LongestTitle), Texts.Fit(text, LongestText), href, kind is "promotion.escalated" or "follow-up.overdue" or "follow-up.completed" ? null : due);

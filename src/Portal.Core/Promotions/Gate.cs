@@ -10,6 +10,8 @@ namespace Portal.Core.Promotions;
 [JsonDerivedType(typeof(DisparateImpactGate), "disparate-impact")]
 [JsonDerivedType(typeof(LatencyGate), "latency")]
 [JsonDerivedType(typeof(EvidenceAgeGate), "evidence-age")]
+[JsonDerivedType(typeof(PredictionCostGate), "prediction-cost")]
+[JsonDerivedType(typeof(MonthlyCostGate), "monthly-cost")]
 public abstract record Gate
 {
     /// <summary>Of what a verdict is called: the kind of the gate and, for disparate impact, a column of the data.</summary>
@@ -29,3 +31,13 @@ public sealed record DisparateImpactGate(double Floor) : Gate;
 public sealed record LatencyGate(double CeilingMs) : Gate;
 
 public sealed record EvidenceAgeGate(int Days) : Gate;
+
+/// <summary>What running it may cost at most.</summary>
+/// <param name="Currency">ISO 4217; the price of the hardware is in it, because prices are not converted here.</param>
+public abstract record CostGate(decimal Ceiling, string Currency) : Gate;
+
+/// <summary>Of 1,000 predictions, at the usual load of the hardware that the evaluation ran on.</summary>
+public sealed record PredictionCostGate(decimal Ceiling, string Currency) : CostGate(Ceiling, Currency);
+
+/// <summary>Of a month, with as many predictions as are expected.</summary>
+public sealed record MonthlyCostGate(decimal Ceiling, string Currency) : CostGate(Ceiling, Currency);

@@ -37,6 +37,7 @@ public static class GateRules
             DisparateImpactGate impact => FairnessGateRules.Judge(impact, evidence.Task, candidate),
             LatencyGate latency => [Latency(ask, latency, candidate)],
             EvidenceAgeGate age => [Age(ask, age, candidate, evidence.At)],
+            CostGate cost => [CostGateRules.Judge(cost, evidence)],
             _ => throw new ArgumentOutOfRangeException(nameof(gate), gate, null),
         };
     }
@@ -145,6 +146,7 @@ public static class GateRules
             DisparateImpactGate impact => new(FairnessGateRules.Id, FairnessGateRules.Title, true, "", impact.Floor),
             LatencyGate latency => new("latency:p95", "Latency, 95th percentile", false, "ms", latency.CeilingMs),
             EvidenceAgeGate age => new("evidence-age", "Age of the evidence", false, "days", age.Days),
+            CostGate cost => new(CostGateRules.IdOf(cost), CostGateRules.TitleOf(cost), false, cost.Currency, null),
             _ => throw new ArgumentOutOfRangeException(nameof(gate), gate, null),
         };
 

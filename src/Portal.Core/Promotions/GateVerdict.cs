@@ -19,6 +19,7 @@ public enum Verdict
 /// <param name="Unit">Empty, <c>ms</c>, <c>days</c>.</param>
 /// <param name="Blocks">True when a promotion can't go on with this verdict unless somebody grants an exception.</param>
 /// <param name="ExceptionReason">Set when a compliance officer waived it.</param>
+/// <param name="Money">In place of value and limit where they are amounts.</param>
 public sealed record GateVerdict(
     string Id,
     string Title,
@@ -29,7 +30,8 @@ public sealed record GateVerdict(
     string Unit,
     string Sentence,
     bool Blocks,
-    string? ExceptionReason = null)
+    string? ExceptionReason = null,
+    GateMoney? Money = null)
 {
     /// <summary>It blocks, and nobody has let it pass.</summary>
     [JsonIgnore]

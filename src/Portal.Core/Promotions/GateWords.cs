@@ -27,5 +27,8 @@ internal static class GateWords
 
     public static string Chance(double p) => p < 0.0001 ? "p < 0.0001" : string.Create(CultureInfo.InvariantCulture, $"p = {p:0.####}");
 
+    /// <summary>With its currency's code and all its decimals: "USD 0.00042".</summary>
+    public static string Amount(decimal amount, string currency) => string.Create(CultureInfo.InvariantCulture, $"{currency} {amount:#,0.############}");
+
     private static string Fixed(double value, int decimals) => value.ToString("F" + decimals.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
 }

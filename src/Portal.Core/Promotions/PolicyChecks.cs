@@ -55,6 +55,7 @@ public static class PolicyChecks
         DisparateImpactGate impact => Within(field, impact.Floor, 0, 1),
         LatencyGate latency => Within(field, latency.CeilingMs, 0.001, HighestLatencyMs),
         EvidenceAgeGate age => Within(field, age.Days, 1, LongestAgeDays),
+        CostGate cost => CostGateRules.Refuses(cost, field),
         _ => throw new ArgumentOutOfRangeException(nameof(gate), gate, null),
     };
 

@@ -31,6 +31,8 @@ public static class PolicySentences
         DisparateImpactGate impact => $"Disparate impact at least {Limit(impact.Floor)} for every protected attribute",
         LatencyGate latency => $"95 of 100 one-row calls within {latency.CeilingMs.ToString("0.###", CultureInfo.InvariantCulture)} ms",
         EvidenceAgeGate age => $"Evidence not older than {Count(age.Days, "day")}",
+        PredictionCostGate cost => $"1,000 predictions cost at most {GateWords.Amount(cost.Ceiling, cost.Currency)}",
+        MonthlyCostGate cost => $"Running it costs at most {GateWords.Amount(cost.Ceiling, cost.Currency)} a month",
         _ => throw new ArgumentOutOfRangeException(nameof(gate), gate, null),
     };
 

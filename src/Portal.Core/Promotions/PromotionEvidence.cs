@@ -1,5 +1,6 @@
 using Portal.Core.Datasets;
 using Portal.Core.Evaluations;
+using Portal.Core.Evaluations.Hardware;
 using Portal.Core.Promotions.Renewals;
 using Portal.Core.Registry;
 using Portal.Core.Storage;
@@ -16,7 +17,7 @@ public sealed record PromotionPreview(
     string Model, int Number, PromotionPlace Place, int? PolicyNumber, PolicyRules? Rules, GateEvidence Evidence, IReadOnlyList<GateVerdict> Verdicts, Refusal? Refusal, FrozenRenewal? Renewal = null);
 
 /// <summary>The evidence about a version and about what is live, with what the gates say of it.</summary>
-public sealed class PromotionEvidence(PortalDatabase database, IPromotionTarget target, ApprovalChecks checks, TimeProvider clock)
+public sealed class PromotionEvidence(PortalDatabase database, IPromotionTarget target, ApprovalChecks checks, HardwarePrices prices, IExpectedLoad load, TimeProvider clock)
 {
     /// <summary>What would happen: changes nothing.</summary>
     public async Task<Outcome<PromotionPreview>> PreviewAsync(Actor actor, string model, int number, string environment, CancellationToken ct)
@@ -116,14 +117,16 @@ public sealed class PromotionEvidence(PortalDatabase database, IPromotionTarget 
         };
     }
 
-    private static async Task<GateEvidence> ReadAsync(PortalDbContext db, PromotionCandidate candidate, VersionId? champion, DateTimeOffset now, CancellationToken ct)
+    private async Task<GateEvidence> ReadAsync(PortalDbContext db, PromotionCandidate candidate, VersionId? champion, DateTimeOffset now, CancellationToken ct)
     {
         var (model, version, _) = candidate;
+        VersionEvidence Priced(VersionEvidence evidence) => evidence with { Cost = CostEvidence.Of(prices, evidence.Evaluation?.Timings) };
         return new GateEvidence(
             now,
             model.Task,
-            new VersionEvidence(version.Id.Value, version.Number, version.Digest.Hex, await FactsAsync(db, version.Id, model.EvaluationDatasetVersionId, orOther: false, ct)),
-            champion is { } live ? await ChampionAsync(db, live, model.EvaluationDatasetVersionId, ct) : null);
+            Priced(new VersionEvidence(version.Id.Value, version.Number, version.Digest.Hex, await FactsAsync(db, version.Id, model.EvaluationDatasetVersionId, orOther: false, ct))),
+            champion is { } live ? Priced(await ChampionAsync(db, live, model.EvaluationDatasetVersionId, ct)) : null,
+            await load.ReadAsync(db, model.Id, candidate.Place.Id, now, ct));
     }
 
     private async Task<Refusal?> RefusesAsync(

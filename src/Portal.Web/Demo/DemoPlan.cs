@@ -42,7 +42,8 @@ public sealed record DemoTenant(
     IReadOnlyList<DemoFreeze>? Freezes = null,
     IReadOnlyList<DemoFleet>? Fleets = null,
     IReadOnlyList<DemoUseCase>? UseCases = null,
-    IReadOnlyList<DemoApproval>? Approvals = null);
+    IReadOnlyList<DemoApproval>? Approvals = null,
+    DemoCostPlan? Costs = null);
 
 public sealed record DemoTeam(string Name, string? CostCentre);
 

@@ -8,6 +8,7 @@ public static class DemoRoom
         .AddSingleton<DemoPlaces>()
         .AddSingleton<DemoContent>()
         .AddSingleton<DemoUseCases>()
+        .AddSingleton<DemoCosts>()
         .AddSingleton<DemoStory>()
         .AddSingleton<DemoFleets>()
         .AddSingleton<DemoProduction>()

@@ -114,6 +114,7 @@ public static class PortalHost
         api.MapDatasetsApi();
         api.MapRegistryApi();
         api.MapUseCasesApi();
+        api.MapCostsApi();
         api.MapPoliciesApi();
         api.MapPromotionsApi();
         api.MapFollowUpsApi();

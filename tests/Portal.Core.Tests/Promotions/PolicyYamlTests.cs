@@ -116,7 +116,7 @@ public sealed class PolicyYamlTests
 
     private static PolicyEntry Everything() => PolicyEntry.Of(new PolicyScope(RiskClass.High, EnvironmentPurpose.Production, ModelTask.BinaryClassification, DataClassification.Personal), new PolicyRules
     {
-        Gates = [new MetricLimitGate(MetricNames.Accuracy, 0.123456789012345), new LatencyGate(20), new EvidenceAgeGate(3650)],
+        Gates = [new MetricLimitGate(MetricNames.Accuracy, 0.123456789012345), new LatencyGate(20), new EvidenceAgeGate(3650), new PredictionCostGate(0.000125m, "EUR"), new MonthlyCostGate(999_999_999.99m, "USD")],
         Stages =
         [
             new Stage("Named", new Deciders { Members = ["a@first.example", "b@first.example"] }, Quorum: null, LooksAt: [RequestPart.Note]),

@@ -50,6 +50,15 @@ public static class CostLedger
             }
         }
 
+        // Made by an earlier call in the same transaction, and not saved yet.
+        foreach (var made in db.CostSubjects.Local)
+        {
+            if (keys.TryGetValue(made.Key, out var facts))
+            {
+                found[facts] = made.Id;
+            }
+        }
+
         foreach (var (key, facts) in keys.Where(pair => !found.ContainsKey(pair.Value)))
         {
             var made = facts.ToRow(tenant, key);

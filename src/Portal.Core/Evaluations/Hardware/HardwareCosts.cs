@@ -71,6 +71,10 @@ internal static class HardwareCostRules
 /// <summary>What predictions of a version cost on each class of hardware that has a price.</summary>
 public sealed class HardwareCosts(PortalDatabase database, HardwarePrices prices)
 {
+    /// <summary>On the hardware of one evaluation; null where that has no price.</summary>
+    public static HardwareCost? OfTimings(HardwarePrices prices, EvaluationTimings timings) =>
+        HardwareCostRules.Of(prices, [new MeasuredSpeed(default, timings)]).Rows.FirstOrDefault(row => row.AtUsualLoad is not null);
+
     /// <summary>Newer evaluations than these tell of every class that is in use.</summary>
     private const int Looked = 50;
 

@@ -1,3 +1,6 @@
+using System.Data;
+using System.Data.Common;
+using System.Globalization;
 using Microsoft.Data.SqlClient;
 using Microsoft.EntityFrameworkCore.Metadata;
 
@@ -47,4 +50,22 @@ internal sealed class SqlServer : DatabaseProvider
     public override string GuardNames => "SELECT [name] AS [Value] FROM sys.triggers";
 
     public override IEnumerable<string> ExpectedGuards => AppendOnlyTables.Select(table => $"Guard_{table}");
+
+    internal override async Task InsertAsync(DbConnection connection, DbTransaction transaction, BulkTable table, IReadOnlyList<object> rows, CancellationToken ct)
+    {
+        using var data = new DataTable { Locale = CultureInfo.InvariantCulture };
+        using var copy = new SqlBulkCopy((SqlConnection)connection, SqlBulkCopyOptions.CheckConstraints, (SqlTransaction)transaction) { DestinationTableName = $"[{table.Name}]" };
+        foreach (var column in table.Columns)
+        {
+            data.Columns.Add(column.Name, column.ClientType);
+            copy.ColumnMappings.Add(column.Name, column.Name);
+        }
+
+        foreach (var row in rows)
+        {
+            data.Rows.Add([.. table.Columns.Select(column => column.ValueOf(row) ?? DBNull.Value)]);
+        }
+
+        await copy.WriteToServerAsync(data, ct);
+    }
 }

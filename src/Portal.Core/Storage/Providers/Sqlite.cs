@@ -103,6 +103,29 @@ internal sealed class Sqlite : DatabaseProvider
 
     public override IEnumerable<string> ExpectedGuards => from table in AppendOnlyTables from verb in s_changes select $"Guard_{table}_{verb}";
 
+    /// <summary>One prepared statement for all rows. SQLite's client has no asynchronous way, so neither has this.</summary>
+    internal override Task InsertAsync(DbConnection connection, DbTransaction transaction, BulkTable table, IReadOnlyList<object> rows, CancellationToken ct)
+    {
+        using var command = connection.CreateCommand();
+        command.Transaction = transaction;
+        command.CommandText = $"""INSERT INTO "{table.Name}" ({string.Join(", ", table.Columns.Select(column => $"\"{column.Name}\""))}) VALUES ({string.Join(", ", table.Columns.Select((_, place) => $"@p{place}"))})""";
+        var parameters = table.Columns.Select((column, place) => column.ParameterOf(command, $"@p{place}")).ToArray();
+        command.Parameters.AddRange(parameters);
+        command.Prepare();
+        foreach (var row in rows)
+        {
+            for (var place = 0; place < parameters.Length; place++)
+            {
+                parameters[place].Value = table.Columns[place].ValueOf(row) ?? DBNull.Value;
+            }
+
+            command.ExecuteNonQuery();
+        }
+
+        ct.ThrowIfCancellationRequested();
+        return Task.CompletedTask;
+    }
+
     private sealed class UtcTicks() : ValueConverter<DateTimeOffset, long>(
         instant => instant.UtcTicks,
         ticks => new DateTimeOffset(ticks, TimeSpan.Zero));

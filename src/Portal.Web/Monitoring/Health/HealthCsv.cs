@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using Portal.Core.Monitoring.Health;
 using Portal.Core.Monitoring.Monitors;
+using Portal.Web.Api;
 
 namespace Portal.Web.Monitoring.Health;
 
@@ -14,15 +15,15 @@ public static class HealthCsv
     public static string Write(IEnumerable<HealthMonitor> monitors)
     {
         var text = new StringBuilder();
-        Line(text, s_head);
+        CsvText.Line(text, s_head);
         foreach (var (monitor, run) in monitors.SelectMany(monitor => monitor.Runs.Select(run => (monitor, run))))
         {
             foreach (var reading in run.Readings)
             {
-                Line(text, Fields(monitor, run, reading));
+                CsvText.Line(text, Fields(monitor, run, reading));
                 foreach (var (measure, value) in reading.Also ?? new Dictionary<string, double>())
                 {
-                    Line(text, Fields(monitor, run, new Reading(reading.Subject, measure, value, null, null, null, null, null, null, reading.Rows, reading.Verdict, "")));
+                    CsvText.Line(text, Fields(monitor, run, new Reading(reading.Subject, measure, value, null, null, null, null, null, null, reading.Rows, reading.Verdict, "")));
                 }
             }
         }
@@ -40,21 +41,4 @@ public static class HealthCsv
     private static string Text(double? number) => number?.ToString("R", CultureInfo.InvariantCulture) ?? "";
 
     private static string Text(DateTimeOffset instant) => instant.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
-
-    private static void Line(StringBuilder text, IReadOnlyList<string> fields)
-    {
-        for (var at = 0; at < fields.Count; at++)
-        {
-            text.Append(at == 0 ? "" : ",").Append(Field(fields[at]));
-        }
-
-        text.Append("\r\n");
-    }
-
-    /// <summary>What a spreadsheet would take for a formula is made a text: names of columns and groups are other people's.</summary>
-    private static string Field(string value)
-    {
-        var safe = value.Length > 0 && value[0] is '=' or '@' or '\t' or '\r' || (value.Length > 1 && value[0] is '+' or '-' && !double.TryParse(value, CultureInfo.InvariantCulture, out _)) ? "'" + value : value;
-        return safe.AsSpan().IndexOfAny(",\"\r\n") >= 0 ? $"\"{safe.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : safe;
-    }
 }

@@ -11,6 +11,8 @@ public enum GateKind
     DisparateImpact,
     Latency,
     EvidenceAge,
+    PredictionCost,
+    MonthlyCost,
 }
 
 /// <summary>A gate while it is edited: what stands in its fields, whether or not it is a number yet.</summary>
@@ -27,6 +29,11 @@ public sealed class GateDraft
 
     public string Number { get; set; }
 
+    /// <summary>Of an amount; empty for gates about anything else.</summary>
+    public string Currency { get; set; } = "";
+
+    public bool HasCurrency => Kind is GateKind.PredictionCost or GateKind.MonthlyCost;
+
     public bool HasMetric => Kind is GateKind.MetricLimit or GateKind.Champion;
 
     public string Title => Kind switch
@@ -35,6 +42,8 @@ public sealed class GateDraft
         GateKind.Champion => "Not worse than the live version",
         GateKind.DisparateImpact => "Disparate impact",
         GateKind.Latency => "Latency, 95th percentile",
+        GateKind.PredictionCost => "Cost of 1,000 predictions",
+        GateKind.MonthlyCost => "Cost of a month",
         _ => "Age of the evidence",
     };
 
@@ -44,6 +53,7 @@ public sealed class GateDraft
         GateKind.Champion => "Margin",
         GateKind.DisparateImpact => "At least",
         GateKind.Latency => "At most, in milliseconds",
+        GateKind.PredictionCost or GateKind.MonthlyCost => "At most",
         _ => "At most, in days",
     };
 
@@ -53,6 +63,8 @@ public sealed class GateDraft
         GateKind.Champion => $"{Range}: how much worse it may be, on the same data",
         GateKind.DisparateImpact => "0 to 1: lowest over highest selection rate; four fifths is 0.8",
         GateKind.Latency => "for calls with one row",
+        GateKind.PredictionCost => "on the hardware that the evaluation ran on, at its usual load",
+        GateKind.MonthlyCost => "with the predictions that the use case expects, or that production sends, whichever is more",
         _ => "1 to 3650, counted from the end of the evaluation",
     };
 
@@ -61,7 +73,7 @@ public sealed class GateDraft
     public string Step => Kind switch
     {
         GateKind.EvidenceAge => "1",
-        GateKind.Latency => "any",
+        GateKind.Latency or GateKind.PredictionCost or GateKind.MonthlyCost => "any",
         _ => "0.001",
     };
 
@@ -73,6 +85,8 @@ public sealed class GateDraft
         GateKind.DisparateImpact => new(kind, "", "0.8"),
         GateKind.Latency => new(kind, "", "20"),
         GateKind.EvidenceAge => new(kind, "", "30"),
+        GateKind.PredictionCost => new(kind, "", "0.01") { Currency = "USD" },
+        GateKind.MonthlyCost => new(kind, "", "1000") { Currency = "USD" },
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
     };
 
@@ -83,11 +97,13 @@ public sealed class GateDraft
         DisparateImpactGate impact => new(GateKind.DisparateImpact, "", Write(impact.Floor)),
         LatencyGate latency => new(GateKind.Latency, "", Write(latency.CeilingMs)),
         EvidenceAgeGate age => new(GateKind.EvidenceAge, "", Write(age.Days)),
+        CostGate cost => new(cost is PredictionCostGate ? GateKind.PredictionCost : GateKind.MonthlyCost, "", cost.Ceiling.ToString("0.############", CultureInfo.InvariantCulture)) { Currency = cost.Currency },
         _ => throw new ArgumentOutOfRangeException(nameof(gate), gate, null),
     };
 
     /// <summary>Null while its field does not hold a number.</summary>
-    public Gate? ToGate() => Kind == GateKind.EvidenceAge
+    public Gate? ToGate() => HasCurrency ? ToCostGate()
+        : Kind == GateKind.EvidenceAge
         ? int.TryParse(Number, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var days) ? new EvidenceAgeGate(days) : null
         : double.TryParse(Number, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number)
             ? Kind switch
@@ -98,6 +114,10 @@ public sealed class GateDraft
                 _ => new LatencyGate(number),
             }
             : null;
+
+    private CostGate? ToCostGate() => !decimal.TryParse(Number, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var amount) ? null
+        : Kind == GateKind.PredictionCost ? new PredictionCostGate(amount, Currency.Trim().ToUpperInvariant())
+        : new MonthlyCostGate(amount, Currency.Trim().ToUpperInvariant());
 
     private static string Write(double number) => number.ToString("0.######", CultureInfo.InvariantCulture);
 }

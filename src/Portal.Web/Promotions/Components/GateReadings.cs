@@ -11,6 +11,17 @@ public static class GateReadings
 
     public static GateReading Of(GateVerdict verdict)
     {
+        if (verdict.Money is { } money)
+        {
+            return new GateReading(
+                ToneOf(verdict),
+                verdict.Title,
+                Sentence(verdict),
+                money.Amount is { } amount ? Figures.UnitPrice(amount, money.Currency) : null,
+                Figures.UnitPrice(money.Limit, money.Currency),
+                GateDirection.AtMost).Scaled((double?)money.Amount, (double)money.Limit);
+        }
+
         var reading = new GateReading(
             ToneOf(verdict),
             verdict.Title,

@@ -13,6 +13,8 @@ public sealed partial class PolicyForm
         (nameof(GateKind.DisparateImpact), "Disparate impact of every protected attribute"),
         (nameof(GateKind.Latency), "Latency of one-row calls"),
         (nameof(GateKind.EvidenceAge), "Age of the evidence"),
+        (nameof(GateKind.PredictionCost), "Cost of 1,000 predictions"),
+        (nameof(GateKind.MonthlyCost), "Cost of a month"),
     ];
 
     private const string Added = "Added now";

@@ -27,6 +27,56 @@ namespace Portal.Migrations.PostgreSql.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "AllocationRules",
+                columns: table => new
+                {
+                    TenantId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Name = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    NormalizedName = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    Kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Order = table.Column<int>(type: "integer", nullable: false),
+                    TagKey = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
+                    TagMeaning = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Entries = table.Column<string>(type: "text", nullable: false),
+                    Match = table.Column<string>(type: "text", nullable: true),
+                    SplitBy = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Sharers = table.Column<string>(type: "text", nullable: false),
+                    CreatedBy = table.Column<Guid>(type: "uuid", nullable: false),
+                    CreatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    Revision = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AllocationRules", x => new { x.TenantId, x.Id });
+                    table.ForeignKey(
+                        name: "FK_AllocationRules_Tenants_TenantId",
+                        column: x => x.TenantId,
+                        principalTable: "Tenants",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "AllocationStates",
+                columns: table => new
+                {
+                    TenantId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Rules = table.Column<long>(type: "bigint", nullable: false),
+                    Items = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AllocationStates", x => x.TenantId);
+                    table.ForeignKey(
+                        name: "FK_AllocationStates_Tenants_TenantId",
+                        column: x => x.TenantId,
+                        principalTable: "Tenants",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Artifacts",
                 columns: table => new
                 {
@@ -109,6 +159,147 @@ namespace Portal.Migrations.PostgreSql.Migrations
                     table.PrimaryKey("PK_BoardSettings", x => x.TenantId);
                     table.ForeignKey(
                         name: "FK_BoardSettings_Tenants_TenantId",
+                        column: x => x.TenantId,
+                        principalTable: "Tenants",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ChargeItems",
+                columns: table => new
+                {
+                    TenantId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Key = table.Column<long>(type: "bigint", nullable: false),
+                    Digest = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    Provider = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    ServiceCategory = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    Service = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    Sku = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    Region = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    ResourceId = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false),
+                    SubAccountId = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false),
+                    Currency = table.Column<string>(type: "character varying(3)", maxLength: 3, nullable: false),
+                    Category = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    IsCorrection = table.Column<bool>(type: "boolean", nullable: false),
+                    IsUnused = table.Column<bool>(type: "boolean", nullable: false),
+                    ConsumedUnit = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    PricingUnit = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    GpuCount = table.Column<decimal>(type: "numeric(28,15)", precision: 28, scale: 15, nullable: true),
+                    Tags = table.Column<string>(type: "text", nullable: true),
+                    Columns = table.Column<string>(type: "text", nullable: false),
+                    TeamId = table.Column<Guid>(type: "uuid", nullable: true),
+                    ModelId = table.Column<Guid>(type: "uuid", nullable: true),
+                    EnvironmentId = table.Column<Guid>(type: "uuid", nullable: true),
+                    AllocatedBy = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    RuleId = table.Column<Guid>(type: "uuid", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ChargeItems", x => new { x.TenantId, x.Key });
+                    table.ForeignKey(
+                        name: "FK_ChargeItems_Tenants_TenantId",
+                        column: x => x.TenantId,
+                        principalTable: "Tenants",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ChargeRejections",
+                columns: table => new
+                {
+                    TenantId = table.Column<Guid>(type: "uuid", nullable: false),
+                    ImportNumber = table.Column<int>(type: "integer", nullable: false),
+                    Line = table.Column<int>(type: "integer", nullable: false),
+                    IsRejected = table.Column<bool>(type: "boolean", nullable: false),
+                    Column = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    Reason = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false),
+                    Text = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ChargeRejections", x => new { x.TenantId, x.ImportNumber, x.IsRejected, x.Line });
+                    table.ForeignKey(
+                        name: "FK_ChargeRejections_Tenants_TenantId",
+                        column: x => x.TenantId,
+                        principalTable: "Tenants",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Charges",
+                columns: table => new
+                {
+                    TenantId = table.Column<Guid>(type: "uuid", nullable: false),
+                    ImportNumber = table.Column<int>(type: "integer", nullable: false),
+                    Line = table.Column<int>(type: "integer", nullable: false),
+                    Period = table.Column<int>(type: "integer", nullable: false),
+                    ItemKey = table.Column<long>(type: "bigint", nullable: false),
+                    Day = table.Column<DateOnly>(type: "date", nullable: false),
+                    From = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    Until = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    Billed = table.Column<decimal>(type: "numeric(28,15)", precision: 28, scale: 15, nullable: false),
+                    Effective = table.Column<decimal>(type: "numeric(28,15)", precision: 28, scale: 15, nullable: false),
+                    List = table.Column<decimal>(type: "numeric(28,15)", precision: 28, scale: 15, nullable: true),
+                    Contracted = table.Column<decimal>(type: "numeric(28,15)", precision: 28, scale: 15, nullable: true),
+                    Consumed = table.Column<decimal>(type: "numeric(28,15)", precision: 28, scale: 15, nullable: true),
+                    Priced = table.Column<decimal>(type: "numeric(28,15)", precision: 28, scale: 15, nullable: true),
+                    Extra = table.Column<string>(type: "text", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Charges", x => new { x.TenantId, x.ImportNumber, x.Line });
+                    table.ForeignKey(
+                        name: "FK_Charges_Tenants_TenantId",
+                        column: x => x.TenantId,
+                        principalTable: "Tenants",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ChargeSources",
+                columns: table => new
+                {
+                    TenantId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Name = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    NormalizedName = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    Provider = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    Profile = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Description = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false),
+                    CreatedBy = table.Column<Guid>(type: "uuid", nullable: false),
+                    CreatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    Revision = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ChargeSources", x => new { x.TenantId, x.Id });
+                    table.ForeignKey(
+                        name: "FK_ChargeSources_Tenants_TenantId",
+                        column: x => x.TenantId,
+                        principalTable: "Tenants",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "CostReports",
+                columns: table => new
+                {
+                    TenantId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Cadence = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    From = table.Column<DateOnly>(type: "date", nullable: false),
+                    At = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    Figures = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CostReports", x => new { x.TenantId, x.Cadence, x.From });
+                    table.ForeignKey(
+                        name: "FK_CostReports_Tenants_TenantId",
                         column: x => x.TenantId,
                         principalTable: "Tenants",
                         principalColumn: "Id",
@@ -329,6 +520,89 @@ namespace Portal.Migrations.PostgreSql.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "ChargeImports",
+                columns: table => new
+                {
+                    TenantId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Number = table.Column<int>(type: "integer", nullable: false),
+                    SourceId = table.Column<Guid>(type: "uuid", nullable: false),
+                    FileName = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    Digest = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    Length = table.Column<long>(type: "bigint", nullable: false),
+                    Profile = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    SentBy = table.Column<Guid>(type: "uuid", nullable: true),
+                    SentAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    State = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Version = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: false),
+                    RowsAccepted = table.Column<long>(type: "bigint", nullable: false),
+                    RowsRejected = table.Column<long>(type: "bigint", nullable: false),
+                    RowsCoerced = table.Column<long>(type: "bigint", nullable: false),
+                    Findings = table.Column<string>(type: "text", nullable: false),
+                    EndedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    StartedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    Failure = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true),
+                    Progress = table.Column<double>(type: "double precision", nullable: false),
+                    Attempt = table.Column<int>(type: "integer", nullable: false),
+                    LeaseOwner = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    LeaseUntil = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    CancelRequested = table.Column<bool>(type: "boolean", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ChargeImports", x => new { x.TenantId, x.Id });
+                    table.ForeignKey(
+                        name: "FK_ChargeImports_ChargeSources_TenantId_SourceId",
+                        columns: x => new { x.TenantId, x.SourceId },
+                        principalTable: "ChargeSources",
+                        principalColumns: new[] { "TenantId", "Id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_ChargeImports_Tenants_TenantId",
+                        column: x => x.TenantId,
+                        principalTable: "Tenants",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ChargePeriods",
+                columns: table => new
+                {
+                    TenantId = table.Column<Guid>(type: "uuid", nullable: false),
+                    ImportNumber = table.Column<int>(type: "integer", nullable: false),
+                    Index = table.Column<int>(type: "integer", nullable: false),
+                    OriginId = table.Column<Guid>(type: "uuid", nullable: false),
+                    SourceId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Start = table.Column<DateOnly>(type: "date", nullable: false),
+                    End = table.Column<DateOnly>(type: "date", nullable: false),
+                    FirstDay = table.Column<DateOnly>(type: "date", nullable: false),
+                    LastDay = table.Column<DateOnly>(type: "date", nullable: false),
+                    Rows = table.Column<long>(type: "bigint", nullable: false),
+                    Corrections = table.Column<long>(type: "bigint", nullable: false),
+                    Totals = table.Column<string>(type: "text", nullable: false),
+                    AllocatedWith = table.Column<long>(type: "bigint", nullable: false),
+                    SupersededBy = table.Column<int>(type: "integer", nullable: true),
+                    SupersededAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ChargePeriods", x => new { x.TenantId, x.ImportNumber, x.Index });
+                    table.ForeignKey(
+                        name: "FK_ChargePeriods_ChargeSources_TenantId_SourceId",
+                        columns: x => new { x.TenantId, x.SourceId },
+                        principalTable: "ChargeSources",
+                        principalColumns: new[] { "TenantId", "Id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_ChargePeriods_Tenants_TenantId",
+                        column: x => x.TenantId,
+                        principalTable: "Tenants",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "DeviceGroups",
                 columns: table => new
                 {
@@ -420,6 +694,31 @@ namespace Portal.Migrations.PostgreSql.Migrations
                         onDelete: ReferentialAction.Restrict);
                     table.ForeignKey(
                         name: "FK_AccessTokens_Tenants_TenantId",
+                        column: x => x.TenantId,
+                        principalTable: "Tenants",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "CostReportSubscriptions",
+                columns: table => new
+                {
+                    TenantId = table.Column<Guid>(type: "uuid", nullable: false),
+                    MemberId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Cadence = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CostReportSubscriptions", x => new { x.TenantId, x.MemberId });
+                    table.ForeignKey(
+                        name: "FK_CostReportSubscriptions_Members_TenantId_MemberId",
+                        columns: x => new { x.TenantId, x.MemberId },
+                        principalTable: "Members",
+                        principalColumns: new[] { "TenantId", "Id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_CostReportSubscriptions_Tenants_TenantId",
                         column: x => x.TenantId,
                         principalTable: "Tenants",
                         principalColumn: "Id",
@@ -3055,6 +3354,12 @@ namespace Portal.Migrations.PostgreSql.Migrations
                 columns: new[] { "TenantId", "MemberId" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_AllocationRules_TenantId_NormalizedName",
+                table: "AllocationRules",
+                columns: new[] { "TenantId", "NormalizedName" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_AuditEntries_TenantId_Action_Sequence",
                 table: "AuditEntries",
                 columns: new[] { "TenantId", "Action", "Sequence" });
@@ -3120,6 +3425,59 @@ namespace Portal.Migrations.PostgreSql.Migrations
                 name: "IX_BoardVotes_TenantId_MemberId",
                 table: "BoardVotes",
                 columns: new[] { "TenantId", "MemberId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ChargeImports_TenantId_Number",
+                table: "ChargeImports",
+                columns: new[] { "TenantId", "Number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ChargeImports_TenantId_SentAt",
+                table: "ChargeImports",
+                columns: new[] { "TenantId", "SentAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ChargeImports_TenantId_SourceId_Digest",
+                table: "ChargeImports",
+                columns: new[] { "TenantId", "SourceId", "Digest" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ChargeImports_TenantId_State",
+                table: "ChargeImports",
+                columns: new[] { "TenantId", "State" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ChargeItems_TenantId_AllocatedBy_TeamId",
+                table: "ChargeItems",
+                columns: new[] { "TenantId", "AllocatedBy", "TeamId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ChargeItems_TenantId_Digest",
+                table: "ChargeItems",
+                columns: new[] { "TenantId", "Digest" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ChargePeriods_TenantId_SourceId_Start",
+                table: "ChargePeriods",
+                columns: new[] { "TenantId", "SourceId", "Start" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ChargePeriods_TenantId_SupersededBy_AllocatedWith",
+                table: "ChargePeriods",
+                columns: new[] { "TenantId", "SupersededBy", "AllocatedWith" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Charges_TenantId_ItemKey",
+                table: "Charges",
+                columns: new[] { "TenantId", "ItemKey" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ChargeSources_TenantId_NormalizedName",
+                table: "ChargeSources",
+                columns: new[] { "TenantId", "NormalizedName" },
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_CostSubjects_TenantId_EnvironmentId",
@@ -4218,6 +4576,12 @@ namespace Portal.Migrations.PostgreSql.Migrations
                 name: "AccessTokens");
 
             migrationBuilder.DropTable(
+                name: "AllocationRules");
+
+            migrationBuilder.DropTable(
+                name: "AllocationStates");
+
+            migrationBuilder.DropTable(
                 name: "AuditEntries");
 
             migrationBuilder.DropTable(
@@ -4231,6 +4595,27 @@ namespace Portal.Migrations.PostgreSql.Migrations
 
             migrationBuilder.DropTable(
                 name: "BoardVotes");
+
+            migrationBuilder.DropTable(
+                name: "ChargeImports");
+
+            migrationBuilder.DropTable(
+                name: "ChargeItems");
+
+            migrationBuilder.DropTable(
+                name: "ChargePeriods");
+
+            migrationBuilder.DropTable(
+                name: "ChargeRejections");
+
+            migrationBuilder.DropTable(
+                name: "Charges");
+
+            migrationBuilder.DropTable(
+                name: "CostReports");
+
+            migrationBuilder.DropTable(
+                name: "CostReportSubscriptions");
 
             migrationBuilder.DropTable(
                 name: "CostSettings");
@@ -4348,6 +4733,9 @@ namespace Portal.Migrations.PostgreSql.Migrations
 
             migrationBuilder.DropTable(
                 name: "BoardSessions");
+
+            migrationBuilder.DropTable(
+                name: "ChargeSources");
 
             migrationBuilder.DropTable(
                 name: "CostSubjects");

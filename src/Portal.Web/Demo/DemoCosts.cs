@@ -1,0 +1,91 @@
+using Portal.Core;
+using Portal.Core.Costs;
+using Portal.Core.Costs.Charges;
+using Portal.Core.Costs.Currencies;
+using Portal.Core.Tenancy;
+
+namespace Portal.Web.Demo;
+
+/// <summary>
+/// The money of a demo tenant: its executive enters rates, writes the rules of allocation and imports a year of invented bills, through the
+/// acts of the pages. What is there already is left alone.
+/// </summary>
+public sealed partial class DemoCosts(
+    DemoMembers members, CostSettingsDetail settings, EditCostSettings edit, EnterExchangeRate enter, ChargeSourceList sources, CreateChargeSource create, SaveAllocationRule save, ImportCharges import,
+    TimeProvider clock, ILogger<DemoCosts> log)
+{
+    private const string Why = "The demonstration's organisation keeps its books in this currency.";
+
+    public async Task RunAsync(TenantRow tenant, DemoTenant plan, CancellationToken ct)
+    {
+        if (plan.Costs is not { } costs)
+        {
+            return;
+        }
+
+        var executive = await members.WithAsync(Role.Executive, tenant, ct);
+        if ((await sources.ReadAsync(executive, ct)).Count > 0)
+        {
+            return;
+        }
+
+        var today = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
+        var refusal = await SettleAsync(executive, costs, today, ct) ?? await ImportAsync(executive, costs, today, ct);
+        if (refusal is not null)
+        {
+            Log.Ended(log, tenant.Name, refusal.Sentence);
+        }
+    }
+
+    private async Task<Refusal?> SettleAsync(Actor executive, DemoCostPlan costs, DateOnly today, CancellationToken ct)
+    {
+        var current = await settings.FindAsync(executive, ct);
+        if (current.Currency != costs.Currency && (await edit.RunAsync(executive, new EditCostSettingsRequest(current.Revision, costs.Currency, Why), ct)).Refusal is { } unset)
+        {
+            return unset;
+        }
+
+        foreach (var rate in costs.Rates)
+        {
+            if ((await enter.RunAsync(executive, new(today.AddDays(-rate.DaysAgo), rate.From, costs.Currency, rate.Rate, "Invented rate of the demonstration"), ct)).Refusal is { } wrong)
+            {
+                return wrong;
+            }
+        }
+
+        foreach (var rule in costs.Allocation)
+        {
+            if ((await save.RunAsync(executive, new SaveAllocationRuleRequest(rule), ct)).Refusal is { } unwritten)
+            {
+                return unwritten;
+            }
+        }
+
+        return null;
+    }
+
+    private async Task<Refusal?> ImportAsync(Actor executive, DemoCostPlan costs, DateOnly today, CancellationToken ct)
+    {
+        foreach (var source in costs.Sources)
+        {
+            if ((await create.RunAsync(executive, new CreateChargeSourceRequest(source.Name, source.Provider, Description: source.Description), ct)).Refusal is { } taken)
+            {
+                return taken;
+            }
+
+            using var bill = new MemoryStream(DemoChargeFile.Write(source, today), writable: false);
+            if ((await import.RunAsync(executive, new ReceiveChargesRequest(source.Name, $"{source.Name}.csv", bill), ct)).Refusal is { } refused)
+            {
+                return refused;
+            }
+        }
+
+        return null;
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(EventId = 3110, Level = LogLevel.Warning, Message = "The costs of {Tenant} were not told to the end: {Sentence}")]
+        public static partial void Ended(ILogger logger, string tenant, string sentence);
+    }
+}
