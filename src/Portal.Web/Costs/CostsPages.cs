@@ -12,6 +12,9 @@ public static class CostsPages
     public static IReadOnlyList<CostTab> Tabs { get; } =
     [
         new("Overview", "/costs"),
+        new("Usage", "/costs/usage"),
+        new("Prices", "/costs/prices"),
+        new("Reconciliation", "/costs/reconciliation"),
     ];
 
     public static IServiceCollection AddCostsPages(this IServiceCollection services) => services

@@ -63,10 +63,10 @@ public static class UsageApi
     private static async Task<Results<Ok<PageAnswer<UsageRecordItem>>, ProblemHttpResult>> RecordsAsync(Caller caller, [AsParameters] PageQuery page, UsageRecordList query, CancellationToken ct, bool unpriced = false) =>
         (await query.ReadAsync(caller.Actor, page.ToRequest(), ct, unpriced)).ToOk(rows => rows.ToAnswer(UsageRecordItem.Of));
 
-    private static async Task<Results<Ok<UsageSeen>, ProblemHttpResult>> OverviewAsync(Caller caller, DateOnly from, DateOnly until, UsageOverview query, CancellationToken ct, string? by = null)
+    private static async Task<Results<Ok<UsageAnswer>, ProblemHttpResult>> OverviewAsync(Caller caller, DateOnly from, DateOnly until, UsageOverview query, CancellationToken ct, string? by = null)
     {
         var grouping = QueryWords.Parse<UsageGrouping>("by", by);
-        return grouping.IsOk ? (await query.ReadAsync(caller.Actor, from, until, grouping.Value ?? UsageGrouping.Model, ct)).ToOk() : grouping.Refusal.ToProblem();
+        return grouping.IsOk ? (await query.ReadAsync(caller.Actor, from, until, grouping.Value ?? UsageGrouping.Model, ct)).ToOk(UsageAnswer.Of) : grouping.Refusal.ToProblem();
     }
 
     private static async Task<Results<FileContentHttpResult, ProblemHttpResult>> FocusAsync(Caller caller, DateOnly from, DateOnly until, UsageExport query, CancellationToken ct)

@@ -98,3 +98,20 @@ public sealed record PriceItem(Guid Id, PriceFact Price, string AddedBy, DateTim
 public sealed record PricesBody(IReadOnlyList<PriceFact> Prices);
 
 public sealed record EndPriceBody(DateTimeOffset At, long Revision);
+
+public sealed record UsageSourceItem(Guid Id, string Name, UsageSignal Signal, Guid? Team, string? TeamName, DateTimeOffset LastAt, long Records, long Doubled, long Ignored, long Revision)
+{
+    public static UsageSourceItem Of(UsageSourceRow row) => new(row.Id.Value, row.Name, row.Signal, row.Team?.Value, row.TeamName, row.LastAt, row.Records, row.Doubled, row.Ignored, row.Revision);
+}
+
+/// <param name="Until">The first day after.</param>
+/// <param name="Costs">One amount for each currency; what has no price is in none of them.</param>
+/// <param name="Unpriced">Records whose cost is unknown.</param>
+/// <param name="UnknownTokens">Records whose tokens nobody said.</param>
+public sealed record UsageAnswer(
+    DateOnly From, DateOnly Until, long Records, long Tokens, long Requests, long Unpriced, long UnknownTokens, IReadOnlyDictionary<string, decimal> Costs, IReadOnlyList<UsageLine> Lines, IReadOnlyList<UsageOnDay> Days,
+    IReadOnlyList<UsageSourceItem> Sources)
+{
+    public static UsageAnswer Of(UsageSeen seen) => new(
+        seen.From, seen.Until, seen.Records, seen.Tokens, seen.Requests, seen.Unpriced, seen.UnknownTokens, seen.Costs, seen.Lines, seen.Days, [.. seen.Sources.Select(UsageSourceItem.Of)]);
+}
