@@ -13,6 +13,9 @@ public static class CostsPages
     [
         new("Overview", "/costs"),
         new("Exchange rates", "/costs/rates"),
+        new("Usage", "/costs/usage"),
+        new("Prices", "/costs/prices"),
+        new("Reconciliation", "/costs/reconciliation"),
     ];
 
     public static IServiceCollection AddCostsPages(this IServiceCollection services) => services

@@ -7,6 +7,8 @@ using Portal.Core.Webhooks;
 using Portal.Web.Api;
 using Portal.Web.Audit;
 using Portal.Web.Costs;
+using Portal.Web.Costs.Usage;
+using Portal.Web.Costs.Usage.Otlp;
 using Portal.Web.Datasets;
 using Portal.Web.Demo;
 using Portal.Web.Deployments;
@@ -133,6 +135,8 @@ public static class PortalHost
         api.MapWebhooksApi();
         api.MapNotificationsApi();
         api.MapObservationsApi();
+        api.MapUsageApi();
+        app.MapOtlpApi();
         app.MapSignIn();
         app.MapShell();
     }
