@@ -32,6 +32,8 @@ public static class NotificationKinds
         new("freeze.planned", "A change freeze was planned", "who asks for promotions"),
         new("use-case.submitted", "A use case waits for the board", "reviewers and compliance officers"),
         new("use-case.decided", "A use case was decided on", "who submitted it"),
+        new("placement.recommended", "Another place is the best one for a workload", "who manages placements"),
+        new("placement.break-even-crossed", "Owning costs less than renting for a workload", "who manages placements"),
     ];
 
     public static Refusal? Refuses(IReadOnlyList<string> kinds) =>

@@ -33,6 +33,7 @@ internal static class NotificationRecipients
             "freeze.planned" => await MayAsync(db, Permission.RequestPromotion, "You may ask for promotions, and a freeze holds them up.", ct),
             "use-case.submitted" => await MayAsync(db, Permission.SitOnBoard, "You sit on the review board.", ct),
             "use-case.decided" => IdOf(data, "submittedBy") is { } submitter ? [new Recipient(MemberId.From(submitter), "You submitted the use case.")] : [],
+            "placement.recommended" or "placement.break-even-crossed" => await MayAsync(db, Permission.ManagePlacements, "You may say where workloads run.", ct),
             _ => [],
         };
         var ids = recipients.Select(recipient => recipient.Member).Distinct().ToList();

@@ -44,6 +44,8 @@ internal static class NotificationTexts
             "freeze.planned" => ("A change freeze was planned", $"{Text(data, "name")}: nothing goes live from {Moment(data, "from")} until {Moment(data, "until")}.", "/environments/freezes"),
             "use-case.submitted" => ($"A use case waits for the board: {Text(data, "title")}", "Look at its purpose, its risk and its cost, and decide.", Page(data, "use-cases")),
             "use-case.decided" => ($"The board decided on the use case {Text(data, "title")}", $"It is {InWords(data, "state")}. The page holds the minutes.", Page(data, "use-cases")),
+            "placement.recommended" => ($"{Text(data, "to")} is the best place for {Text(data, "workload")}", $"It runs on {Text(data, "from")}. The page of the workload shows what both cost and why; accept the recommendation there, or say why not.", WorkloadPage(data)),
+            "placement.break-even-crossed" => ($"Owning costs less than renting for {Text(data, "workload")}", "Month by month a cluster of your own costs no more than the cheapest rented place now. The page of the workload shows in which month it would be paid back.", WorkloadPage(data)),
             _ => (kind, "", "/"),
         };
         return new NotificationText(Texts.Fit(OneLine(title), LongestTitle), Texts.Fit(text, LongestText), href, kind is "promotion.escalated" or "follow-up.overdue" or "follow-up.completed" ? null : due);
@@ -73,6 +75,8 @@ internal static class NotificationTexts
     };
 
     private static string PlacePage(JsonObject data) => $"/environments/{Uri.EscapeDataString(Place(data))}";
+
+    private static string WorkloadPage(JsonObject data) => $"/placement/{Uri.EscapeDataString(Text(data, "workload") ?? "")}";
 
     /// <summary>What a challenger does at its first step.</summary>
     private static string Beside(JsonObject data) => (Text(data, "strategy"), Text(data, "to")) switch
