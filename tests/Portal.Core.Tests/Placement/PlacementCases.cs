@@ -14,7 +14,7 @@ internal static class PlacementCases
     public static DateOnly Day { get; } = new(2026, 3, 2);
 
     /// <summary>One request a second all week, 1,200 tokens in and 300 out, a second a run.</summary>
-    public static WorkloadTerms Workload { get; } = new(
+    public static WorkloadTerms Work { get; } = new(
         new TrafficProfile(1, 1, 168, 0, TrafficShape.Steady), new TokenUse(1200, 300, 0), new RequestRun(1.8m, 6), LatencyMilliseconds: 2000, Availability: 0.99m, ["eu-central"], DataClassification.Internal,
         PrivateOnly: false, [], EgressGigabytes: 0, MemoryGigabytes: 8, WorkloadTerms.UsualHeadroom, TargetLoad: 0.5m, [new WorkloadSpeed(Gpu, 2, "measured", Day)]);
 
@@ -44,7 +44,7 @@ internal static class PlacementCases
 
     public static PlaceFacts With(this PlaceFacts place, string key, decimal value) => place with { Terms = place.Terms.With(key, value) };
 
-    public static WorkloadTerms At(decimal average, decimal? peak = null) => Workload with { Traffic = Workload.Traffic with { Average = average, Peak = peak ?? average } };
+    public static WorkloadTerms At(decimal average, decimal? peak = null) => Work with { Traffic = Work.Traffic with { Average = average, Peak = peak ?? average } };
 
     public static PlaceFacts Place(string name, PlaceKind kind, params (string Key, decimal Value)[] numbers) => new(name, new PlaceTerms(
         kind, "Acme", "eu-central", PlaceFields.RunsOnMachines(kind) ? Gpu : "", "USD", new DateOnly(2026, 1, 1), "invented for tests", IsPrivate: false, [], [],

@@ -33,7 +33,7 @@ public sealed class PlacementComparisonTests
     [MemberData(nameof(Costs))]
     public void Place_CostsWhatItsFormulaSays(string name, decimal monthly, string formula)
     {
-        var place = PlacementComparison.Assess(Of(Workload, All), All.Single(one => one.Name == name));
+        var place = PlacementComparison.Assess(Of(Work, All), All.Single(one => one.Name == name));
 
         Assert.Equal(monthly, decimal.Round(place.Monthly!.Value, 2, MidpointRounding.AwayFromZero));
         Assert.Equal(formula, Assert.Single(place.Parts).Figure.Formula);
@@ -57,7 +57,7 @@ public sealed class PlacementComparisonTests
     [Fact]
     public void BelowTenMilliseconds_TheEdgeIsBest_WhateverItCosts()
     {
-        var result = PlacementComparison.Of(Of(Workload with { LatencyMilliseconds = 8 }, All));
+        var result = PlacementComparison.Of(Of(Work with { LatencyMilliseconds = 8 }, All));
 
         Assert.Equal("devices", Assert.Single(result.Ranked).Name);
         Assert.All(result.Refused, place => Assert.Contains(place.Refusals, refusal => refusal.Rule == "latency"));
@@ -66,7 +66,7 @@ public sealed class PlacementComparisonTests
     [Fact]
     public void Spot_WhereNobodyWaits_IsPossible()
     {
-        var result = PlacementComparison.Of(Of(Workload with { LatencyMilliseconds = null }, OnDemand, Spot));
+        var result = PlacementComparison.Of(Of(Work with { LatencyMilliseconds = null }, OnDemand, Spot));
 
         Assert.Equal(["spot", "on-demand"], result.Ranked.Select(place => place.Name));
     }
@@ -75,7 +75,7 @@ public sealed class PlacementComparisonTests
     public void Machines_AreCountedAtThePeak_AndPaidForWhenTheyAreOn()
     {
         // Average 2 and peak 10 requests a second on 60 hours a week, 10 of them at the peak; a machine serves one.
-        var work = Workload with { Traffic = new TrafficProfile(2, 10, 60, 10, TrafficShape.OfficeHours), LatencyMilliseconds = null };
+        var work = Work with { Traffic = new TrafficProfile(2, 10, 60, 10, TrafficShape.OfficeHours), LatencyMilliseconds = null };
         var fleet = PlacementComparison.Assess(Of(work, OnDemand), OnDemand).Fleet!;
 
         Assert.Equal((2m, 2m, 10m), (fleet.Base, fleet.Average, fleet.Peak));
@@ -89,7 +89,7 @@ public sealed class PlacementComparisonTests
     {
         var place = OnDemand.Leaving(new EgressTier(100, 0), new EgressTier(10_140, 0.09m), new EgressTier(null, 0.085m));
 
-        var assessed = PlacementComparison.Assess(Of(Workload with { EgressGigabytes = 12 * 1024 }, place), place);
+        var assessed = PlacementComparison.Assess(Of(Work with { EgressGigabytes = 12 * 1024 }, place), place);
 
         Assert.Equal([2_336m, 1_086.68m], assessed.Parts.Select(part => part.Figure.Value));
         Assert.Equal(3_422.68m, assessed.Monthly);
@@ -100,14 +100,14 @@ public sealed class PlacementComparisonTests
     {
         var place = OnDemand with { Terms = OnDemand.Terms with { Currency = "EUR" } };
 
-        Assert.Equal(2_336m * 1.1m, PlacementComparison.Assess(Of(Workload, place) with { Rates = [Euro] }, place).Monthly);
+        Assert.Equal(2_336m * 1.1m, PlacementComparison.Assess(Of(Work, place) with { Rates = [Euro] }, place).Monthly);
     }
 
     [Fact]
     public void Weights_MakeADearerPlaceTheBest_WhenItIsEasierToLeave()
     {
         var easy = OnDemand.With(PlaceFields.LockIn, 1);
-        var facts = Of(Workload, Special.With(PlaceFields.LockIn, 5), easy) with { Weights = new PlacementWeights(1, 0, 0, 1, 0) };
+        var facts = Of(Work, Special.With(PlaceFields.LockIn, 5), easy) with { Weights = new PlacementWeights(1, 0, 0, 1, 0) };
 
         var result = PlacementComparison.Of(facts);
 
@@ -121,7 +121,7 @@ public sealed class PlacementComparisonTests
     {
         // 5.6 requests a second need 5.6 machines of 8; the worked example has 70 % of eight at 3.20: 13,081.60.
         var rented = Place("rented", PlaceKind.OnDemand, ("hourly", 13_081.60m / 730), ("memory", 24), ("latency", 400));
-        var owned = Assert.Single(PlacementComparison.Of(Of(Workload, rented, Own)).Owned);
+        var owned = Assert.Single(PlacementComparison.Of(Of(Work, rented, Own)).Owned);
 
         Assert.Equal((22, 23), (owned.Month, owned.DiscountedMonth));
         Assert.True(owned.IsCrossed);
@@ -131,7 +131,7 @@ public sealed class PlacementComparisonTests
     [Fact]
     public void Nothing_Possible_IsSaid()
     {
-        var facts = Of(Workload with { Regions = ["us-east"] }, All);
+        var facts = Of(Work with { Regions = ["us-east"] }, All);
 
         var sentence = Assert.Single(PlacementSentences.Of(facts, PlacementComparison.Of(facts), PlacementSensitivity.Of(facts)));
 
@@ -140,23 +140,23 @@ public sealed class PlacementComparisonTests
 
     private static (WorkloadTerms Work, PlaceFacts Place) Impossible(string what) => what switch
     {
-        "region" => (Workload, Special with { Terms = Special.Terms with { Region = "us-east" } }),
-        "private" => (Workload with { PrivateOnly = true }, Special),
-        "class" => (Workload with { Classification = DataClassification.SpecialCategory }, Special with { Terms = Special.Terms with { AllowedClassifications = [DataClassification.Public] } }),
-        "vendor" => (Workload with { ApprovedVendors = ["Other"] }, Special),
-        "slow" => (Workload with { LatencyMilliseconds = 399 }, Special),
-        "cold" => (Workload, Functions.With("coldShare", 0.02m)),
-        "silent" => (Workload, Special with { Terms = Special.Terms with { Numbers = Special.Terms.Numbers.Where(pair => pair.Key != "latency").ToDictionary() } }),
-        "edge" => (Workload with { LatencyMilliseconds = 9.9m }, Special.With("latency", 1)),
-        "memory" => (Workload with { MemoryGigabytes = 20.1m }, Special),
-        "unknown-memory" => (Workload, Special with { Terms = Special.Terms with { Numbers = Special.Terms.Numbers.Where(pair => pair.Key != "memory").ToDictionary() } }),
-        "availability" => (Workload with { Availability = 0.9995m }, Special),
-        "speed" => (Workload, Special with { Terms = Special.Terms with { HardwareClass = "gpu-h100" } }),
+        "region" => (Work, Special with { Terms = Special.Terms with { Region = "us-east" } }),
+        "private" => (Work with { PrivateOnly = true }, Special),
+        "class" => (Work with { Classification = DataClassification.SpecialCategory }, Special with { Terms = Special.Terms with { AllowedClassifications = [DataClassification.Public] } }),
+        "vendor" => (Work with { ApprovedVendors = ["Other"] }, Special),
+        "slow" => (Work with { LatencyMilliseconds = 399 }, Special),
+        "cold" => (Work, Functions.With("coldShare", 0.02m)),
+        "silent" => (Work, Special with { Terms = Special.Terms with { Numbers = Special.Terms.Numbers.Where(pair => pair.Key != "latency").ToDictionary() } }),
+        "edge" => (Work with { LatencyMilliseconds = 9.9m }, Special.With("latency", 1)),
+        "memory" => (Work with { MemoryGigabytes = 20.1m }, Special),
+        "unknown-memory" => (Work, Special with { Terms = Special.Terms with { Numbers = Special.Terms.Numbers.Where(pair => pair.Key != "memory").ToDictionary() } }),
+        "availability" => (Work with { Availability = 0.9995m }, Special),
+        "speed" => (Work, Special with { Terms = Special.Terms with { HardwareClass = "gpu-h100" } }),
         "capacity" => (At(8.1m), Own),
-        "later" => (Workload, Special with { Terms = Special.Terms with { ValidFrom = Day.AddDays(1) } }),
-        "currency" => (Workload, Special with { Terms = Special.Terms with { Currency = "EUR" } }),
-        "spot" => (Workload, Spot),
-        "tokens" => (Workload with { Tokens = null }, Api),
-        _ => (Workload with { Run = null }, Functions),
+        "later" => (Work, Special with { Terms = Special.Terms with { ValidFrom = Day.AddDays(1) } }),
+        "currency" => (Work, Special with { Terms = Special.Terms with { Currency = "EUR" } }),
+        "spot" => (Work, Spot),
+        "tokens" => (Work with { Tokens = null }, Api),
+        _ => (Work with { Run = null }, Functions),
     };
 }

@@ -82,7 +82,7 @@ public sealed class PlacementPropertyTests
     [Fact]
     public void Sensitivity_FindsThePriceAtWhichTheNextPlaceIsBest()
     {
-        var swings = PlacementSensitivity.Of(Of(Workload, Reserved, Special));
+        var swings = PlacementSensitivity.Of(Of(Work, Reserved, Special));
 
         // 1,387.00 against 1,496.50: the special cloud's hour may cost 2.05, the reserved one's 1.90.
         var swing = swings.Single(one => one.Input.Key == "special/hourly");
@@ -99,7 +99,7 @@ public sealed class PlacementPropertyTests
         for (var number = 0; number < count; number++)
         {
             var average = Times(0.2m);
-            var work = Workload with { Traffic = Workload.Traffic with { Average = average, Peak = average * Between(1, 4), HoursAWeek = Between(20, 168), PeakHoursAWeek = Between(0, 20) }, LatencyMilliseconds = chance.Next(3) == 0 ? null : 1000 };
+            var work = Work with { Traffic = Work.Traffic with { Average = average, Peak = average * Between(1, 4), HoursAWeek = Between(20, 168), PeakHoursAWeek = Between(0, 20) }, LatencyMilliseconds = chance.Next(3) == 0 ? null : 1000 };
             var places = All.Where(_ => chance.Next(4) > 0).Select(place => place with { Terms = place.Terms with { Numbers = place.Terms.Numbers.ToDictionary(pair => pair.Key, pair => Vary(place.Terms.Kind, pair.Key, pair.Value)) } });
             var weights = chance.Next(2) == 0 ? PlacementWeights.CostAlone : new PlacementWeights(Between(1, 5), Between(0, 2), Between(0, 2), Between(0, 2), 0);
             yield return Of(work, [.. places]) with { Weights = weights };
