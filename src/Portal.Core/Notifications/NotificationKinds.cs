@@ -35,6 +35,8 @@ public static class NotificationKinds
         new("budget.threshold", "A budget reached a threshold, or is expected to be exceeded", "its owner, and the roles that it names"),
         new("anomaly.found", "Something cost other than expected", "who sets budgets"),
         new("costs.report", "The costs of a week or month", "who asked for it on the page Costs"),
+        new("placement.recommended", "Another place is the best one for a workload", "who manages placements"),
+        new("placement.break-even-crossed", "Owning costs less than renting for a workload", "who manages placements"),
     ];
 
     public static Refusal? Refuses(IReadOnlyList<string> kinds) =>

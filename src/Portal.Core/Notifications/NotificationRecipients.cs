@@ -38,6 +38,7 @@ internal static class NotificationRecipients
             "budget.threshold" => [.. IdOf(data, "ownerId") is { } owner ? [new Recipient(MemberId.From(owner), "You own the budget.")] : Array.Empty<Recipient>(), .. await NamedRolesAsync(db, data, ct)],
             "anomaly.found" => await MayAsync(db, Permission.ManageBudgets, "You set budgets.", ct),
             "costs.report" => await ReportedAsync(db, data, ct),
+            "placement.recommended" or "placement.break-even-crossed" => await MayAsync(db, Permission.ManagePlacements, "You may say where workloads run.", ct),
             _ => [],
         };
         var ids = recipients.Select(recipient => recipient.Member).Distinct().ToList();

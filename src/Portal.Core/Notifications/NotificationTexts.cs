@@ -47,6 +47,8 @@ internal static class NotificationTexts
             "budget.threshold" => (Burnt(data), $"{Text(data, "currency")} {Text(data, "spent")} of {Text(data, "amount")} are spent in {Text(data, "period")}{(Text(data, "expected") is { } expected ? $"; {Text(data, "currency")} {expected} are expected at its end" : "")}.", $"/costs/budgets/{Text(data, "budgetId")}"),
             "anomaly.found" => ($"{Text(data, "what")} cost other than expected", $"{Text(data, "currency")} {Text(data, "amount")} on {Text(data, "day")}; about {Text(data, "expected")} were expected. {Text(data, "cause")}", $"/costs/anomalies/{Text(data, "anomalyId")}"),
             "costs.report" => CostReportText.Of(data),
+            "placement.recommended" => ($"{Text(data, "to")} is the best place for {Text(data, "workload")}", $"It runs on {Text(data, "from")}. The page of the workload shows what both cost and why; accept the recommendation there, or say why not.", WorkloadPage(data)),
+            "placement.break-even-crossed" => ($"Owning costs less than renting for {Text(data, "workload")}", "Month by month a cluster of your own costs no more than the cheapest rented place now. The page of the workload shows in which month it would be paid back.", WorkloadPage(data)),
             _ => (kind, "", "/"),
         };
         return new NotificationText(Texts.Fit(OneLine(title), LongestTitle), Texts.Fit(text, LongestText), href, kind is "promotion.escalated" or "follow-up.overdue" or "follow-up.completed" ? null : due);
@@ -80,6 +82,8 @@ internal static class NotificationTexts
     };
 
     private static string PlacePage(JsonObject data) => $"/environments/{Uri.EscapeDataString(Place(data))}";
+
+    private static string WorkloadPage(JsonObject data) => $"/placement/{Uri.EscapeDataString(Text(data, "workload") ?? "")}";
 
     /// <summary>What a challenger does at its first step.</summary>
     private static string Beside(JsonObject data) => (Text(data, "strategy"), Text(data, "to")) switch

@@ -23,6 +23,7 @@ using Portal.Web.Monitoring.Monitors;
 using Portal.Web.Monitoring.Observations;
 using Portal.Web.Monitoring.Retraining;
 using Portal.Web.Notifications;
+using Portal.Web.Placement;
 using Portal.Web.Promotions;
 using Portal.Web.Promotions.FollowUps;
 using Portal.Web.Registry;
@@ -72,6 +73,7 @@ public static class PortalHost
         builder.Services.AddTenancyPages();
         builder.Services.AddUseCasesPages();
         builder.Services.AddCostsPages();
+        builder.Services.AddPlacementPages();
         builder.Services.AddPromotionsPages();
         builder.Services.AddExceptionsPages();
         builder.Services.AddAuditPages();
@@ -132,6 +134,7 @@ public static class PortalHost
         api.MapMonitorsApi();
         api.MapIncidentsApi();
         api.MapRetrainingApi();
+        api.MapPlacementApi();
         api.MapWebhooksApi();
         api.MapNotificationsApi();
         api.MapObservationsApi();
