@@ -77,6 +77,26 @@ namespace Portal.Migrations.SqlServer.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "AnomalyWatches",
+                columns: table => new
+                {
+                    TenantId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Basis = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    TestedUntil = table.Column<DateOnly>(type: "date", nullable: false),
+                    Revision = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AnomalyWatches", x => new { x.TenantId, x.Basis });
+                    table.ForeignKey(
+                        name: "FK_AnomalyWatches_Tenants_TenantId",
+                        column: x => x.TenantId,
+                        principalTable: "Tenants",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Artifacts",
                 columns: table => new
                 {
@@ -470,6 +490,50 @@ namespace Portal.Migrations.SqlServer.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "PlacementOptions",
+                columns: table => new
+                {
+                    TenantId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Name = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    NormalizedName = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    Terms = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    CreatedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    RetiredAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    Revision = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PlacementOptions", x => new { x.TenantId, x.Id });
+                    table.ForeignKey(
+                        name: "FK_PlacementOptions_Tenants_TenantId",
+                        column: x => x.TenantId,
+                        principalTable: "Tenants",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "PlacementSettings",
+                columns: table => new
+                {
+                    TenantId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Weights = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    AnnualRate = table.Column<decimal>(type: "decimal(28,12)", precision: 28, scale: 12, nullable: false),
+                    Revision = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PlacementSettings", x => x.TenantId);
+                    table.ForeignKey(
+                        name: "FK_PlacementSettings_Tenants_TenantId",
+                        column: x => x.TenantId,
+                        principalTable: "Tenants",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Policies",
                 columns: table => new
                 {
@@ -498,6 +562,51 @@ namespace Portal.Migrations.SqlServer.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "ReconciliationGaps",
+                columns: table => new
+                {
+                    TenantId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Day = table.Column<DateOnly>(type: "date", nullable: false),
+                    Provider = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    Model = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    Currency = table.Column<string>(type: "nvarchar(3)", maxLength: 3, nullable: false),
+                    Billed = table.Column<decimal>(type: "decimal(28,15)", precision: 28, scale: 15, nullable: false),
+                    Metered = table.Column<decimal>(type: "decimal(28,15)", precision: 28, scale: 15, nullable: false),
+                    FoundAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    ClosedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ReconciliationGaps", x => new { x.TenantId, x.Day, x.Provider, x.Model, x.Currency });
+                    table.ForeignKey(
+                        name: "FK_ReconciliationGaps_Tenants_TenantId",
+                        column: x => x.TenantId,
+                        principalTable: "Tenants",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "SavingsReviews",
+                columns: table => new
+                {
+                    TenantId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Month = table.Column<DateOnly>(type: "date", nullable: false),
+                    WrittenAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    Sentences = table.Column<string>(type: "nvarchar(max)", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SavingsReviews", x => new { x.TenantId, x.Month });
+                    table.ForeignKey(
+                        name: "FK_SavingsReviews_Tenants_TenantId",
+                        column: x => x.TenantId,
+                        principalTable: "Tenants",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Teams",
                 columns: table => new
                 {
@@ -513,6 +622,28 @@ namespace Portal.Migrations.SqlServer.Migrations
                     table.PrimaryKey("PK_Teams", x => new { x.TenantId, x.Id });
                     table.ForeignKey(
                         name: "FK_Teams_Tenants_TenantId",
+                        column: x => x.TenantId,
+                        principalTable: "Tenants",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "UsageSettings",
+                columns: table => new
+                {
+                    TenantId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    RetentionDays = table.Column<int>(type: "int", nullable: false),
+                    GapShare = table.Column<decimal>(type: "decimal(28,15)", precision: 28, scale: 15, nullable: false),
+                    Names = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    Aliases = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    Revision = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_UsageSettings", x => x.TenantId);
+                    table.ForeignKey(
+                        name: "FK_UsageSettings_Tenants_TenantId",
                         column: x => x.TenantId,
                         principalTable: "Tenants",
                         principalColumn: "Id",
@@ -669,6 +800,40 @@ namespace Portal.Migrations.SqlServer.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "UsageSources",
+                columns: table => new
+                {
+                    TenantId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Name = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    NormalizedName = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    Signal = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    TeamId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    FirstAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    LastAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    Records = table.Column<long>(type: "bigint", nullable: false),
+                    Doubled = table.Column<long>(type: "bigint", nullable: false),
+                    Ignored = table.Column<long>(type: "bigint", nullable: false),
+                    Revision = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_UsageSources", x => new { x.TenantId, x.Id });
+                    table.ForeignKey(
+                        name: "FK_UsageSources_Teams_TenantId_TeamId",
+                        columns: x => new { x.TenantId, x.TeamId },
+                        principalTable: "Teams",
+                        principalColumns: new[] { "TenantId", "Id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_UsageSources_Tenants_TenantId",
+                        column: x => x.TenantId,
+                        principalTable: "Tenants",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "AccessTokens",
                 columns: table => new
                 {
@@ -694,6 +859,47 @@ namespace Portal.Migrations.SqlServer.Migrations
                         onDelete: ReferentialAction.Restrict);
                     table.ForeignKey(
                         name: "FK_AccessTokens_Tenants_TenantId",
+                        column: x => x.TenantId,
+                        principalTable: "Tenants",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "CostAnomalies",
+                columns: table => new
+                {
+                    TenantId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Basis = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    Group = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    Key = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    FirstDay = table.Column<DateOnly>(type: "date", nullable: false),
+                    LastDay = table.Column<DateOnly>(type: "date", nullable: false),
+                    IsMore = table.Column<bool>(type: "bit", nullable: false),
+                    Amount = table.Column<decimal>(type: "decimal(28,15)", precision: 28, scale: 15, nullable: false),
+                    Expected = table.Column<decimal>(type: "decimal(28,15)", precision: 28, scale: 15, nullable: false),
+                    Currency = table.Column<string>(type: "nvarchar(3)", maxLength: 3, nullable: false),
+                    Score = table.Column<decimal>(type: "decimal(28,15)", precision: 28, scale: 15, nullable: false),
+                    Cause = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: false),
+                    State = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    Reason = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true),
+                    DecidedBy = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    DecidedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    FoundAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    Revision = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CostAnomalies", x => new { x.TenantId, x.Id });
+                    table.ForeignKey(
+                        name: "FK_CostAnomalies_Members_TenantId_DecidedBy",
+                        columns: x => new { x.TenantId, x.DecidedBy },
+                        principalTable: "Members",
+                        principalColumns: new[] { "TenantId", "Id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_CostAnomalies_Tenants_TenantId",
                         column: x => x.TenantId,
                         principalTable: "Tenants",
                         principalColumn: "Id",
@@ -1023,6 +1229,44 @@ namespace Portal.Migrations.SqlServer.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "Prices",
+                columns: table => new
+                {
+                    TenantId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Provider = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    Model = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    Unit = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    Term = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    Region = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    FromVolume = table.Column<decimal>(type: "decimal(28,15)", precision: 28, scale: 15, nullable: false),
+                    Amount = table.Column<decimal>(type: "decimal(28,15)", precision: 28, scale: 15, nullable: false),
+                    Currency = table.Column<string>(type: "nvarchar(3)", maxLength: 3, nullable: false),
+                    ValidFrom = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    ValidUntil = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    Source = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    AddedBy = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    AddedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    Revision = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Prices", x => new { x.TenantId, x.Id });
+                    table.ForeignKey(
+                        name: "FK_Prices_Members_TenantId_AddedBy",
+                        columns: x => new { x.TenantId, x.AddedBy },
+                        principalTable: "Members",
+                        principalColumns: new[] { "TenantId", "Id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Prices_Tenants_TenantId",
+                        column: x => x.TenantId,
+                        principalTable: "Tenants",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Runners",
                 columns: table => new
                 {
@@ -1095,6 +1339,41 @@ namespace Portal.Migrations.SqlServer.Migrations
                         onDelete: ReferentialAction.Restrict);
                     table.ForeignKey(
                         name: "FK_Uploads_Tenants_TenantId",
+                        column: x => x.TenantId,
+                        principalTable: "Tenants",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "UsageRepricings",
+                columns: table => new
+                {
+                    TenantId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Provider = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    Model = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    From = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    Until = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    AskedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    AskedBy = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    DoneUntil = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    EndedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    Records = table.Column<long>(type: "bigint", nullable: false),
+                    Changed = table.Column<long>(type: "bigint", nullable: false),
+                    Priced = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_UsageRepricings", x => new { x.TenantId, x.Id });
+                    table.ForeignKey(
+                        name: "FK_UsageRepricings_Members_TenantId_AskedBy",
+                        columns: x => new { x.TenantId, x.AskedBy },
+                        principalTable: "Members",
+                        principalColumns: new[] { "TenantId", "Id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_UsageRepricings_Tenants_TenantId",
                         column: x => x.TenantId,
                         principalTable: "Tenants",
                         principalColumn: "Id",
@@ -1188,6 +1467,35 @@ namespace Portal.Migrations.SqlServer.Migrations
                         column: x => x.TenantId,
                         principalTable: "Tenants",
                         principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "MetricSeries",
+                columns: table => new
+                {
+                    TenantId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    SourceId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Key = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    StartedAt = table.Column<long>(type: "bigint", nullable: false),
+                    LastAt = table.Column<long>(type: "bigint", nullable: false),
+                    LastSum = table.Column<decimal>(type: "decimal(28,15)", precision: 28, scale: 15, nullable: false),
+                    LastCount = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_MetricSeries", x => new { x.TenantId, x.SourceId, x.Key });
+                    table.ForeignKey(
+                        name: "FK_MetricSeries_Tenants_TenantId",
+                        column: x => x.TenantId,
+                        principalTable: "Tenants",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_MetricSeries_UsageSources_TenantId_SourceId",
+                        columns: x => new { x.TenantId, x.SourceId },
+                        principalTable: "UsageSources",
+                        principalColumns: new[] { "TenantId", "Id" },
                         onDelete: ReferentialAction.Restrict);
                 });
 
@@ -1475,6 +1783,121 @@ namespace Portal.Migrations.SqlServer.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "Budgets",
+                columns: table => new
+                {
+                    TenantId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Name = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    NormalizedName = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    TeamId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    ModelId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    EnvironmentId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    Period = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    Amount = table.Column<decimal>(type: "decimal(28,15)", precision: 28, scale: 15, nullable: false),
+                    Currency = table.Column<string>(type: "nvarchar(3)", maxLength: 3, nullable: false),
+                    Basis = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    Measure = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    Thresholds = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    TellsForecast = table.Column<bool>(type: "bit", nullable: false),
+                    OwnerId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Roles = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    HardStop = table.Column<bool>(type: "bit", nullable: false),
+                    Notes = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: false),
+                    TermsVersion = table.Column<int>(type: "int", nullable: false),
+                    Versions = table.Column<int>(type: "int", nullable: false),
+                    CreatedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    EndedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    EndedBy = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    Revision = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Budgets", x => new { x.TenantId, x.Id });
+                    table.ForeignKey(
+                        name: "FK_Budgets_Environments_TenantId_EnvironmentId",
+                        columns: x => new { x.TenantId, x.EnvironmentId },
+                        principalTable: "Environments",
+                        principalColumns: new[] { "TenantId", "Id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Budgets_Members_TenantId_EndedBy",
+                        columns: x => new { x.TenantId, x.EndedBy },
+                        principalTable: "Members",
+                        principalColumns: new[] { "TenantId", "Id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Budgets_Members_TenantId_OwnerId",
+                        columns: x => new { x.TenantId, x.OwnerId },
+                        principalTable: "Members",
+                        principalColumns: new[] { "TenantId", "Id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Budgets_Models_TenantId_ModelId",
+                        columns: x => new { x.TenantId, x.ModelId },
+                        principalTable: "Models",
+                        principalColumns: new[] { "TenantId", "Id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Budgets_Teams_TenantId_TeamId",
+                        columns: x => new { x.TenantId, x.TeamId },
+                        principalTable: "Teams",
+                        principalColumns: new[] { "TenantId", "Id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Budgets_Tenants_TenantId",
+                        column: x => x.TenantId,
+                        principalTable: "Tenants",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "BusinessOutcomes",
+                columns: table => new
+                {
+                    TenantId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Key = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    Metric = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    Day = table.Column<DateOnly>(type: "date", nullable: false),
+                    Value = table.Column<decimal>(type: "decimal(28,15)", precision: 28, scale: 15, nullable: false),
+                    ModelId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    TeamId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    Workflow = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    ReportedBy = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    ReportedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_BusinessOutcomes", x => new { x.TenantId, x.Id });
+                    table.ForeignKey(
+                        name: "FK_BusinessOutcomes_Members_TenantId_ReportedBy",
+                        columns: x => new { x.TenantId, x.ReportedBy },
+                        principalTable: "Members",
+                        principalColumns: new[] { "TenantId", "Id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_BusinessOutcomes_Models_TenantId_ModelId",
+                        columns: x => new { x.TenantId, x.ModelId },
+                        principalTable: "Models",
+                        principalColumns: new[] { "TenantId", "Id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_BusinessOutcomes_Teams_TenantId_TeamId",
+                        columns: x => new { x.TenantId, x.TeamId },
+                        principalTable: "Teams",
+                        principalColumns: new[] { "TenantId", "Id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_BusinessOutcomes_Tenants_TenantId",
+                        column: x => x.TenantId,
+                        principalTable: "Tenants",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "CostSubjects",
                 columns: table => new
                 {
@@ -1603,6 +2026,77 @@ namespace Portal.Migrations.SqlServer.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "FoundSavings",
+                columns: table => new
+                {
+                    TenantId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Number = table.Column<int>(type: "int", nullable: false),
+                    Kind = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    Subject = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    Title = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    Sentence = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: false),
+                    TeamId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    ModelId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    EnvironmentId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    Provider = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    Monthly = table.Column<decimal>(type: "decimal(28,15)", precision: 28, scale: 15, nullable: false),
+                    Currency = table.Column<string>(type: "nvarchar(3)", maxLength: 3, nullable: false),
+                    Evidence = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    FoundAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    SeenAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    State = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    AssignedTo = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    DueOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    DecidedBy = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    DecidedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    Reason = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true),
+                    DoneAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    Realised = table.Column<string>(type: "nvarchar(max)", nullable: true),
+                    Revision = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_FoundSavings", x => new { x.TenantId, x.Id });
+                    table.ForeignKey(
+                        name: "FK_FoundSavings_Environments_TenantId_EnvironmentId",
+                        columns: x => new { x.TenantId, x.EnvironmentId },
+                        principalTable: "Environments",
+                        principalColumns: new[] { "TenantId", "Id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_FoundSavings_Members_TenantId_AssignedTo",
+                        columns: x => new { x.TenantId, x.AssignedTo },
+                        principalTable: "Members",
+                        principalColumns: new[] { "TenantId", "Id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_FoundSavings_Members_TenantId_DecidedBy",
+                        columns: x => new { x.TenantId, x.DecidedBy },
+                        principalTable: "Members",
+                        principalColumns: new[] { "TenantId", "Id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_FoundSavings_Models_TenantId_ModelId",
+                        columns: x => new { x.TenantId, x.ModelId },
+                        principalTable: "Models",
+                        principalColumns: new[] { "TenantId", "Id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_FoundSavings_Teams_TenantId_TeamId",
+                        columns: x => new { x.TenantId, x.TeamId },
+                        principalTable: "Teams",
+                        principalColumns: new[] { "TenantId", "Id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_FoundSavings_Tenants_TenantId",
+                        column: x => x.TenantId,
+                        principalTable: "Tenants",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Monitors",
                 columns: table => new
                 {
@@ -1690,6 +2184,142 @@ namespace Portal.Migrations.SqlServer.Migrations
                         column: x => x.TenantId,
                         principalTable: "Tenants",
                         principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "UsageDays",
+                columns: table => new
+                {
+                    TenantId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    SourceId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Day = table.Column<DateOnly>(type: "date", nullable: false),
+                    Key = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    Unit = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    Provider = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    Model = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    Operation = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    TeamId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    ModelId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    EnvironmentId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    Records = table.Column<long>(type: "bigint", nullable: false),
+                    Requests = table.Column<long>(type: "bigint", nullable: false),
+                    Errors = table.Column<long>(type: "bigint", nullable: false),
+                    UnknownTokens = table.Column<long>(type: "bigint", nullable: false),
+                    Unpriced = table.Column<long>(type: "bigint", nullable: false),
+                    Normalised = table.Column<long>(type: "bigint", nullable: false),
+                    Input = table.Column<long>(type: "bigint", nullable: false),
+                    Output = table.Column<long>(type: "bigint", nullable: false),
+                    CacheRead = table.Column<long>(type: "bigint", nullable: false),
+                    CacheWrite = table.Column<long>(type: "bigint", nullable: false),
+                    Reasoning = table.Column<long>(type: "bigint", nullable: false),
+                    Quantity = table.Column<decimal>(type: "decimal(28,15)", precision: 28, scale: 15, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_UsageDays", x => new { x.TenantId, x.Day, x.SourceId, x.Key });
+                    table.ForeignKey(
+                        name: "FK_UsageDays_Environments_TenantId_EnvironmentId",
+                        columns: x => new { x.TenantId, x.EnvironmentId },
+                        principalTable: "Environments",
+                        principalColumns: new[] { "TenantId", "Id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_UsageDays_Models_TenantId_ModelId",
+                        columns: x => new { x.TenantId, x.ModelId },
+                        principalTable: "Models",
+                        principalColumns: new[] { "TenantId", "Id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_UsageDays_Teams_TenantId_TeamId",
+                        columns: x => new { x.TenantId, x.TeamId },
+                        principalTable: "Teams",
+                        principalColumns: new[] { "TenantId", "Id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_UsageDays_Tenants_TenantId",
+                        column: x => x.TenantId,
+                        principalTable: "Tenants",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_UsageDays_UsageSources_TenantId_SourceId",
+                        columns: x => new { x.TenantId, x.SourceId },
+                        principalTable: "UsageSources",
+                        principalColumns: new[] { "TenantId", "Id" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "UsageRecords",
+                columns: table => new
+                {
+                    TenantId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Key = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    SourceId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Unit = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    Provider = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    Operation = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    AskedModel = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    AnsweredModel = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    At = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    ReceivedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    Input = table.Column<long>(type: "bigint", nullable: true),
+                    Output = table.Column<long>(type: "bigint", nullable: true),
+                    CacheRead = table.Column<long>(type: "bigint", nullable: false),
+                    CacheWrite = table.Column<long>(type: "bigint", nullable: false),
+                    Reasoning = table.Column<long>(type: "bigint", nullable: false),
+                    IsNormalised = table.Column<bool>(type: "bit", nullable: false),
+                    Quantity = table.Column<decimal>(type: "decimal(28,15)", precision: 28, scale: 15, nullable: false),
+                    Requests = table.Column<long>(type: "bigint", nullable: false),
+                    Milliseconds = table.Column<double>(type: "float", nullable: true),
+                    Error = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
+                    ResponseId = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
+                    Conversation = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
+                    Region = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    Term = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    TeamId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    ModelId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    VersionNumber = table.Column<int>(type: "int", nullable: true),
+                    EnvironmentId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    Cost = table.Column<decimal>(type: "decimal(28,15)", precision: 28, scale: 15, nullable: true),
+                    Currency = table.Column<string>(type: "nvarchar(3)", maxLength: 3, nullable: true),
+                    Missing = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true),
+                    Lines = table.Column<string>(type: "nvarchar(max)", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_UsageRecords", x => new { x.TenantId, x.Id });
+                    table.ForeignKey(
+                        name: "FK_UsageRecords_Environments_TenantId_EnvironmentId",
+                        columns: x => new { x.TenantId, x.EnvironmentId },
+                        principalTable: "Environments",
+                        principalColumns: new[] { "TenantId", "Id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_UsageRecords_Models_TenantId_ModelId",
+                        columns: x => new { x.TenantId, x.ModelId },
+                        principalTable: "Models",
+                        principalColumns: new[] { "TenantId", "Id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_UsageRecords_Teams_TenantId_TeamId",
+                        columns: x => new { x.TenantId, x.TeamId },
+                        principalTable: "Teams",
+                        principalColumns: new[] { "TenantId", "Id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_UsageRecords_Tenants_TenantId",
+                        column: x => x.TenantId,
+                        principalTable: "Tenants",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_UsageRecords_UsageSources_TenantId_SourceId",
+                        columns: x => new { x.TenantId, x.SourceId },
+                        principalTable: "UsageSources",
+                        principalColumns: new[] { "TenantId", "Id" },
                         onDelete: ReferentialAction.Restrict);
                 });
 
@@ -1790,6 +2420,161 @@ namespace Portal.Migrations.SqlServer.Migrations
                         columns: x => new { x.TenantId, x.ParentVersionId },
                         principalTable: "Versions",
                         principalColumns: new[] { "TenantId", "Id" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Workloads",
+                columns: table => new
+                {
+                    TenantId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Name = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    NormalizedName = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    TeamId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    ModelId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    UseCaseId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    TodayId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    Edition = table.Column<int>(type: "int", nullable: false),
+                    Terms = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    CreatedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    NextLookAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    Revision = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Workloads", x => new { x.TenantId, x.Id });
+                    table.ForeignKey(
+                        name: "FK_Workloads_Models_TenantId_ModelId",
+                        columns: x => new { x.TenantId, x.ModelId },
+                        principalTable: "Models",
+                        principalColumns: new[] { "TenantId", "Id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Workloads_PlacementOptions_TenantId_TodayId",
+                        columns: x => new { x.TenantId, x.TodayId },
+                        principalTable: "PlacementOptions",
+                        principalColumns: new[] { "TenantId", "Id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Workloads_Teams_TenantId_TeamId",
+                        columns: x => new { x.TenantId, x.TeamId },
+                        principalTable: "Teams",
+                        principalColumns: new[] { "TenantId", "Id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Workloads_Tenants_TenantId",
+                        column: x => x.TenantId,
+                        principalTable: "Tenants",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Workloads_UseCases_TenantId_UseCaseId",
+                        columns: x => new { x.TenantId, x.UseCaseId },
+                        principalTable: "UseCases",
+                        principalColumns: new[] { "TenantId", "Id" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "BudgetAlerts",
+                columns: table => new
+                {
+                    TenantId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    BudgetId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Period = table.Column<DateOnly>(type: "date", nullable: false),
+                    TermsVersion = table.Column<int>(type: "int", nullable: false),
+                    Threshold = table.Column<int>(type: "int", nullable: false),
+                    Spent = table.Column<decimal>(type: "decimal(28,15)", precision: 28, scale: 15, nullable: false),
+                    Expected = table.Column<decimal>(type: "decimal(28,15)", precision: 28, scale: 15, nullable: true),
+                    Amount = table.Column<decimal>(type: "decimal(28,15)", precision: 28, scale: 15, nullable: false),
+                    Currency = table.Column<string>(type: "nvarchar(3)", maxLength: 3, nullable: false),
+                    RaisedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_BudgetAlerts", x => new { x.TenantId, x.BudgetId, x.Period, x.TermsVersion, x.Threshold });
+                    table.ForeignKey(
+                        name: "FK_BudgetAlerts_Budgets_TenantId_BudgetId",
+                        columns: x => new { x.TenantId, x.BudgetId },
+                        principalTable: "Budgets",
+                        principalColumns: new[] { "TenantId", "Id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_BudgetAlerts_Tenants_TenantId",
+                        column: x => x.TenantId,
+                        principalTable: "Tenants",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "BudgetReadings",
+                columns: table => new
+                {
+                    TenantId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    BudgetId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Period = table.Column<DateOnly>(type: "date", nullable: true),
+                    Spent = table.Column<decimal>(type: "decimal(28,15)", precision: 28, scale: 15, nullable: false),
+                    Expected = table.Column<decimal>(type: "decimal(28,15)", precision: 28, scale: 15, nullable: true),
+                    Low80 = table.Column<decimal>(type: "decimal(28,15)", precision: 28, scale: 15, nullable: true),
+                    High80 = table.Column<decimal>(type: "decimal(28,15)", precision: 28, scale: 15, nullable: true),
+                    Chance = table.Column<decimal>(type: "decimal(28,15)", precision: 28, scale: 15, nullable: true),
+                    LeftOut = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: false),
+                    Seen = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    MeasuredAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_BudgetReadings", x => new { x.TenantId, x.BudgetId });
+                    table.ForeignKey(
+                        name: "FK_BudgetReadings_Budgets_TenantId_BudgetId",
+                        columns: x => new { x.TenantId, x.BudgetId },
+                        principalTable: "Budgets",
+                        principalColumns: new[] { "TenantId", "Id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_BudgetReadings_Tenants_TenantId",
+                        column: x => x.TenantId,
+                        principalTable: "Tenants",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "BudgetVersions",
+                columns: table => new
+                {
+                    TenantId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    BudgetId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Number = table.Column<int>(type: "int", nullable: false),
+                    Amount = table.Column<decimal>(type: "decimal(28,15)", precision: 28, scale: 15, nullable: false),
+                    Currency = table.Column<string>(type: "nvarchar(3)", maxLength: 3, nullable: false),
+                    Sentence = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: false),
+                    Reason = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: false),
+                    ChangedBy = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    ChangedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_BudgetVersions", x => new { x.TenantId, x.BudgetId, x.Number });
+                    table.ForeignKey(
+                        name: "FK_BudgetVersions_Budgets_TenantId_BudgetId",
+                        columns: x => new { x.TenantId, x.BudgetId },
+                        principalTable: "Budgets",
+                        principalColumns: new[] { "TenantId", "Id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_BudgetVersions_Members_TenantId_ChangedBy",
+                        columns: x => new { x.TenantId, x.ChangedBy },
+                        principalTable: "Members",
+                        principalColumns: new[] { "TenantId", "Id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_BudgetVersions_Tenants_TenantId",
+                        column: x => x.TenantId,
+                        principalTable: "Tenants",
+                        principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
                 });
 
@@ -2148,6 +2933,87 @@ namespace Portal.Migrations.SqlServer.Migrations
                         principalTable: "Versions",
                         principalColumns: new[] { "TenantId", "Id" },
                         onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "KeptComparisons",
+                columns: table => new
+                {
+                    TenantId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    WorkloadId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Number = table.Column<int>(type: "int", nullable: false),
+                    At = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    Cause = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    KeptBy = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    Edition = table.Column<int>(type: "int", nullable: false),
+                    Case = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    CaseDigest = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    Currency = table.Column<string>(type: "nvarchar(3)", maxLength: 3, nullable: false),
+                    Best = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: true),
+                    BestMonthly = table.Column<decimal>(type: "decimal(28,15)", precision: 28, scale: 15, nullable: true),
+                    Today = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: true),
+                    TodayMonthly = table.Column<decimal>(type: "decimal(28,15)", precision: 28, scale: 15, nullable: true),
+                    OwnedMonthly = table.Column<decimal>(type: "decimal(28,15)", precision: 28, scale: 15, nullable: true),
+                    RentedMonthly = table.Column<decimal>(type: "decimal(28,15)", precision: 28, scale: 15, nullable: true),
+                    OwnedMonths = table.Column<decimal>(type: "decimal(28,15)", precision: 28, scale: 15, nullable: true),
+                    Recommendation = table.Column<string>(type: "nvarchar(max)", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_KeptComparisons", x => new { x.TenantId, x.Id });
+                    table.ForeignKey(
+                        name: "FK_KeptComparisons_Members_TenantId_KeptBy",
+                        columns: x => new { x.TenantId, x.KeptBy },
+                        principalTable: "Members",
+                        principalColumns: new[] { "TenantId", "Id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_KeptComparisons_Tenants_TenantId",
+                        column: x => x.TenantId,
+                        principalTable: "Tenants",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_KeptComparisons_Workloads_TenantId_WorkloadId",
+                        columns: x => new { x.TenantId, x.WorkloadId },
+                        principalTable: "Workloads",
+                        principalColumns: new[] { "TenantId", "Id" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "WorkloadEditions",
+                columns: table => new
+                {
+                    TenantId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    WorkloadId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Number = table.Column<int>(type: "int", nullable: false),
+                    Terms = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    MadeBy = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    MadeAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_WorkloadEditions", x => new { x.TenantId, x.WorkloadId, x.Number });
+                    table.ForeignKey(
+                        name: "FK_WorkloadEditions_Members_TenantId_MadeBy",
+                        columns: x => new { x.TenantId, x.MadeBy },
+                        principalTable: "Members",
+                        principalColumns: new[] { "TenantId", "Id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_WorkloadEditions_Tenants_TenantId",
+                        column: x => x.TenantId,
+                        principalTable: "Tenants",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_WorkloadEditions_Workloads_TenantId_WorkloadId",
+                        columns: x => new { x.TenantId, x.WorkloadId },
+                        principalTable: "Workloads",
+                        principalColumns: new[] { "TenantId", "Id" },
+                        onDelete: ReferentialAction.Restrict);
                 });
 
             migrationBuilder.CreateTable(
@@ -2582,6 +3448,63 @@ namespace Portal.Migrations.SqlServer.Migrations
                         column: x => x.TenantId,
                         principalTable: "Tenants",
                         principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "PlacementRecommendations",
+                columns: table => new
+                {
+                    TenantId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Number = table.Column<int>(type: "int", nullable: false),
+                    WorkloadId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    ComparisonId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    From = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    To = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    SavingAYear = table.Column<decimal>(type: "decimal(28,15)", precision: 28, scale: 15, nullable: true),
+                    Currency = table.Column<string>(type: "nvarchar(3)", maxLength: 3, nullable: false),
+                    OpenedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    State = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    AssignedTo = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    DueOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    DecidedBy = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    DecidedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    Reason = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true),
+                    Revision = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PlacementRecommendations", x => new { x.TenantId, x.Id });
+                    table.ForeignKey(
+                        name: "FK_PlacementRecommendations_KeptComparisons_TenantId_ComparisonId",
+                        columns: x => new { x.TenantId, x.ComparisonId },
+                        principalTable: "KeptComparisons",
+                        principalColumns: new[] { "TenantId", "Id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_PlacementRecommendations_Members_TenantId_AssignedTo",
+                        columns: x => new { x.TenantId, x.AssignedTo },
+                        principalTable: "Members",
+                        principalColumns: new[] { "TenantId", "Id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_PlacementRecommendations_Members_TenantId_DecidedBy",
+                        columns: x => new { x.TenantId, x.DecidedBy },
+                        principalTable: "Members",
+                        principalColumns: new[] { "TenantId", "Id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_PlacementRecommendations_Tenants_TenantId",
+                        column: x => x.TenantId,
+                        principalTable: "Tenants",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_PlacementRecommendations_Workloads_TenantId_WorkloadId",
+                        columns: x => new { x.TenantId, x.WorkloadId },
+                        principalTable: "Workloads",
+                        principalColumns: new[] { "TenantId", "Id" },
                         onDelete: ReferentialAction.Restrict);
                 });
 
@@ -3427,6 +4350,73 @@ namespace Portal.Migrations.SqlServer.Migrations
                 columns: new[] { "TenantId", "MemberId" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_Budgets_TenantId_CreatedAt",
+                table: "Budgets",
+                columns: new[] { "TenantId", "CreatedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Budgets_TenantId_EndedBy",
+                table: "Budgets",
+                columns: new[] { "TenantId", "EndedBy" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Budgets_TenantId_EnvironmentId",
+                table: "Budgets",
+                columns: new[] { "TenantId", "EnvironmentId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Budgets_TenantId_ModelId",
+                table: "Budgets",
+                columns: new[] { "TenantId", "ModelId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Budgets_TenantId_NormalizedName",
+                table: "Budgets",
+                columns: new[] { "TenantId", "NormalizedName" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Budgets_TenantId_OwnerId",
+                table: "Budgets",
+                columns: new[] { "TenantId", "OwnerId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Budgets_TenantId_TeamId",
+                table: "Budgets",
+                columns: new[] { "TenantId", "TeamId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_BudgetVersions_TenantId_ChangedBy",
+                table: "BudgetVersions",
+                columns: new[] { "TenantId", "ChangedBy" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_BusinessOutcomes_TenantId_Day",
+                table: "BusinessOutcomes",
+                columns: new[] { "TenantId", "Day" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_BusinessOutcomes_TenantId_Key",
+                table: "BusinessOutcomes",
+                columns: new[] { "TenantId", "Key" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_BusinessOutcomes_TenantId_ModelId",
+                table: "BusinessOutcomes",
+                columns: new[] { "TenantId", "ModelId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_BusinessOutcomes_TenantId_ReportedBy",
+                table: "BusinessOutcomes",
+                columns: new[] { "TenantId", "ReportedBy" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_BusinessOutcomes_TenantId_TeamId",
+                table: "BusinessOutcomes",
+                columns: new[] { "TenantId", "TeamId" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_ChargeImports_TenantId_Number",
                 table: "ChargeImports",
                 columns: new[] { "TenantId", "Number" },
@@ -3478,6 +4468,21 @@ namespace Portal.Migrations.SqlServer.Migrations
                 table: "ChargeSources",
                 columns: new[] { "TenantId", "NormalizedName" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CostAnomalies_TenantId_DecidedBy",
+                table: "CostAnomalies",
+                columns: new[] { "TenantId", "DecidedBy" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CostAnomalies_TenantId_FoundAt",
+                table: "CostAnomalies",
+                columns: new[] { "TenantId", "FoundAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CostAnomalies_TenantId_State_FoundAt",
+                table: "CostAnomalies",
+                columns: new[] { "TenantId", "State", "FoundAt" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_CostSubjects_TenantId_EnvironmentId",
@@ -3897,6 +4902,53 @@ namespace Portal.Migrations.SqlServer.Migrations
                 columns: new[] { "TenantId", "VersionId" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_FoundSavings_TenantId_AssignedTo",
+                table: "FoundSavings",
+                columns: new[] { "TenantId", "AssignedTo" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_FoundSavings_TenantId_DecidedBy",
+                table: "FoundSavings",
+                columns: new[] { "TenantId", "DecidedBy" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_FoundSavings_TenantId_EnvironmentId",
+                table: "FoundSavings",
+                columns: new[] { "TenantId", "EnvironmentId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_FoundSavings_TenantId_FoundAt",
+                table: "FoundSavings",
+                columns: new[] { "TenantId", "FoundAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_FoundSavings_TenantId_Kind_Subject",
+                table: "FoundSavings",
+                columns: new[] { "TenantId", "Kind", "Subject" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_FoundSavings_TenantId_ModelId",
+                table: "FoundSavings",
+                columns: new[] { "TenantId", "ModelId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_FoundSavings_TenantId_Number",
+                table: "FoundSavings",
+                columns: new[] { "TenantId", "Number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_FoundSavings_TenantId_State_FoundAt",
+                table: "FoundSavings",
+                columns: new[] { "TenantId", "State", "FoundAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_FoundSavings_TenantId_TeamId",
+                table: "FoundSavings",
+                columns: new[] { "TenantId", "TeamId" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Freezes_TenantId_EndedBy",
                 table: "Freezes",
                 columns: new[] { "TenantId", "EndedBy" });
@@ -4009,6 +5061,17 @@ namespace Portal.Migrations.SqlServer.Migrations
                 name: "IX_Incidents_TenantId_VersionId",
                 table: "Incidents",
                 columns: new[] { "TenantId", "VersionId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_KeptComparisons_TenantId_KeptBy",
+                table: "KeptComparisons",
+                columns: new[] { "TenantId", "KeptBy" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_KeptComparisons_TenantId_WorkloadId_Number",
+                table: "KeptComparisons",
+                columns: new[] { "TenantId", "WorkloadId", "Number" },
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_LiveApprovals_TenantId_FollowUpId_RenewFrom",
@@ -4223,6 +5286,38 @@ namespace Portal.Migrations.SqlServer.Migrations
                 columns: new[] { "TenantId", "DeliveredAt", "DueAt" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_PlacementOptions_TenantId_NormalizedName",
+                table: "PlacementOptions",
+                columns: new[] { "TenantId", "NormalizedName" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PlacementRecommendations_TenantId_AssignedTo",
+                table: "PlacementRecommendations",
+                columns: new[] { "TenantId", "AssignedTo" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PlacementRecommendations_TenantId_ComparisonId",
+                table: "PlacementRecommendations",
+                columns: new[] { "TenantId", "ComparisonId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PlacementRecommendations_TenantId_DecidedBy",
+                table: "PlacementRecommendations",
+                columns: new[] { "TenantId", "DecidedBy" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PlacementRecommendations_TenantId_Number",
+                table: "PlacementRecommendations",
+                columns: new[] { "TenantId", "Number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PlacementRecommendations_TenantId_WorkloadId_State",
+                table: "PlacementRecommendations",
+                columns: new[] { "TenantId", "WorkloadId", "State" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Policies_TenantId_ScopeKey",
                 table: "Policies",
                 columns: new[] { "TenantId", "ScopeKey" },
@@ -4232,6 +5327,17 @@ namespace Portal.Migrations.SqlServer.Migrations
                 name: "IX_PolicyVersions_TenantId_EditedBy",
                 table: "PolicyVersions",
                 columns: new[] { "TenantId", "EditedBy" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Prices_TenantId_AddedBy",
+                table: "Prices",
+                columns: new[] { "TenantId", "AddedBy" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Prices_TenantId_Provider_Model_Unit_Term_Region_FromVolume_ValidFrom",
+                table: "Prices",
+                columns: new[] { "TenantId", "Provider", "Model", "Unit", "Term", "Region", "FromVolume", "ValidFrom" },
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_PromotionComments_TenantId_MemberId",
@@ -4444,6 +5550,88 @@ namespace Portal.Migrations.SqlServer.Migrations
                 columns: new[] { "TenantId", "UploadedBy" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_UsageDays_TenantId_EnvironmentId",
+                table: "UsageDays",
+                columns: new[] { "TenantId", "EnvironmentId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_UsageDays_TenantId_ModelId",
+                table: "UsageDays",
+                columns: new[] { "TenantId", "ModelId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_UsageDays_TenantId_SourceId",
+                table: "UsageDays",
+                columns: new[] { "TenantId", "SourceId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_UsageDays_TenantId_TeamId",
+                table: "UsageDays",
+                columns: new[] { "TenantId", "TeamId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_UsageRecords_TenantId_At_Id",
+                table: "UsageRecords",
+                columns: new[] { "TenantId", "At", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_UsageRecords_TenantId_EnvironmentId",
+                table: "UsageRecords",
+                columns: new[] { "TenantId", "EnvironmentId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_UsageRecords_TenantId_Key",
+                table: "UsageRecords",
+                columns: new[] { "TenantId", "Key" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_UsageRecords_TenantId_ModelId",
+                table: "UsageRecords",
+                columns: new[] { "TenantId", "ModelId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_UsageRecords_TenantId_ReceivedAt_Id",
+                table: "UsageRecords",
+                columns: new[] { "TenantId", "ReceivedAt", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_UsageRecords_TenantId_SourceId",
+                table: "UsageRecords",
+                columns: new[] { "TenantId", "SourceId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_UsageRecords_TenantId_TeamId",
+                table: "UsageRecords",
+                columns: new[] { "TenantId", "TeamId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_UsageRepricings_TenantId_AskedAt_Id",
+                table: "UsageRepricings",
+                columns: new[] { "TenantId", "AskedAt", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_UsageRepricings_TenantId_AskedBy",
+                table: "UsageRepricings",
+                columns: new[] { "TenantId", "AskedBy" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_UsageRepricings_TenantId_EndedAt",
+                table: "UsageRepricings",
+                columns: new[] { "TenantId", "EndedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_UsageSources_TenantId_NormalizedName",
+                table: "UsageSources",
+                columns: new[] { "TenantId", "NormalizedName" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_UsageSources_TenantId_TeamId",
+                table: "UsageSources",
+                columns: new[] { "TenantId", "TeamId" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_UseCaseDatasets_TenantId_DatasetId",
                 table: "UseCaseDatasets",
                 columns: new[] { "TenantId", "DatasetId" });
@@ -4571,6 +5759,47 @@ namespace Portal.Migrations.SqlServer.Migrations
                 name: "IX_WindowCounters_TenantId_VersionId",
                 table: "WindowCounters",
                 columns: new[] { "TenantId", "VersionId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_WorkloadEditions_TenantId_MadeBy",
+                table: "WorkloadEditions",
+                columns: new[] { "TenantId", "MadeBy" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Workloads_TenantId_CreatedAt",
+                table: "Workloads",
+                columns: new[] { "TenantId", "CreatedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Workloads_TenantId_ModelId",
+                table: "Workloads",
+                columns: new[] { "TenantId", "ModelId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Workloads_TenantId_NextLookAt",
+                table: "Workloads",
+                columns: new[] { "TenantId", "NextLookAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Workloads_TenantId_NormalizedName",
+                table: "Workloads",
+                columns: new[] { "TenantId", "NormalizedName" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Workloads_TenantId_TeamId",
+                table: "Workloads",
+                columns: new[] { "TenantId", "TeamId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Workloads_TenantId_TodayId",
+                table: "Workloads",
+                columns: new[] { "TenantId", "TodayId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Workloads_TenantId_UseCaseId",
+                table: "Workloads",
+                columns: new[] { "TenantId", "UseCaseId" });
         }
 
         /// <inheritdoc />
@@ -4584,6 +5813,9 @@ namespace Portal.Migrations.SqlServer.Migrations
 
             migrationBuilder.DropTable(
                 name: "AllocationStates");
+
+            migrationBuilder.DropTable(
+                name: "AnomalyWatches");
 
             migrationBuilder.DropTable(
                 name: "AuditEntries");
@@ -4601,6 +5833,18 @@ namespace Portal.Migrations.SqlServer.Migrations
                 name: "BoardVotes");
 
             migrationBuilder.DropTable(
+                name: "BudgetAlerts");
+
+            migrationBuilder.DropTable(
+                name: "BudgetReadings");
+
+            migrationBuilder.DropTable(
+                name: "BudgetVersions");
+
+            migrationBuilder.DropTable(
+                name: "BusinessOutcomes");
+
+            migrationBuilder.DropTable(
                 name: "ChargeImports");
 
             migrationBuilder.DropTable(
@@ -4614,6 +5858,9 @@ namespace Portal.Migrations.SqlServer.Migrations
 
             migrationBuilder.DropTable(
                 name: "Charges");
+
+            migrationBuilder.DropTable(
+                name: "CostAnomalies");
 
             migrationBuilder.DropTable(
                 name: "CostReports");
@@ -4661,6 +5908,9 @@ namespace Portal.Migrations.SqlServer.Migrations
                 name: "FleetWaves");
 
             migrationBuilder.DropTable(
+                name: "FoundSavings");
+
+            migrationBuilder.DropTable(
                 name: "Freezes");
 
             migrationBuilder.DropTable(
@@ -4682,6 +5932,9 @@ namespace Portal.Migrations.SqlServer.Migrations
                 name: "MemberRoles");
 
             migrationBuilder.DropTable(
+                name: "MetricSeries");
+
+            migrationBuilder.DropTable(
                 name: "NotificationChoices");
 
             migrationBuilder.DropTable(
@@ -4700,10 +5953,22 @@ namespace Portal.Migrations.SqlServer.Migrations
                 name: "Outbox");
 
             migrationBuilder.DropTable(
+                name: "PlacementRecommendations");
+
+            migrationBuilder.DropTable(
+                name: "PlacementSettings");
+
+            migrationBuilder.DropTable(
                 name: "PolicyVersions");
 
             migrationBuilder.DropTable(
+                name: "Prices");
+
+            migrationBuilder.DropTable(
                 name: "PromotionComments");
+
+            migrationBuilder.DropTable(
+                name: "ReconciliationGaps");
 
             migrationBuilder.DropTable(
                 name: "RetrainingRequests");
@@ -4712,10 +5977,25 @@ namespace Portal.Migrations.SqlServer.Migrations
                 name: "RolloutMoves");
 
             migrationBuilder.DropTable(
+                name: "SavingsReviews");
+
+            migrationBuilder.DropTable(
                 name: "StageDeciders");
 
             migrationBuilder.DropTable(
                 name: "Uploads");
+
+            migrationBuilder.DropTable(
+                name: "UsageDays");
+
+            migrationBuilder.DropTable(
+                name: "UsageRecords");
+
+            migrationBuilder.DropTable(
+                name: "UsageRepricings");
+
+            migrationBuilder.DropTable(
+                name: "UsageSettings");
 
             migrationBuilder.DropTable(
                 name: "UseCaseDatasets");
@@ -4736,7 +6016,13 @@ namespace Portal.Migrations.SqlServer.Migrations
                 name: "WindowCounters");
 
             migrationBuilder.DropTable(
+                name: "WorkloadEditions");
+
+            migrationBuilder.DropTable(
                 name: "BoardSessions");
+
+            migrationBuilder.DropTable(
+                name: "Budgets");
 
             migrationBuilder.DropTable(
                 name: "ChargeSources");
@@ -4757,6 +6043,9 @@ namespace Portal.Migrations.SqlServer.Migrations
                 name: "FleetRollouts");
 
             migrationBuilder.DropTable(
+                name: "KeptComparisons");
+
+            migrationBuilder.DropTable(
                 name: "Policies");
 
             migrationBuilder.DropTable(
@@ -4769,16 +6058,19 @@ namespace Portal.Migrations.SqlServer.Migrations
                 name: "PromotionStages");
 
             migrationBuilder.DropTable(
+                name: "UsageSources");
+
+            migrationBuilder.DropTable(
                 name: "Webhooks");
 
             migrationBuilder.DropTable(
                 name: "Baselines");
 
             migrationBuilder.DropTable(
-                name: "UseCases");
+                name: "DeviceGroups");
 
             migrationBuilder.DropTable(
-                name: "DeviceGroups");
+                name: "Workloads");
 
             migrationBuilder.DropTable(
                 name: "FollowUps");
@@ -4791,6 +6083,12 @@ namespace Portal.Migrations.SqlServer.Migrations
 
             migrationBuilder.DropTable(
                 name: "Evaluations");
+
+            migrationBuilder.DropTable(
+                name: "PlacementOptions");
+
+            migrationBuilder.DropTable(
+                name: "UseCases");
 
             migrationBuilder.DropTable(
                 name: "Promotions");
