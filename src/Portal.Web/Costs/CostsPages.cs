@@ -1,3 +1,4 @@
+using Portal.Web.Costs.Charges;
 using Portal.Web.Shell;
 
 namespace Portal.Web.Costs;
@@ -12,8 +13,12 @@ public static class CostsPages
     public static IReadOnlyList<CostTab> Tabs { get; } =
     [
         new("Overview", "/costs"),
+        new("Charges", "/costs/charges"),
+        new("Imports", "/costs/imports"),
+        new("Allocation", "/costs/allocation"),
     ];
 
     public static IServiceCollection AddCostsPages(this IServiceCollection services) => services
+        .AddChargesPages()
         .AddNavigation(new NavigationEntry("costs", "Costs", "/costs", "cost"));
 }

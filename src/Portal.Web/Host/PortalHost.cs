@@ -7,6 +7,7 @@ using Portal.Core.Webhooks;
 using Portal.Web.Api;
 using Portal.Web.Audit;
 using Portal.Web.Costs;
+using Portal.Web.Costs.Charges;
 using Portal.Web.Datasets;
 using Portal.Web.Demo;
 using Portal.Web.Deployments;
@@ -125,6 +126,7 @@ public static class PortalHost
         api.MapFleetsApi();
         api.MapDeviceApi();
         api.MapExperimentsApi();
+        api.MapChargesApi();
         api.MapHealthApi();
         api.MapMonitorsApi();
         api.MapIncidentsApi();
