@@ -122,7 +122,7 @@ public sealed class ImportChargesTests
         { "is there twice", Encoding.UTF8.GetBytes("BilledCost," + Header + Row(1)) },
         { "is missing", Encoding.UTF8.GetBytes(Header.Replace("EffectiveCost", "Other", StringComparison.Ordinal) + Row(1)) },
         { "has a header and no rows", Encoding.UTF8.GetBytes(Header) },
-        { "unpacks to more than", Packed(250_000_000) },
+        { "unpacks to more than", Packed(100_000_000) },
         { "", [0x1F, 0x8B, 1, 2, 3] },
     };
 
@@ -223,7 +223,7 @@ public sealed class ImportChargesTests
         {
             var head = Encoding.UTF8.GetBytes(Header);
             gzip.Write(head);
-            var line = Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat("a\n", 32_000)));
+            var line = Encoding.UTF8.GetBytes(new string('a', 60_000) + "\n");
             for (var written = 0; written < zeros; written += line.Length)
             {
                 gzip.Write(line);
