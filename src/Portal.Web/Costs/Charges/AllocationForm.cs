@@ -81,7 +81,7 @@ public sealed class AllocationForm
 
     private static string Write(TargetNames target) => string.Join(" / ", new[] { target.Team ?? "", target.Model ?? "", target.Environment ?? "" }).TrimEnd(' ', '/');
 
-    private static IEnumerable<string> Split(string text) => text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+    private static string[] Split(string text) => text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
     private static string? Text(string text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
 }

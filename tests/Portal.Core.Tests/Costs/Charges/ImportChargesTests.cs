@@ -92,7 +92,7 @@ public sealed class ImportChargesTests
     {
         await using var world = await StartAsync(provider);
         var file = Header
-            + Row(1, tags: "{\"note\": \"two\n lines\"}").Replace("\n", "\r\n", StringComparison.Ordinal)
+            + Row(1, tags: "{\"note\":\n \"two lines\"}").Replace("\n", "\r\n", StringComparison.Ordinal)
             + "too,few,fields\n"
             + Row(2).Replace(",USD,", ",XYZ,", StringComparison.Ordinal)
             + "\"never closed,1\n"
@@ -124,6 +124,7 @@ public sealed class ImportChargesTests
         { "has a header and no rows", Encoding.UTF8.GetBytes(Header) },
         { "unpacks to more than", Packed(100_000_000) },
         { "", [0x1F, 0x8B, 1, 2, 3] },
+        { "", Packed(1_000_000)[..600] },
     };
 
     [Theory, MemberData(nameof(Unreadable))]
@@ -137,6 +138,17 @@ public sealed class ImportChargesTests
         Assert.Contains(why, imported.Failure, StringComparison.Ordinal);
         await using var db = world.Portal.Open();
         Assert.False(await db.Charges.AnyAsync(Ct) || await db.ChargePeriods.AnyAsync(Ct) || await db.CostSums.AnyAsync(Ct));
+    }
+
+    [Fact]
+    public async Task Run_AHugeCell_IsRejectedAlone()
+    {
+        await using var world = await StartAsync();
+
+        var imported = await world.ImportAsync(Header + Row(1, resource: new string('x', 70_000)) + Row(2));
+
+        Assert.Equal((ImportState.Imported, 1L, 1L), (imported.State, imported.Accepted, imported.Rejected));
+        Assert.Equal(2m, (await world.CellsAsync()).Sum(cell => cell.Amounts.Effective));
     }
 
     [Fact]
