@@ -1,3 +1,4 @@
+using Portal.Web.Costs.Charges;
 using Portal.Web.Shell;
 
 namespace Portal.Web.Costs;
@@ -16,8 +17,12 @@ public static class CostsPages
         new("Usage", "/costs/usage"),
         new("Prices", "/costs/prices"),
         new("Reconciliation", "/costs/reconciliation"),
+        new("Charges", "/costs/charges"),
+        new("Imports", "/costs/imports"),
+        new("Allocation", "/costs/allocation"),
     ];
 
     public static IServiceCollection AddCostsPages(this IServiceCollection services) => services
+        .AddChargesPages()
         .AddNavigation(new NavigationEntry("costs", "Costs", "/costs", "cost"));
 }

@@ -9,6 +9,7 @@ using Portal.Web.Audit;
 using Portal.Web.Costs;
 using Portal.Web.Costs.Usage;
 using Portal.Web.Costs.Usage.Otlp;
+using Portal.Web.Costs.Charges;
 using Portal.Web.Datasets;
 using Portal.Web.Demo;
 using Portal.Web.Deployments;
@@ -130,6 +131,7 @@ public static class PortalHost
         api.MapFleetsApi();
         api.MapDeviceApi();
         api.MapExperimentsApi();
+        api.MapChargesApi();
         api.MapHealthApi();
         api.MapMonitorsApi();
         api.MapIncidentsApi();

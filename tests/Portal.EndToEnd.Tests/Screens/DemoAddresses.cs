@@ -26,6 +26,7 @@ internal sealed partial class DemoAddresses(IReadOnlyDictionary<string, string> 
         var useCases = await scientist.UntilAsync("use-cases", page => Items(page).Any(row => (string)row["state"]! == "approved"));
         var followUp = await ExceptAsync(portal, scientist);
         var draft = await DraftAsync(scientist);
+        var import = await BillAsync(portal);
         return new DemoAddresses(new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase)
         {
             ["evaluations/id"] = (string)Items(evaluations).Single(row => (int)row["number"]! == 2)["id"]!,
@@ -47,6 +48,9 @@ internal sealed partial class DemoAddresses(IReadOnlyDictionary<string, string> 
             ["monitors/name"] = "mortgage-production-drift-weekly",
             ["incidents/number"] = "1",
             ["retraining/number"] = "1",
+            ["costs/number"] = $"{import}",
+            ["costs/import"] = $"{import}",
+            ["costs/line"] = "3",
         }, draft);
     }
 
@@ -119,6 +123,22 @@ internal sealed partial class DemoAddresses(IReadOnlyDictionary<string, string> 
         return $"U-{made["number"]}";
     }
 
+    /// <summary>A bill of a provider with a row that cannot be taken, and a rule for a part of it.</summary>
+    private static async Task<int> BillAsync(PortalProcess portal)
+    {
+        using var administrator = await portal.ClientAsync("Meridian", Administrator);
+        await administrator.CreateAsync("costs/sources", new { name = "example-cloud", profile = "lenient", description = "The monthly export of the example cloud." }, HttpStatusCode.Created);
+        var bill = await File.ReadAllBytesAsync(Repository.Folder("tests", "samples", "focus", "focus-1.0-multicloud.csv"));
+        using var content = new ByteArrayContent([.. bill, .. "a row,of too few fields\n"u8]);
+        using var answer = await administrator.PostAsync(new Uri("/api/v1/costs/imports?source=example-cloud&fileName=september.csv", UriKind.Relative), content);
+        var number = (int)JsonNode.Parse(await answer.Content.ReadAsStringAsync())!["number"]!;
+        await administrator.UntilAsync($"costs/imports/{number}", import => (string?)import["state"] == "imported");
+        var entries = new[] { new { value = "51738928782", target = new { team = "Lending" } } };
+        await administrator.CreateAsync("costs/allocation-rules", new { name = "The bank's own account", kind = "subAccount", entries }, HttpStatusCode.Created);
+        await administrator.UntilAsync("costs/allocation-rules", rules => (int?)rules["pending"] == 0);
+        return number;
+    }
+
     private static string Query(string template) => template switch
     {
         "/models/{Name}/compare" => "?left=1&right=2",
@@ -134,7 +154,7 @@ internal sealed partial class DemoAddresses(IReadOnlyDictionary<string, string> 
         "audit" => Auditor,
         "promotions" or "use-cases" or "delegations" => Reviewer,
         "policies" or "exceptions" => Compliance,
-        "environments" or "members" or "teams" or "runners" or "webhooks" => Administrator,
+        "environments" or "members" or "teams" or "runners" or "webhooks" or "costs" => Administrator,
         _ => Scientist,
     };
 
