@@ -43,6 +43,7 @@ public static class WebhookKinds
         new("rollout.completed", "A challenger took over."),
         new("rollout.taken-back", "A challenger was taken back, by hand or by the portal for an incident."),
         new("freeze.planned", "Somebody said when nothing new goes live."),
+        new("costs.reconciliation", "What a provider billed differs from the metered usage by more than is allowed."),
         new("deployment.rolled-back", "A model went back to a version that was live before, by hand or by the portal."),
     ];
 
