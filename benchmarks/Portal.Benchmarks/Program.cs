@@ -11,6 +11,7 @@ return args switch
     ["hostile", ..] => await PagesUnderAttack.RunAsync(),
     ["rollback", .. var rest] => await RollbackSpeed.RunAsync(Rows(rest, 100), rest is [_, var connection, ..] ? connection : null),
     ["charges", .. var rest] => await ChargesOfAsync(rest),
+    ["usage", .. var rest] => await UsageSpeed.RunAsync(Rows(rest, 40), rest is [_, var connection, ..] ? connection : null),
     ["drift", ..] => DriftOfAMillion.Run(),
     ["false-alarms", .. var rest] => FalseAlarms.Run(Rows(rest, 1_000)),
     ["forecast", .. var rest] => ForecastOfSpend.Run(Rows(rest, 40)),

@@ -42,6 +42,9 @@ internal static class NotificationTexts
             "rollout.completed" => ($"{what} took over", $"It answers all requests in {Place(data)} now. The version before stays ready to be taken back to.", PlacePage(data)),
             "rollout.taken-back" => ($"The rollout of {Model(data)} was taken back", $"The version that was live in {Place(data)} stays live.", PlacePage(data)),
             "freeze.planned" => ("A change freeze was planned", $"{Text(data, "name")}: nothing goes live from {Moment(data, "from")} until {Moment(data, "until")}.", "/environments/freezes"),
+            "costs.reconciliation" => (
+                $"The bill of {Text(data, "provider")} differs from the metered usage",
+                $"On {Text(data, "day")} {Text(data, "billed")} {Text(data, "currency")} were billed and {Text(data, "metered")} metered. Look for usage that nobody reported, or a price that is wrong.", "/costs/reconciliation?gaps=true"),
             "use-case.submitted" => ($"A use case waits for the board: {Text(data, "title")}", "Look at its purpose, its risk and its cost, and decide.", Page(data, "use-cases")),
             "use-case.decided" => ($"The board decided on the use case {Text(data, "title")}", $"It is {InWords(data, "state")}. The page holds the minutes.", Page(data, "use-cases")),
             "budget.threshold" => (Burnt(data), $"{Text(data, "currency")} {Text(data, "spent")} of {Text(data, "amount")} are spent in {Text(data, "period")}{(Text(data, "expected") is { } expected ? $"; {Text(data, "currency")} {expected} are expected at its end" : "")}.", $"/costs/budgets/{Text(data, "budgetId")}"),

@@ -10,7 +10,7 @@ public sealed class ExporterTests(ApiServer server) : IClassFixture<ApiServer>
 {
     private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(2);
 
-    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+    private static CancellationToken Ct => Xunit.TestContext.Current.CancellationToken;
 
     /// <summary>Ten spans, two of them without an operation, sent twice: eight count, once, and their cost is there at once.</summary>
     [Fact]
@@ -24,8 +24,8 @@ public sealed class ExporterTests(ApiServer server) : IClassFixture<ApiServer>
         {
             var began = DateTimeOffset.FromUnixTimeMilliseconds(long.Parse((await RunAsync(folder, "node", ["send.mjs", format], Settings(token))).Trim(), CultureInfo.InvariantCulture));
             var seen = await SeenAsync(already + (8 * 0.0078312m));
-            TestContext.Current.TestOutputHelper?.WriteLine($"{format}: visible {(DateTimeOffset.UtcNow - began).TotalMilliseconds:0} ms after the first of two sends began");
-            Assert.True(DateTimeOffset.UtcNow - began < s_patience);
+            Xunit.TestContext.Current.TestOutputHelper?.WriteLine($"{format}: visible {(TimeProvider.System.GetUtcNow() - began).TotalMilliseconds:0} ms after the first of two sends began");
+            Assert.True(TimeProvider.System.GetUtcNow() - began < s_patience);
             Assert.Equal(already + (8 * 0.0078312m), seen);
             already = seen;
             var (records, cost) = await server.CountedAsync($"exporter-{format}");
@@ -44,7 +44,7 @@ public sealed class ExporterTests(ApiServer server) : IClassFixture<ApiServer>
 
     private async Task<decimal> SeenAsync(decimal wanted)
     {
-        var today = DateOnly.FromDateTime(DateTime.UtcNow);
+        var today = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime);
         using var patience = new CancellationTokenSource(s_patience);
         while (true)
         {
@@ -83,7 +83,7 @@ public sealed class ExporterTests(ApiServer server) : IClassFixture<ApiServer>
 
     private static async Task<string> RunAsync(string folder, string program, string[] arguments, Dictionary<string, string> settings)
     {
-        var start = new ProcessStartInfo(program, arguments) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(program, arguments) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
         foreach (var (key, value) in settings)
         {
             start.Environment[key] = value;

@@ -51,7 +51,7 @@ public sealed class GoldenUsageTests(ApiServer server) : IClassFixture<ApiServer
         foreach (var span in shape.GetProperty("spans").EnumerateArray())
         {
             var id = Number(span, "id", ++number);
-            var end = DateTimeOffset.UtcNow.AddMinutes(-Number(span, "minutesAgo")).ToUnixTimeMilliseconds() * 1_000_000;
+            var end = TimeProvider.System.GetUtcNow().AddMinutes(-Number(span, "minutesAgo")).ToUnixTimeMilliseconds() * 1_000_000;
             var attributes = new JsonArray
             {
                 Text(names, "operation", span.GetProperty("operation").GetString()!), Text(names, "provider", "openai"), Text(names, "answered", Model),

@@ -72,7 +72,7 @@ public sealed class OtlpDoorTests(ApiServer server) : IClassFixture<ApiServer>
     {
         using var anonymous = new HttpClient { BaseAddress = server.Client.BaseAddress };
         using var body = new StringContent("{}", Encoding.UTF8, Json);
-        using var answer = await anonymous.PostAsync(new Uri("/v1/traces", UriKind.Relative), body, TestContext.Current.CancellationToken);
+        using var answer = await anonymous.PostAsync(new Uri("/v1/traces", UriKind.Relative), body, Xunit.TestContext.Current.CancellationToken);
         Assert.Equal(HttpStatusCode.Unauthorized, answer.StatusCode);
         using var text = new ByteArrayContent("{}"u8.ToArray());
         Assert.Equal(415, (await server.TelemetryAsync("/v1/traces", text, "text/plain")).Status);
@@ -128,7 +128,7 @@ public sealed class OtlpDoorTests(ApiServer server) : IClassFixture<ApiServer>
 
     private async Task CountByMetricsAsync(string source)
     {
-        var today = DateOnly.FromDateTime(DateTime.UtcNow);
+        var today = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime);
         var (_, body) = await server.SendAsync(HttpMethod.Get, $"costs/usage?from={today:yyyy-MM-dd}&until={today.AddDays(1):yyyy-MM-dd}", "");
         var row = body.GetProperty("sources").EnumerateArray().Single(one => one.GetProperty("name").GetString() == source);
         var (status, _) = await server.SendAsync(HttpMethod.Put, $"costs/usage-sources/{row.GetProperty("id").GetString()}", $$"""{"signal":"metrics","revision":{{row.GetProperty("revision").GetInt64()}}}""");
@@ -137,9 +137,9 @@ public sealed class OtlpDoorTests(ApiServer server) : IClassFixture<ApiServer>
 
     private static string Metrics(long start, long time, (long Input, long Read, long Output) tokens)
     {
-        var begin = DateTimeOffset.UtcNow.AddHours(-2).Date.Ticks - DateTime.UnixEpoch.Ticks;
-        string Point(long sum) => $$"""{"startTimeUnixNano":"{{(begin * 100) + start}}","timeUnixNano":"{{(begin * 100) + time}}","asInt":"{{sum}}","attributes":[{"key":"gen_ai.operation.name","value":{"stringValue":"chat"}},{"key":"gen_ai.provider.name","value":{"stringValue":"openai"}},{"key":"gen_ai.response.model","value":{"stringValue":"metered"}}]}""";
-        string Metric(string name, long sum) => $$"""{"name":"gen_ai.client.inference.usage.{{name}}","sum":{"aggregationTemporality":2,"isMonotonic":true,"dataPoints":[{{Point(sum)}}]}}""";
+        var begin = TimeProvider.System.GetUtcNow().AddHours(-2).Date.Ticks - DateTime.UnixEpoch.Ticks;
+        string Point(long sum) => $$$"""{"startTimeUnixNano":"{{{(begin * 100) + start}}}","timeUnixNano":"{{{(begin * 100) + time}}}","asInt":"{{{sum}}}","attributes":[{"key":"gen_ai.operation.name","value":{"stringValue":"chat"}},{"key":"gen_ai.provider.name","value":{"stringValue":"openai"}},{"key":"gen_ai.response.model","value":{"stringValue":"metered"}}]}""";
+        string Metric(string name, long sum) => $$$"""{"name":"gen_ai.client.inference.usage.{{{name}}}","sum":{"aggregationTemporality":2,"isMonotonic":true,"dataPoints":[{{{Point(sum)}}}]}}""";
         return $$$"""{"resourceMetrics":[{"resource":{"attributes":[{"key":"service.name","value":{"stringValue":"by-metrics"}}]},"scopeMetrics":[{"metrics":[{{{Metric("input_tokens", tokens.Input)}}},{{{Metric("cache_read.input_tokens", tokens.Read)}}},{{{Metric("output_tokens", tokens.Output)}}}]}]}]}""";
     }
 

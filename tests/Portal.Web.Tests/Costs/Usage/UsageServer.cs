@@ -12,7 +12,7 @@ namespace Portal.Web.Tests.Costs.Usage;
 /// <summary>What tests of usage ask of the whole host.</summary>
 internal static class UsageServer
 {
-    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+    private static CancellationToken Ct => Xunit.TestContext.Current.CancellationToken;
 
     /// <summary>Four prices of a model, per million tokens.</summary>
     public static async Task PriceAsync(this ApiServer server, string model, IReadOnlyDictionary<string, string> prices)
