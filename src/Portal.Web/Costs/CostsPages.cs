@@ -12,6 +12,7 @@ public static class CostsPages
     public static IReadOnlyList<CostTab> Tabs { get; } =
     [
         new("Overview", "/costs"),
+        new("Savings", "/costs/savings"),
     ];
 
     public static IServiceCollection AddCostsPages(this IServiceCollection services) => services

@@ -7,6 +7,7 @@ using Portal.Core.Webhooks;
 using Portal.Web.Api;
 using Portal.Web.Audit;
 using Portal.Web.Costs;
+using Portal.Web.Costs.Savings;
 using Portal.Web.Datasets;
 using Portal.Web.Demo;
 using Portal.Web.Deployments;
@@ -131,6 +132,7 @@ public static class PortalHost
         api.MapMonitorsApi();
         api.MapIncidentsApi();
         api.MapRetrainingApi();
+        api.MapSavingsApi();
         api.MapPlacementApi();
         api.MapWebhooksApi();
         api.MapNotificationsApi();
