@@ -9,6 +9,7 @@ using Portal.Core.Costs.Usage;
 using Portal.Core.Costs.Views;
 using Portal.Core.Promotions;
 using Portal.Core.Storage.Jobs;
+using Portal.Core.Costs.Savings;
 
 namespace Portal.Core.Costs;
 
@@ -33,4 +34,5 @@ public static class CostsRoom
         .AddBudgets()
         .AddAnomalies()
         .AddUnitCosts();
+        .AddSavings();
 }

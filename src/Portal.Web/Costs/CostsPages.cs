@@ -20,6 +20,7 @@ public static class CostsPages
         new("Charges", "/costs/charges"),
         new("Imports", "/costs/imports"),
         new("Allocation", "/costs/allocation"),
+        new("Savings", "/costs/savings"),
     ];
 
     public static IServiceCollection AddCostsPages(this IServiceCollection services) => services

@@ -10,6 +10,7 @@ using Portal.Web.Costs;
 using Portal.Web.Costs.Usage;
 using Portal.Web.Costs.Usage.Otlp;
 using Portal.Web.Costs.Charges;
+using Portal.Web.Costs.Savings;
 using Portal.Web.Datasets;
 using Portal.Web.Demo;
 using Portal.Web.Deployments;
@@ -136,6 +137,7 @@ public static class PortalHost
         api.MapMonitorsApi();
         api.MapIncidentsApi();
         api.MapRetrainingApi();
+        api.MapSavingsApi();
         api.MapPlacementApi();
         api.MapWebhooksApi();
         api.MapNotificationsApi();

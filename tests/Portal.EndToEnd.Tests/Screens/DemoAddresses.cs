@@ -27,6 +27,7 @@ internal sealed partial class DemoAddresses(IReadOnlyDictionary<string, string> 
         var followUp = await ExceptAsync(portal, scientist);
         var draft = await DraftAsync(scientist);
         var import = await BillAsync(portal);
+        await PlaceAsync(scientist);
         return new DemoAddresses(new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase)
         {
             ["evaluations/id"] = (string)Items(evaluations).Single(row => (int)row["number"]! == 2)["id"]!,
@@ -51,6 +52,8 @@ internal sealed partial class DemoAddresses(IReadOnlyDictionary<string, string> 
             ["costs/number"] = $"{import}",
             ["costs/import"] = $"{import}",
             ["costs/line"] = "3",
+            ["placement/name"] = "letters",
+            ["placement/place"] = "own-cluster",
         }, draft);
     }
 
@@ -98,6 +101,46 @@ internal sealed partial class DemoAddresses(IReadOnlyDictionary<string, string> 
         using var administrator = await portal.ClientAsync("Meridian", Administrator);
         await administrator.CreateAsync("environments", new { name = "trials", purpose = "staging", placement = "privateCluster", region = "eu-central", description = "" }, HttpStatusCode.Created);
         return await LetPass.OneGateAsync(portal, scientist, "trials");
+    }
+
+    /// <summary>A workload and places with invented prices: the story itself has none.</summary>
+    private static async Task PlaceAsync(HttpClient scientist)
+    {
+        await AddAsync("gpu-cloud", "onDemand", "gpu-a10g", new { hourly = 1.9, memory = 24, latency = 400, availability = 0.999, complexity = 2, lockIn = 2 });
+        await AddAsync("gpu-committed", "reserved", "gpu-a10g", new { reservedHourly = 2.05, memory = 24, latency = 400, availability = 0.999, complexity = 2, lockIn = 3 });
+        await AddAsync("gpu-spot", "spot", "gpu-a10g", new { hourly = 3.2, discount = 0.7, rework = 0.08, memory = 24, latency = 400, availability = 0.95, complexity = 3, lockIn = 2 });
+        await AddAsync("language-api", "apiPerToken", "", new { input = 2.5, output = 10, cacheRead = 0.25, latency = 900, availability = 0.999, complexity = 1, lockIn = 4 });
+        await AddAsync("own-cluster", "owned", "gpu-a10g", new
+        {
+            capex = 180000, residual = 0.15, life = 48, kilowatts = 8, pue = 1.3, electricity = 0.12, space = 600, operations = 1875, support = 0.08, units = 8, memory = 24, latency = 300, availability = 0.999, complexity = 5, lockIn = 2,
+        });
+        await scientist.CreateAsync(
+            "placement/workloads",
+            new
+            {
+                name = "letters", team = "Lending", model = "mortgage", today = "language-api",
+                terms = new
+                {
+                    traffic = new { average = 0.12, peak = 0.8, hoursAWeek = 60, peakHoursAWeek = 10, shape = "officeHours" }, tokens = new { input = 1200, output = 300, cached = 0 }, latencyMilliseconds = 2000, availability = 0.99,
+                    regions = new[] { "eu-central" }, classification = "personal", privateOnly = false, approvedVendors = Array.Empty<string>(), egressGigabytes = 120, memoryGigabytes = 8, memoryHeadroom = 0.2, targetLoad = 0.7,
+                    speeds = new[] { new { hardwareClass = "gpu-a10g", requestsPerSecond = 2, source = "a load test", asOf = "2026-03-01" } },
+                },
+            },
+            HttpStatusCode.Created);
+        await scientist.CreateAsync("placement/workloads/letters/comparisons", new { }, HttpStatusCode.Created);
+
+        Task AddAsync(string name, string kind, string hardwareClass, object numbers) => scientist.CreateAsync(
+            "placement/places",
+            new
+            {
+                name,
+                terms = new
+                {
+                    kind, provider = "Acme", region = "eu-central", hardwareClass, currency = "USD", validFrom = "2026-01-01", source = "invented for the test", isPrivate = false, allowedClassifications = Array.Empty<string>(),
+                    egress = new object[] { new { gigabytes = 100, perGigabyte = 0 }, new { perGigabyte = 0.09 } }, numbers,
+                },
+            },
+            HttpStatusCode.Created);
     }
 
     /// <summary>The story itself submits all use cases.</summary>

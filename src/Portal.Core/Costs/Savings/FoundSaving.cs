@@ -9,22 +9,16 @@ namespace Portal.Core.Costs.Savings;
 /// <summary>What kind of waste it is, and by which formula its money is computed.</summary>
 public enum SavingKind
 {
-    /// <summary>An accelerator with more memory than is ever used, where a smaller one is known (F10).</summary>
-    OversizedAccelerator,
+    /// <summary>More machines than the busiest hour needs (F1, F16).</summary>
+    IdleAccelerator,
 
-    /// <summary>Machines that are on while nothing comes (F11).</summary>
+    /// <summary>Machines that are on in hours of the week in which nothing comes (F11).</summary>
     OffHours,
 
-    /// <summary>Work that can be interrupted, at the full price (F3).</summary>
+    /// <summary>Work for which nobody waits, at the full price, where a spot price is known (F3).</summary>
     SpotForBatches,
 
-    /// <summary>Requests that a cheaper model of the same provider could answer (F7).</summary>
-    CheaperTier,
-
-    /// <summary>Inputs that come again (F8).</summary>
-    RepeatedInputs,
-
-    /// <summary>A version in INT8 that was measured and fits a smaller machine, or needs fewer (F14).</summary>
+    /// <summary>A version in INT8 that was measured to need fewer hours on the same machines (F14).</summary>
     Quantisation,
 
     /// <summary>Commitments and reservations that were paid for and not used (F2).</summary>

@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Portal.Core.Costs.Currencies;
-using Portal.Core.Deployments;
 using Portal.Core.Registry;
 using Portal.Core.Storage;
 using Portal.Core.Tenancy;
