@@ -33,6 +33,6 @@ public static class CostsRoom
         .AddUsage()
         .AddBudgets()
         .AddAnomalies()
-        .AddUnitCosts();
+        .AddUnitCosts()
         .AddSavings();
 }
