@@ -12,6 +12,9 @@ public static class CostsPages
     public static IReadOnlyList<CostTab> Tabs { get; } =
     [
         new("Overview", "/costs"),
+        new("Budgets", "/costs/budgets"),
+        new("Anomalies", "/costs/anomalies"),
+        new("Unit costs", "/costs/units"),
         new("Exchange rates", "/costs/rates"),
     ];
 

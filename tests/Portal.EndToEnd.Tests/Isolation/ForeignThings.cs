@@ -55,6 +55,8 @@ internal sealed class ForeignThings(string upload, string evaluation, JsonObject
         ["devices/device"] = "meridian-till",
         ["fleet-rollouts/model"] = "mortgage",
         ["artifacts/digest"] = "0000000000000000000000000000000000000000000000000000000000000000",
+        ["budgets/budget"] = runner,
+        ["anomalies/anomaly"] = runner,
         ["notifications/id"] = webhook,
         ["files/digest"] = "0000000000000000000000000000000000000000000000000000000000000000",
     });
