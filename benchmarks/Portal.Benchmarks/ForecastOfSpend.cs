@@ -17,13 +17,13 @@ internal static class ForecastOfSpend
         foreach (var kind in Enum.GetValues<GeneratedSpend.Kind>())
         {
             var held = HeldOutSpend.Of(kind, series, Seed);
-            worse += held.Error < held.NaiveError ? 0 : 1;
+            worse += held.Error <= held.NaiveError ? 0 : 1;
             Console.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
                 $"| {kind} | {100 * held.Error:0.0} % | {100 * held.NaiveError:0.0} % | {held.Scaled:0.00} | {100 * held.SumError:0.0} % | {100 * held.NaiveSumError:0.0} % | {100 * held.In80:0} % | {100 * held.In95:0} % | {100 * held.Sum80:0} % | {100 * held.Sum95:0} % | {held.FellBack} |"));
         }
 
-        Console.WriteLine(worse == 0 ? "Better than repeating the last week on every kind of series." : $"Not better on {worse} kinds of series.");
+        Console.WriteLine(worse == 0 ? "Nowhere worse than repeating the last week." : $"Worse on {worse} kinds of series.");
         return worse == 0 ? 0 : 1;
     }
 }

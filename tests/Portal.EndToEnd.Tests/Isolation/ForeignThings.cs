@@ -59,6 +59,8 @@ internal sealed class ForeignThings(string upload, string evaluation, JsonObject
         ["charges/line"] = "2",
         ["allocation-rules/rule"] = runner,
         ["artifacts/digest"] = "0000000000000000000000000000000000000000000000000000000000000000",
+        ["budgets/budget"] = runner,
+        ["anomalies/anomaly"] = runner,
         ["notifications/id"] = webhook,
         ["files/digest"] = "0000000000000000000000000000000000000000000000000000000000000000",
     });

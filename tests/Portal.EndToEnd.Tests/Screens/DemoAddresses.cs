@@ -54,6 +54,10 @@ internal sealed partial class DemoAddresses(IReadOnlyDictionary<string, string> 
             ["costs/line"] = "3",
             ["placement/name"] = "letters",
             ["placement/place"] = "own-cluster",
+            ["costs/budget"] = await BudgetAsync(portal),
+
+            // Days are tested once they are whole: of the demo's own, none is unusual yet, and the page says that there is none.
+            ["costs/anomaly"] = "00000000-0000-7000-8000-000000000000",
         }, draft);
     }
 
@@ -93,6 +97,14 @@ internal sealed partial class DemoAddresses(IReadOnlyDictionary<string, string> 
             "webhooks", new { url = "https://hooks.example/incidents", kinds = new[] { "incident.opened", "incident.resolved", "retraining.requested" }, description = "Tickets of the model risk team." }, HttpStatusCode.Created);
         await administrator.TryPostAsync($"webhooks/{(string)webhook["id"]!}/test", new { });
         await administrator.UntilAsync("webhooks/deliveries", page => Items(page).Any(delivery => (int)delivery["attempts"]! > 0));
+    }
+
+    private static async Task<string> BudgetAsync(PortalProcess portal)
+    {
+        using var administrator = await portal.ClientAsync("Meridian", Administrator);
+        var budget = await administrator.CreateAsync(
+            "budgets", new { name = "All AI of the bank", period = "month", amount = 120000, currency = "EUR", roles = new[] { "executive" }, hardStop = true, notes = "Agreed with finance.", reason = "Plan of the year" }, HttpStatusCode.Created);
+        return (string)budget["id"]!;
     }
 
     /// <summary>A place for trials where one gate was let pass: the story itself lets none pass.</summary>

@@ -36,6 +36,7 @@ public static class ForecastSentences
         SpendMethod.Mean => string.Create(CultureInfo.InvariantCulture, $"With {forecast.Known} known days there is no weekly pattern yet: each day is expected to cost the mean of them."),
         SpendMethod.SeasonalNaive => "The last week is repeated: on this series nothing did better than that.",
         SpendMethod.Level => "A level and a weekly pattern are followed and continued, without a trend.",
+        SpendMethod.RecentLevel => "A level and a weekly pattern of the last four weeks are followed and continued: what was before is another story.",
         SpendMethod.DampedTrend => "A level, a weekly pattern and a trend that levels off are followed and continued.",
         SpendMethod.Trend => "A level, a weekly pattern and a trend are followed and continued.",
         _ => throw new ArgumentOutOfRangeException(nameof(forecast), forecast.Method, null),

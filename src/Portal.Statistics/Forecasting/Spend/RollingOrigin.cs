@@ -16,7 +16,7 @@ internal sealed class RollingOrigin
     /// <summary>How many origins the model's own claim about its width weighs.</summary>
     private const double Claim = 4;
 
-    private static readonly SpendMethod[] s_methods = [SpendMethod.Level, SpendMethod.DampedTrend, SpendMethod.Trend, SpendMethod.SeasonalNaive];
+    private static readonly SpendMethod[] s_methods = [SpendMethod.Level, SpendMethod.RecentLevel, SpendMethod.DampedTrend, SpendMethod.Trend, SpendMethod.SeasonalNaive];
 
     private readonly Dictionary<SpendMethod, Record> _records = s_methods.ToDictionary(method => method, _ => new Record());
     private double _errors, _naiveErrors, _spent, _inside;

@@ -4,7 +4,7 @@ namespace Portal.Statistics.Forecasting.Spend;
 
 /// <summary>Money that a daily series will cost: each day with its interval, and any run of days together. Amounts are of one currency.</summary>
 /// <remarks>
-/// Candidates are Holt–Winters with a weekly pattern and no trend, a damped one or a full one, and the last week repeated. Payments that
+/// Candidates are Holt–Winters with a weekly pattern and no trend (of the whole series or its last four weeks), a damped one or a full one, and the last week repeated. Payments that
 /// return on a day of the month are taken out before and put back after; single wild days are tamed. A rolling origin over the series
 /// itself measures the error and chooses between them, newer errors weighing more; where repeating the last week was best, it is what is used.
 /// </remarks>

@@ -15,9 +15,12 @@ public enum SpendMethod
     /// <summary>A level and a weekly pattern, both followed (Holt–Winters without a trend).</summary>
     Level,
 
-    /// <summary>The same with a trend that levels off.</summary>
+    /// <summary>The same of the last four weeks alone: what was before is another story.</summary>
+    RecentLevel,
+
+    /// <summary>As <see cref="Level"/>, with a trend that levels off.</summary>
     DampedTrend,
 
-    /// <summary>The same with a trend that goes on.</summary>
+    /// <summary>As <see cref="Level"/>, with a trend that goes on.</summary>
     Trend,
 }

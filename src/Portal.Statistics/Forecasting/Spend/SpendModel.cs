@@ -5,6 +5,7 @@ internal sealed class SpendModel
 {
     public const int Week = 7;
     private const double Damping = 0.97;
+    private const int Recent = 4 * Week;
 
     private readonly double[] _values;
     private readonly double _variance;
@@ -37,6 +38,7 @@ internal sealed class SpendModel
         SpendMethod.Mean => OfMean(history.Cleaned, steps),
         SpendMethod.SeasonalNaive => OfNaive(history.Raw, steps),
         SpendMethod.Level => OfHoltWinters(method, history, 0, steps),
+        SpendMethod.RecentLevel => OfHoltWinters(method, history, 0, steps, Recent),
         SpendMethod.DampedTrend => OfHoltWinters(method, history, Damping, steps),
         SpendMethod.Trend => OfHoltWinters(method, history, 1, steps),
         _ => null,
@@ -93,8 +95,8 @@ internal sealed class SpendModel
             SpendMethod.SeasonalNaive, Filled(steps, step => series[series.Length - Week + (step % Week)]), squares / (series.Length - Week), step => step % Week == 0 ? 1 : 0);
     }
 
-    private static SpendModel? OfHoltWinters(SpendMethod method, SpendHistory history, double damping, int steps) =>
-        HoltWinters.Fit(history.Cleaned, Week, damping) is { } fitted
+    private static SpendModel? OfHoltWinters(SpendMethod method, SpendHistory history, double damping, int steps, int known = int.MaxValue) =>
+        HoltWinters.Fit(history.Cleaned.AsSpan(Math.Max(0, history.Cleaned.Length - known)), Week, damping) is { } fitted
             ? new(method, [.. fitted.Forecast(steps).Select((step, at) => step.Value + history.Extra(at + 1))], fitted.SquaredError, fitted.Response)
             : null;
 

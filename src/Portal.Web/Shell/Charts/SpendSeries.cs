@@ -32,7 +32,7 @@ public sealed record SpendSeries(string Label, IReadOnlyList<decimal?> Amounts)
 }
 
 /// <summary>What is expected of a period, and how sure that is.</summary>
-public sealed record SpendOutlook(decimal Value, decimal Low80, decimal High80, decimal Low95, decimal High95);
+public sealed record FanStep(decimal Value, decimal Low80, decimal High80, decimal Low95, decimal High95);
 
 /// <summary>How known money is drawn.</summary>
 public enum SpendLook

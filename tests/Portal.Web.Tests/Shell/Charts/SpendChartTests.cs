@@ -18,7 +18,7 @@ public sealed class SpendChartTests : ShellContext
         Assert.Equal("Two days of nine services", cut.Find("svg[role=img]").GetAttribute("aria-label"));
         Assert.Equal(7, cut.FindAll(".key span").Count);
         Assert.Equal("3 others", cut.FindAll(".key span")[^1].TextContent);
-        Assert.Equal(2 * 2 * 7, cut.FindAll("rect.stack").Count);
+        Assert.Equal(2 * 2 * 7, cut.FindAll("rect.pile").Count);
         Assert.Equal("450.00", rows[0].Children[^1].TextContent);
         Assert.Equal("–", rows[2].Children[^1].TextContent);
     }
@@ -26,7 +26,7 @@ public sealed class SpendChartTests : ShellContext
     [Fact]
     public void Cumulative_HasTheFanFromTheLastKnownDayAndTheBudget()
     {
-        SpendOutlook?[] forecast = [null, null, new(30, 28, 32, 26, 34), new(40, 36, 44, 30, 50)];
+        FanStep?[] forecast = [null, null, new(30, 28, 32, 26, 34), new(40, 36, 44, 30, 50)];
 
         var cut = Render<CostForecastChart>(p => p
             .Add(x => x.Periods, s_days).Add(x => x.Series, [new SpendSeries("spent", [10m, 20m, null, null])]).Add(x => x.Forecast, forecast).Add(x => x.Budget, 45m).Add(x => x.Look, SpendLook.Cumulative)
@@ -49,7 +49,7 @@ public sealed class SpendChartTests : ShellContext
 
         Assert.Equal([("0", "250"), ("250", "150"), ("100", "300"), ("0", "100")], cut.FindAll("rect").Select(bar => (bar.GetAttribute("x")!, bar.GetAttribute("width")!)));
         Assert.Equal(["fall total", "fall more", "fall less", "fall total"], cut.FindAll("rect").Select(bar => bar.ClassName!));
-        Assert.Contains("−USD 120.00", cut.Find("tbody").TextContent, StringComparison.Ordinal);
+        Assert.Contains("−US$\u00A0120.00", cut.Find("tbody").TextContent, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -1,0 +1,118 @@
+using System.Text.Json.Nodes;
+using Microsoft.EntityFrameworkCore;
+using Portal.Core.Costs.Anomalies;
+using Portal.Core.Costs.Sums;
+using Portal.Core.Costs.Views;
+using Portal.Core.Storage;
+using Portal.Core.Tenancy;
+
+namespace Portal.Core.Tests.Costs.Anomalies;
+
+public sealed class AnomalyTests
+{
+    private static readonly DateOnly s_first = new(2025, 12, 22);
+
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    [Theory, EveryDatabase]
+    public async Task Spike_IsFoundOnce_ExplainedByWhatMoved_AndDaysThatFollowJoinIt(DatabaseProviderName provider)
+    {
+        await using var world = await CostWorld.StartAsync(provider);
+        var (portal, executive) = (world.Portal, world.Portal.As(Role.Executive));
+        await world.AddAsync(Guid.CreateVersion7(), [.. Quiet(70)]); // until 1 March
+        await world.AddAsync(Guid.CreateVersion7(), (new(2026, 3, 1), CostWorld.Facts("Chat") with { Sku = "output tokens" }, new(0, 400)));
+        var look = portal.Get<LookForAnomalies>();
+
+        Assert.Equal(1, await look.RunAsync(Ct));
+        Assert.Equal(0, await look.RunAsync(Ct));
+        var row = (await portal.Get<AnomalyList>().ReadAsync(executive, new(new PageRequest()), Ct)).Value.Items.Single();
+        var view = (await portal.Get<AnomalyList>().FindAsync(executive, row.Id, Ct)).Value;
+
+        Assert.Equal((AnomalyGroup.Service, "Chat", new DateOnly(2026, 3, 1), AnomalyState.Open), (row.Group, row.Name, row.FirstDay, row.State));
+        Assert.InRange(row.Excess, 390, 410);
+        Assert.Equal("SKU output tokens: +USD 400.00", row.Cause);
+        Assert.Equal(400m, view.Contributors.First(one => one.Dimension == CostDimension.Sku).Change);
+        Assert.Equal(("Nimbus", view.Contributors.Where(one => one.Dimension == CostDimension.Service).Sum(one => one.Change)), (view.Contributors[0].Name, view.Contributors[0].Change));
+        Assert.Equal("anomaly.found", (await MessagesAsync(portal)).Single());
+
+        // The next day is unusual as well: the same anomaly. What somebody expects is not told again either.
+        portal.Clock.Advance(TimeSpan.FromDays(1));
+        await world.AddAsync(Guid.CreateVersion7(), [.. Quiet(1, new(2026, 3, 2))]);
+        await world.AddAsync(Guid.CreateVersion7(), (new(2026, 3, 2), CostWorld.Facts("Chat") with { Sku = "output tokens" }, new(0, 400)));
+        Assert.Equal(0, await look.RunAsync(Ct));
+        row = (await portal.Get<AnomalyList>().ReadAsync(executive, new(new PageRequest(), AnomalyState.Open), Ct)).Value.Items.Single();
+        Assert.Equal((new DateOnly(2026, 3, 1), new DateOnly(2026, 3, 2)), (row.FirstDay, row.LastDay));
+        Assert.InRange(row.Excess, 780, 820);
+    }
+
+    [Fact]
+    public async Task Decision_NeedsAReasonAndARole_AndStands()
+    {
+        await using var world = await CostWorld.StartAsync();
+        var (portal, executive) = (world.Portal, world.Portal.As(Role.Executive));
+        await world.AddAsync(Guid.CreateVersion7(), [.. Quiet(70)]);
+        await world.AddAsync(Guid.CreateVersion7(), (new(2026, 3, 1), CostWorld.Facts("Search"), new(0, 900)));
+        await portal.Get<LookForAnomalies>().RunAsync(Ct);
+        var row = (await portal.Get<AnomalyList>().ReadAsync(executive, new(new PageRequest()), Ct)).Value.Items.Single();
+        var decide = portal.Get<DecideOnAnomaly>();
+
+        Assert.Equal(RefusalKind.Forbidden, (await decide.RunAsync(portal.As(Role.Auditor), new(row.Id, row.Revision, AnomalyState.Resolved, "Mine"), Ct)).Refusal!.Kind);
+        Assert.Equal("reason", (await decide.RunAsync(executive, new(row.Id, row.Revision, AnomalyState.Resolved, ""), Ct)).Refusal!.Fields.Keys.Single());
+        Assert.Equal(RefusalKind.NotFound, (await decide.RunAsync(portal.Outsider, new(row.Id, row.Revision, AnomalyState.Resolved, "Theirs"), Ct)).Refusal!.Kind);
+        Assert.True((await decide.RunAsync(executive, new(row.Id, row.Revision, AnomalyState.Expected, "The load test"), Ct)).IsOk);
+        Assert.Equal("stale", (await decide.RunAsync(executive, new(row.Id, row.Revision, AnomalyState.Resolved, "Late"), Ct)).Refusal!.Code);
+        var decided = (await portal.Get<AnomalyList>().FindAsync(executive, row.Id, Ct)).Value.Anomaly;
+        Assert.Equal((AnomalyState.Expected, "The load test"), (decided.State, decided.Reason));
+        Assert.Empty((await portal.Get<AnomalyList>().ReadAsync(executive, new(new PageRequest(), AnomalyState.Open), Ct)).Value.Items);
+    }
+
+    [Fact]
+    public async Task QuietCosts_AndAFewDays_HaveNoAnomalies()
+    {
+        await using var world = await CostWorld.StartAsync();
+        await world.AddAsync(Guid.CreateVersion7(), [.. Quiet(70)]);
+
+        Assert.Equal(0, await world.Portal.Get<LookForAnomalies>().RunAsync(Ct));
+    }
+
+    [Fact]
+    public void Money_ThatANarrowerGroupExplains_IsNotToldAgain()
+    {
+        var (chat, maps) = (Row("Chat"), Row("Maps"));
+        SubjectMove[] moves = [new(chat, 500, 100), new(maps, 130, 50)];
+
+        Assert.True(AnomalyCauses.IsTold(new(AnomalyGroup.Total, ""), [new(AnomalyGroup.Service, "Chat")], moves, isMore: true)); // 400 of 480
+        Assert.False(AnomalyCauses.IsTold(new(AnomalyGroup.Total, ""), [new(AnomalyGroup.Service, "Maps")], moves, isMore: true));
+        Assert.False(AnomalyCauses.IsTold(new(AnomalyGroup.Total, ""), [], moves, isMore: true));
+    }
+
+    private static CostSubject Row(string service) => new()
+    {
+        TenantId = TenantId.New(),
+        Id = CostSubjectId.New(),
+        Key = CostWorld.Facts(service).Key(),
+        Basis = CostBasis.Billed,
+        Provider = "Nimbus",
+        ServiceCategory = "",
+        Service = service,
+        Sku = "",
+        Region = "",
+        Currency = "USD",
+        Category = ChargeCategory.Usage,
+        IsCorrection = false,
+        IsUnused = false,
+        TeamId = null,
+        ModelId = null,
+        EnvironmentId = null,
+        AllocatedBy = AllocationMethod.None,
+    };
+
+    private static IEnumerable<(DateOnly, CostFacts, CostAmounts)> Quiet(int days, DateOnly? from = null) => Enumerable.Range(0, days).Select(day => (from ?? s_first).AddDays(day))
+        .SelectMany(day => new[] { "Chat", "Search" }.Select((service, at) => (day, CostWorld.Facts(service), new CostAmounts(0, (day.DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday ? 80 : 200) + (day.DayNumber * (31 + at) % 13)))));
+
+    private static async Task<IReadOnlyList<string>> MessagesAsync(TestPortal portal)
+    {
+        await using var db = portal.Open();
+        return await db.Outbox.Where(row => row.Kind.StartsWith("anomaly")).Select(row => row.Kind).ToListAsync(Ct);
+    }
+}

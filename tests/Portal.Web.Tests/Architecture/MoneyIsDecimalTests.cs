@@ -1,0 +1,110 @@
+using System.Reflection;
+using System.Text.RegularExpressions;
+using Portal.Core;
+using Portal.Core.Costs.Currencies;
+using Portal.Statistics.Forecasting.Spend;
+
+namespace Portal.Web.Tests.Architecture;
+
+/// <summary>
+/// Money is a decimal with its currency: the rooms that hold and compute it know no binary floating point, neither by name nor by
+/// inference. What statistics make of money goes in and comes out as decimals, and is converted in one place of Portal.Statistics.
+/// </summary>
+public sealed partial class MoneyIsDecimalTests
+{
+    private static readonly string[] s_rooms = ["Portal.Core.Costs", "Portal.Core.Placement"];
+
+    /// <summary>Files of these rooms that may name a double, each with its reason.</summary>
+    private static readonly Dictionary<string, string> s_reasoned = new(StringComparer.Ordinal);
+
+    /// <summary>The one place of Portal.Statistics where a decimal becomes a double, and a double a decimal.</summary>
+    private const string Boundary = "Forecasting/Spend/SpendNumbers.cs";
+
+    [Fact]
+    public void Source_OfMoney_NamesNoFloatingPoint() =>
+        Assert.Empty(
+            from source in SourceFiles.Of("src", "Portal.Core")
+            where source.Path.StartsWith("Costs/", StringComparison.Ordinal) || source.Path.StartsWith("Placement/", StringComparison.Ordinal)
+            where !s_reasoned.ContainsKey(source.Path)
+            from line in source.Text.Split('\n').Select((text, at) => (Text: Comment().Replace(text, ""), Number: at + 1))
+            where Floating().IsMatch(line.Text)
+            select $"{source.Path}:{line.Number}: {line.Text.Trim()}");
+
+    [Fact]
+    public void Reason_IsGivenForFilesThatExistAndNeedOne() =>
+        Assert.Empty(s_reasoned.Keys.Where(path => SourceFiles.Of("src", "Portal.Core").All(source => source.Path != path || !Floating().IsMatch(source.Text))));
+
+    /// <summary>Fields, properties, parameters and results, those that the compiler makes among them; and what is inferred inside a method.</summary>
+    [Fact]
+    public void Type_OfMoney_HoldsNoFloatingPoint() =>
+        Assert.Empty(
+            from type in typeof(Refusal).Assembly.GetTypes()
+            where s_rooms.Any(room => type.Namespace == room || type.Namespace?.StartsWith(room + ".", StringComparison.Ordinal) == true)
+            from held in Held(type)
+            where IsFloating(held.Type)
+            where !s_reasoned.Keys.Any(path => path.EndsWith($"/{type.Name}.cs", StringComparison.Ordinal))
+            select $"{type.FullName}: {held.Name} is {held.Type.Name}");
+
+    [Fact]
+    public void Money_IsADecimalAndItsCurrency() =>
+        Assert.Equal([("Amount", typeof(decimal)), ("Currency", typeof(string))], typeof(Money).GetProperties().Select(property => (property.Name, property.PropertyType)).OrderBy(pair => pair.Name, StringComparer.Ordinal));
+
+    /// <summary>What the rooms of money see of the statistics of spend.</summary>
+    [Fact]
+    public void Statistics_OfSpend_TakeAndGiveDecimals() =>
+        Assert.Empty(
+            from type in typeof(SpendForecast).Assembly.GetExportedTypes()
+            where type.Namespace == typeof(SpendForecast).Namespace
+            from member in type.GetMembers(BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly)
+            from used in Used(member)
+            where IsFloating(used)
+            select $"{type.Name}.{member.Name}");
+
+    [Fact]
+    public void Conversion_OfMoneyIntoNumbers_HasOnePlace() =>
+        Assert.Equal(
+            [Boundary],
+            from source in SourceFiles.Of("src", "Portal.Statistics")
+            where source.Path.StartsWith("Forecasting/", StringComparison.Ordinal) && Cast().IsMatch(source.Text.Replace("(decimal)_", "", StringComparison.Ordinal))
+            select source.Path);
+
+    private static IEnumerable<(string Name, Type Type)> Held(Type type)
+    {
+        const BindingFlags all = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
+        foreach (var field in type.GetFields(all))
+        {
+            yield return (field.Name, field.FieldType);
+        }
+
+        foreach (var method in type.GetMethods(all).Cast<MethodBase>().Concat(type.GetConstructors(all)))
+        {
+            foreach (var used in Used(method).Concat(method.GetMethodBody()?.LocalVariables.Select(local => local.LocalType) ?? []))
+            {
+                yield return (method.Name, used);
+            }
+        }
+    }
+
+    private static IEnumerable<Type> Used(MemberInfo member) => member switch
+    {
+        PropertyInfo property => [property.PropertyType],
+        FieldInfo field => [field.FieldType],
+        MethodInfo method => [method.ReturnType, .. method.GetParameters().Select(parameter => parameter.ParameterType)],
+        ConstructorInfo constructor => constructor.GetParameters().Select(parameter => parameter.ParameterType),
+        _ => [],
+    };
+
+    private static bool IsFloating(Type type) =>
+        type == typeof(double) || type == typeof(float) || type == typeof(Half)
+        || (type.HasElementType && IsFloating(type.GetElementType()!)) || (type.IsGenericType && type.GetGenericArguments().Any(IsFloating));
+
+    /// <summary>The words, and numbers with a point that are no decimals.</summary>
+    [GeneratedRegex(@"\b(double|float|Double|Half)\b|\b\d[\d_]*\.\d[\d_]*(?![\d_m.])|\b\d[\d_]*[dDfF]\b|\b\d+[eE]-?\d", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Floating();
+
+    [GeneratedRegex(@"//.*|""(\\.|[^""\\])*""", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Comment();
+
+    [GeneratedRegex(@"\(decimal\)|\(double\)(amount|money)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Cast();
+}
