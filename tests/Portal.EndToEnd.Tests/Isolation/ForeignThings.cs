@@ -56,6 +56,8 @@ internal sealed class ForeignThings(string upload, string evaluation, JsonObject
         ["fleet-rollouts/model"] = "mortgage",
         ["artifacts/digest"] = "0000000000000000000000000000000000000000000000000000000000000000",
         ["notifications/id"] = webhook,
+        ["usage-sources/id"] = runner,
+        ["prices/id"] = runner,
         ["files/digest"] = "0000000000000000000000000000000000000000000000000000000000000000",
     });
 
