@@ -116,6 +116,25 @@ namespace Portal.Migrations.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "CostSettings",
+                columns: table => new
+                {
+                    TenantId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Currency = table.Column<string>(type: "TEXT", maxLength: 3, nullable: false),
+                    Revision = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CostSettings", x => x.TenantId);
+                    table.ForeignKey(
+                        name: "FK_CostSettings_Tenants_TenantId",
+                        column: x => x.TenantId,
+                        principalTable: "Tenants",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "EndedSessions",
                 columns: table => new
                 {
@@ -158,6 +177,29 @@ namespace Portal.Migrations.Sqlite.Migrations
                     table.PrimaryKey("PK_Environments", x => new { x.TenantId, x.Id });
                     table.ForeignKey(
                         name: "FK_Environments_Tenants_TenantId",
+                        column: x => x.TenantId,
+                        principalTable: "Tenants",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ExchangeRates",
+                columns: table => new
+                {
+                    TenantId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Date = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    From = table.Column<string>(type: "TEXT", maxLength: 3, nullable: false),
+                    To = table.Column<string>(type: "TEXT", maxLength: 3, nullable: false),
+                    Rate = table.Column<decimal>(type: "TEXT", precision: 28, scale: 15, nullable: false),
+                    Source = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ExchangeRates", x => new { x.TenantId, x.Id });
+                    table.ForeignKey(
+                        name: "FK_ExchangeRates_Tenants_TenantId",
                         column: x => x.TenantId,
                         principalTable: "Tenants",
                         principalColumn: "Id",
@@ -265,6 +307,31 @@ namespace Portal.Migrations.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "ReconciliationGaps",
+                columns: table => new
+                {
+                    TenantId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Day = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    Provider = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Model = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Currency = table.Column<string>(type: "TEXT", maxLength: 3, nullable: false),
+                    Billed = table.Column<decimal>(type: "TEXT", precision: 28, scale: 15, nullable: false),
+                    Metered = table.Column<decimal>(type: "TEXT", precision: 28, scale: 15, nullable: false),
+                    FoundAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    ClosedAt = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ReconciliationGaps", x => new { x.TenantId, x.Day, x.Provider, x.Model, x.Currency });
+                    table.ForeignKey(
+                        name: "FK_ReconciliationGaps_Tenants_TenantId",
+                        column: x => x.TenantId,
+                        principalTable: "Tenants",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Teams",
                 columns: table => new
                 {
@@ -280,6 +347,28 @@ namespace Portal.Migrations.Sqlite.Migrations
                     table.PrimaryKey("PK_Teams", x => new { x.TenantId, x.Id });
                     table.ForeignKey(
                         name: "FK_Teams_Tenants_TenantId",
+                        column: x => x.TenantId,
+                        principalTable: "Tenants",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "UsageSettings",
+                columns: table => new
+                {
+                    TenantId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    RetentionDays = table.Column<int>(type: "INTEGER", nullable: false),
+                    GapShare = table.Column<decimal>(type: "TEXT", precision: 28, scale: 15, nullable: false),
+                    Names = table.Column<string>(type: "TEXT", nullable: false),
+                    Aliases = table.Column<string>(type: "TEXT", nullable: false),
+                    Revision = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_UsageSettings", x => x.TenantId);
+                    table.ForeignKey(
+                        name: "FK_UsageSettings_Tenants_TenantId",
                         column: x => x.TenantId,
                         principalTable: "Tenants",
                         principalColumn: "Id",
@@ -346,6 +435,40 @@ namespace Portal.Migrations.Sqlite.Migrations
                         onDelete: ReferentialAction.Restrict);
                     table.ForeignKey(
                         name: "FK_Members_Tenants_TenantId",
+                        column: x => x.TenantId,
+                        principalTable: "Tenants",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "UsageSources",
+                columns: table => new
+                {
+                    TenantId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    NormalizedName = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Signal = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    TeamId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    FirstAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    LastAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    Records = table.Column<long>(type: "INTEGER", nullable: false),
+                    Doubled = table.Column<long>(type: "INTEGER", nullable: false),
+                    Ignored = table.Column<long>(type: "INTEGER", nullable: false),
+                    Revision = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_UsageSources", x => new { x.TenantId, x.Id });
+                    table.ForeignKey(
+                        name: "FK_UsageSources_Teams_TenantId_TeamId",
+                        columns: x => new { x.TenantId, x.TeamId },
+                        principalTable: "Teams",
+                        principalColumns: new[] { "TenantId", "Id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_UsageSources_Tenants_TenantId",
                         column: x => x.TenantId,
                         principalTable: "Tenants",
                         principalColumn: "Id",
@@ -682,6 +805,44 @@ namespace Portal.Migrations.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "Prices",
+                columns: table => new
+                {
+                    TenantId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Provider = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Model = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Unit = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Term = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Region = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    FromVolume = table.Column<decimal>(type: "TEXT", precision: 28, scale: 15, nullable: false),
+                    Amount = table.Column<decimal>(type: "TEXT", precision: 28, scale: 15, nullable: false),
+                    Currency = table.Column<string>(type: "TEXT", maxLength: 3, nullable: false),
+                    ValidFrom = table.Column<long>(type: "INTEGER", nullable: false),
+                    ValidUntil = table.Column<long>(type: "INTEGER", nullable: true),
+                    Source = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    AddedBy = table.Column<Guid>(type: "TEXT", nullable: true),
+                    AddedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    Revision = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Prices", x => new { x.TenantId, x.Id });
+                    table.ForeignKey(
+                        name: "FK_Prices_Members_TenantId_AddedBy",
+                        columns: x => new { x.TenantId, x.AddedBy },
+                        principalTable: "Members",
+                        principalColumns: new[] { "TenantId", "Id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Prices_Tenants_TenantId",
+                        column: x => x.TenantId,
+                        principalTable: "Tenants",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Runners",
                 columns: table => new
                 {
@@ -754,6 +915,41 @@ namespace Portal.Migrations.Sqlite.Migrations
                         onDelete: ReferentialAction.Restrict);
                     table.ForeignKey(
                         name: "FK_Uploads_Tenants_TenantId",
+                        column: x => x.TenantId,
+                        principalTable: "Tenants",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "UsageRepricings",
+                columns: table => new
+                {
+                    TenantId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Provider = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Model = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    From = table.Column<long>(type: "INTEGER", nullable: false),
+                    Until = table.Column<long>(type: "INTEGER", nullable: true),
+                    AskedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    AskedBy = table.Column<Guid>(type: "TEXT", nullable: true),
+                    DoneUntil = table.Column<long>(type: "INTEGER", nullable: true),
+                    EndedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    Records = table.Column<long>(type: "INTEGER", nullable: false),
+                    Changed = table.Column<long>(type: "INTEGER", nullable: false),
+                    Priced = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_UsageRepricings", x => new { x.TenantId, x.Id });
+                    table.ForeignKey(
+                        name: "FK_UsageRepricings_Members_TenantId_AskedBy",
+                        columns: x => new { x.TenantId, x.AskedBy },
+                        principalTable: "Members",
+                        principalColumns: new[] { "TenantId", "Id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_UsageRepricings_Tenants_TenantId",
                         column: x => x.TenantId,
                         principalTable: "Tenants",
                         principalColumn: "Id",
@@ -847,6 +1043,35 @@ namespace Portal.Migrations.Sqlite.Migrations
                         column: x => x.TenantId,
                         principalTable: "Tenants",
                         principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "MetricSeries",
+                columns: table => new
+                {
+                    TenantId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    SourceId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Key = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    StartedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    LastAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    LastSum = table.Column<decimal>(type: "TEXT", precision: 28, scale: 15, nullable: false),
+                    LastCount = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_MetricSeries", x => new { x.TenantId, x.SourceId, x.Key });
+                    table.ForeignKey(
+                        name: "FK_MetricSeries_Tenants_TenantId",
+                        column: x => x.TenantId,
+                        principalTable: "Tenants",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_MetricSeries_UsageSources_TenantId_SourceId",
+                        columns: x => new { x.TenantId, x.SourceId },
+                        principalTable: "UsageSources",
+                        principalColumns: new[] { "TenantId", "Id" },
                         onDelete: ReferentialAction.Restrict);
                 });
 
@@ -1134,6 +1359,57 @@ namespace Portal.Migrations.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "CostSubjects",
+                columns: table => new
+                {
+                    TenantId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Key = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    Basis = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Provider = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    ServiceCategory = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Service = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Sku = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Region = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Currency = table.Column<string>(type: "TEXT", maxLength: 3, nullable: false),
+                    Category = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    IsCorrection = table.Column<bool>(type: "INTEGER", nullable: false),
+                    IsUnused = table.Column<bool>(type: "INTEGER", nullable: false),
+                    TeamId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    ModelId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    EnvironmentId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    AllocatedBy = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CostSubjects", x => new { x.TenantId, x.Id });
+                    table.ForeignKey(
+                        name: "FK_CostSubjects_Environments_TenantId_EnvironmentId",
+                        columns: x => new { x.TenantId, x.EnvironmentId },
+                        principalTable: "Environments",
+                        principalColumns: new[] { "TenantId", "Id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_CostSubjects_Models_TenantId_ModelId",
+                        columns: x => new { x.TenantId, x.ModelId },
+                        principalTable: "Models",
+                        principalColumns: new[] { "TenantId", "Id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_CostSubjects_Teams_TenantId_TeamId",
+                        columns: x => new { x.TenantId, x.TeamId },
+                        principalTable: "Teams",
+                        principalColumns: new[] { "TenantId", "Id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_CostSubjects_Tenants_TenantId",
+                        column: x => x.TenantId,
+                        principalTable: "Tenants",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "DeviceReadings",
                 columns: table => new
                 {
@@ -1302,6 +1578,142 @@ namespace Portal.Migrations.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "UsageDays",
+                columns: table => new
+                {
+                    TenantId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    SourceId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Day = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    Key = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    Unit = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Provider = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Model = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Operation = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    TeamId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    ModelId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    EnvironmentId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Records = table.Column<long>(type: "INTEGER", nullable: false),
+                    Requests = table.Column<long>(type: "INTEGER", nullable: false),
+                    Errors = table.Column<long>(type: "INTEGER", nullable: false),
+                    UnknownTokens = table.Column<long>(type: "INTEGER", nullable: false),
+                    Unpriced = table.Column<long>(type: "INTEGER", nullable: false),
+                    Normalised = table.Column<long>(type: "INTEGER", nullable: false),
+                    Input = table.Column<long>(type: "INTEGER", nullable: false),
+                    Output = table.Column<long>(type: "INTEGER", nullable: false),
+                    CacheRead = table.Column<long>(type: "INTEGER", nullable: false),
+                    CacheWrite = table.Column<long>(type: "INTEGER", nullable: false),
+                    Reasoning = table.Column<long>(type: "INTEGER", nullable: false),
+                    Quantity = table.Column<decimal>(type: "TEXT", precision: 28, scale: 15, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_UsageDays", x => new { x.TenantId, x.Day, x.SourceId, x.Key });
+                    table.ForeignKey(
+                        name: "FK_UsageDays_Environments_TenantId_EnvironmentId",
+                        columns: x => new { x.TenantId, x.EnvironmentId },
+                        principalTable: "Environments",
+                        principalColumns: new[] { "TenantId", "Id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_UsageDays_Models_TenantId_ModelId",
+                        columns: x => new { x.TenantId, x.ModelId },
+                        principalTable: "Models",
+                        principalColumns: new[] { "TenantId", "Id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_UsageDays_Teams_TenantId_TeamId",
+                        columns: x => new { x.TenantId, x.TeamId },
+                        principalTable: "Teams",
+                        principalColumns: new[] { "TenantId", "Id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_UsageDays_Tenants_TenantId",
+                        column: x => x.TenantId,
+                        principalTable: "Tenants",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_UsageDays_UsageSources_TenantId_SourceId",
+                        columns: x => new { x.TenantId, x.SourceId },
+                        principalTable: "UsageSources",
+                        principalColumns: new[] { "TenantId", "Id" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "UsageRecords",
+                columns: table => new
+                {
+                    TenantId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Key = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    SourceId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Unit = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Provider = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Operation = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    AskedModel = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    AnsweredModel = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false),
+                    ReceivedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    Input = table.Column<long>(type: "INTEGER", nullable: true),
+                    Output = table.Column<long>(type: "INTEGER", nullable: true),
+                    CacheRead = table.Column<long>(type: "INTEGER", nullable: false),
+                    CacheWrite = table.Column<long>(type: "INTEGER", nullable: false),
+                    Reasoning = table.Column<long>(type: "INTEGER", nullable: false),
+                    IsNormalised = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Quantity = table.Column<decimal>(type: "TEXT", precision: 28, scale: 15, nullable: false),
+                    Requests = table.Column<long>(type: "INTEGER", nullable: false),
+                    Milliseconds = table.Column<double>(type: "REAL", nullable: true),
+                    Error = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    ResponseId = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    Conversation = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    Region = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Term = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    TeamId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    ModelId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    VersionNumber = table.Column<int>(type: "INTEGER", nullable: true),
+                    EnvironmentId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Cost = table.Column<decimal>(type: "TEXT", precision: 28, scale: 15, nullable: true),
+                    Currency = table.Column<string>(type: "TEXT", maxLength: 3, nullable: true),
+                    Missing = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    Lines = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_UsageRecords", x => new { x.TenantId, x.Id });
+                    table.ForeignKey(
+                        name: "FK_UsageRecords_Environments_TenantId_EnvironmentId",
+                        columns: x => new { x.TenantId, x.EnvironmentId },
+                        principalTable: "Environments",
+                        principalColumns: new[] { "TenantId", "Id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_UsageRecords_Models_TenantId_ModelId",
+                        columns: x => new { x.TenantId, x.ModelId },
+                        principalTable: "Models",
+                        principalColumns: new[] { "TenantId", "Id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_UsageRecords_Teams_TenantId_TeamId",
+                        columns: x => new { x.TenantId, x.TeamId },
+                        principalTable: "Teams",
+                        principalColumns: new[] { "TenantId", "Id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_UsageRecords_Tenants_TenantId",
+                        column: x => x.TenantId,
+                        principalTable: "Tenants",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_UsageRecords_UsageSources_TenantId_SourceId",
+                        columns: x => new { x.TenantId, x.SourceId },
+                        principalTable: "UsageSources",
+                        principalColumns: new[] { "TenantId", "Id" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "UseCaseModels",
                 columns: table => new
                 {
@@ -1398,6 +1810,41 @@ namespace Portal.Migrations.Sqlite.Migrations
                         columns: x => new { x.TenantId, x.ParentVersionId },
                         principalTable: "Versions",
                         principalColumns: new[] { "TenantId", "Id" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "CostSums",
+                columns: table => new
+                {
+                    TenantId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Grain = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Start = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    SubjectId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    OriginId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Billed = table.Column<decimal>(type: "TEXT", precision: 28, scale: 15, nullable: false),
+                    Effective = table.Column<decimal>(type: "TEXT", precision: 28, scale: 15, nullable: false),
+                    List = table.Column<decimal>(type: "TEXT", precision: 28, scale: 15, nullable: false),
+                    Contracted = table.Column<decimal>(type: "TEXT", precision: 28, scale: 15, nullable: false),
+                    Tokens = table.Column<decimal>(type: "TEXT", precision: 28, scale: 15, nullable: false),
+                    Requests = table.Column<decimal>(type: "TEXT", precision: 28, scale: 15, nullable: false),
+                    GpuHours = table.Column<decimal>(type: "TEXT", precision: 28, scale: 15, nullable: false),
+                    Rows = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CostSums", x => new { x.TenantId, x.Grain, x.Start, x.SubjectId, x.OriginId });
+                    table.ForeignKey(
+                        name: "FK_CostSums_CostSubjects_TenantId_SubjectId",
+                        columns: x => new { x.TenantId, x.SubjectId },
+                        principalTable: "CostSubjects",
+                        principalColumns: new[] { "TenantId", "Id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_CostSums_Tenants_TenantId",
+                        column: x => x.TenantId,
+                        principalTable: "Tenants",
+                        principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
                 });
 
@@ -2994,6 +3441,37 @@ namespace Portal.Migrations.Sqlite.Migrations
                 columns: new[] { "TenantId", "MemberId" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_CostSubjects_TenantId_EnvironmentId",
+                table: "CostSubjects",
+                columns: new[] { "TenantId", "EnvironmentId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CostSubjects_TenantId_Key",
+                table: "CostSubjects",
+                columns: new[] { "TenantId", "Key" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CostSubjects_TenantId_ModelId",
+                table: "CostSubjects",
+                columns: new[] { "TenantId", "ModelId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CostSubjects_TenantId_TeamId",
+                table: "CostSubjects",
+                columns: new[] { "TenantId", "TeamId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CostSums_TenantId_OriginId",
+                table: "CostSums",
+                columns: new[] { "TenantId", "OriginId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CostSums_TenantId_SubjectId",
+                table: "CostSums",
+                columns: new[] { "TenantId", "SubjectId" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Datasets_TenantId_CreatedAt",
                 table: "Datasets",
                 columns: new[] { "TenantId", "CreatedAt" });
@@ -3192,6 +3670,12 @@ namespace Portal.Migrations.Sqlite.Migrations
                 name: "IX_Evaluations_TenantId_VersionId_QueuedAt",
                 table: "Evaluations",
                 columns: new[] { "TenantId", "VersionId", "QueuedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ExchangeRates_TenantId_From_To_Date",
+                table: "ExchangeRates",
+                columns: new[] { "TenantId", "From", "To", "Date" },
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_ExperimentChallengers_TenantId_VersionId",
@@ -3709,6 +4193,17 @@ namespace Portal.Migrations.Sqlite.Migrations
                 columns: new[] { "TenantId", "EditedBy" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_Prices_TenantId_AddedBy",
+                table: "Prices",
+                columns: new[] { "TenantId", "AddedBy" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Prices_TenantId_Provider_Model_Unit_Term_Region_FromVolume_ValidFrom",
+                table: "Prices",
+                columns: new[] { "TenantId", "Provider", "Model", "Unit", "Term", "Region", "FromVolume", "ValidFrom" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_PromotionComments_TenantId_MemberId",
                 table: "PromotionComments",
                 columns: new[] { "TenantId", "MemberId" });
@@ -3918,6 +4413,88 @@ namespace Portal.Migrations.Sqlite.Migrations
                 columns: new[] { "TenantId", "UploadedBy" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_UsageDays_TenantId_EnvironmentId",
+                table: "UsageDays",
+                columns: new[] { "TenantId", "EnvironmentId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_UsageDays_TenantId_ModelId",
+                table: "UsageDays",
+                columns: new[] { "TenantId", "ModelId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_UsageDays_TenantId_SourceId",
+                table: "UsageDays",
+                columns: new[] { "TenantId", "SourceId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_UsageDays_TenantId_TeamId",
+                table: "UsageDays",
+                columns: new[] { "TenantId", "TeamId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_UsageRecords_TenantId_At_Id",
+                table: "UsageRecords",
+                columns: new[] { "TenantId", "At", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_UsageRecords_TenantId_EnvironmentId",
+                table: "UsageRecords",
+                columns: new[] { "TenantId", "EnvironmentId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_UsageRecords_TenantId_Key",
+                table: "UsageRecords",
+                columns: new[] { "TenantId", "Key" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_UsageRecords_TenantId_ModelId",
+                table: "UsageRecords",
+                columns: new[] { "TenantId", "ModelId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_UsageRecords_TenantId_ReceivedAt_Id",
+                table: "UsageRecords",
+                columns: new[] { "TenantId", "ReceivedAt", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_UsageRecords_TenantId_SourceId",
+                table: "UsageRecords",
+                columns: new[] { "TenantId", "SourceId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_UsageRecords_TenantId_TeamId",
+                table: "UsageRecords",
+                columns: new[] { "TenantId", "TeamId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_UsageRepricings_TenantId_AskedAt_Id",
+                table: "UsageRepricings",
+                columns: new[] { "TenantId", "AskedAt", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_UsageRepricings_TenantId_AskedBy",
+                table: "UsageRepricings",
+                columns: new[] { "TenantId", "AskedBy" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_UsageRepricings_TenantId_EndedAt",
+                table: "UsageRepricings",
+                columns: new[] { "TenantId", "EndedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_UsageSources_TenantId_NormalizedName",
+                table: "UsageSources",
+                columns: new[] { "TenantId", "NormalizedName" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_UsageSources_TenantId_TeamId",
+                table: "UsageSources",
+                columns: new[] { "TenantId", "TeamId" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_UseCaseDatasets_TenantId_DatasetId",
                 table: "UseCaseDatasets",
                 columns: new[] { "TenantId", "DatasetId" });
@@ -4068,6 +4645,12 @@ namespace Portal.Migrations.Sqlite.Migrations
                 name: "BoardVotes");
 
             migrationBuilder.DropTable(
+                name: "CostSettings");
+
+            migrationBuilder.DropTable(
+                name: "CostSums");
+
+            migrationBuilder.DropTable(
                 name: "Decisions");
 
             migrationBuilder.DropTable(
@@ -4081,6 +4664,9 @@ namespace Portal.Migrations.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "EndedSessions");
+
+            migrationBuilder.DropTable(
+                name: "ExchangeRates");
 
             migrationBuilder.DropTable(
                 name: "ExperimentChallengers");
@@ -4119,6 +4705,9 @@ namespace Portal.Migrations.Sqlite.Migrations
                 name: "MemberRoles");
 
             migrationBuilder.DropTable(
+                name: "MetricSeries");
+
+            migrationBuilder.DropTable(
                 name: "NotificationChoices");
 
             migrationBuilder.DropTable(
@@ -4140,7 +4729,13 @@ namespace Portal.Migrations.Sqlite.Migrations
                 name: "PolicyVersions");
 
             migrationBuilder.DropTable(
+                name: "Prices");
+
+            migrationBuilder.DropTable(
                 name: "PromotionComments");
+
+            migrationBuilder.DropTable(
+                name: "ReconciliationGaps");
 
             migrationBuilder.DropTable(
                 name: "RetrainingRequests");
@@ -4153,6 +4748,18 @@ namespace Portal.Migrations.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "Uploads");
+
+            migrationBuilder.DropTable(
+                name: "UsageDays");
+
+            migrationBuilder.DropTable(
+                name: "UsageRecords");
+
+            migrationBuilder.DropTable(
+                name: "UsageRepricings");
+
+            migrationBuilder.DropTable(
+                name: "UsageSettings");
 
             migrationBuilder.DropTable(
                 name: "UseCaseDatasets");
@@ -4174,6 +4781,9 @@ namespace Portal.Migrations.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "BoardSessions");
+
+            migrationBuilder.DropTable(
+                name: "CostSubjects");
 
             migrationBuilder.DropTable(
                 name: "Devices");
@@ -4198,6 +4808,9 @@ namespace Portal.Migrations.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "PromotionStages");
+
+            migrationBuilder.DropTable(
+                name: "UsageSources");
 
             migrationBuilder.DropTable(
                 name: "Webhooks");
