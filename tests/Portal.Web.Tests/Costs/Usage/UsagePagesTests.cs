@@ -30,7 +30,7 @@ public sealed class UsagePagesTests : PageContext
         SignIn(Portal.As(Role.TenantAdministrator));
         var usage = Render<UsagePage>();
         usage.WaitForAssertion(() => Assert.Contains("1 record without a price", usage.Markup, StringComparison.Ordinal));
-        usage.WaitForAssertion(() => Assert.Contains("no price for a 1M input tokens", usage.Markup, StringComparison.Ordinal));
+        usage.WaitForAssertion(() => Assert.Contains("no price for a million input tokens", usage.Markup, StringComparison.Ordinal));
 
         var prices = Render<PricesPage>();
         prices.WaitForAssertion(() => Assert.Contains("No prices", prices.Markup, StringComparison.Ordinal));
