@@ -10,12 +10,21 @@ return args switch
     ["ingestion", .. var rest] => await IngestionSpeed.RunAsync(rest is [var batches, ..] && int.TryParse(batches, CultureInfo.InvariantCulture, out var many) ? many : 40),
     ["hostile", ..] => await PagesUnderAttack.RunAsync(),
     ["rollback", .. var rest] => await RollbackSpeed.RunAsync(Rows(rest, 100), rest is [_, var connection, ..] ? connection : null),
+    ["charges", .. var rest] => await ChargesOfAsync(rest),
+    ["usage", .. var rest] => await UsageSpeed.RunAsync(Rows(rest, 40), rest is [_, var connection, ..] ? connection : null),
     ["drift", ..] => DriftOfAMillion.Run(),
     ["false-alarms", .. var rest] => FalseAlarms.Run(Rows(rest, 1_000)),
     ["forecast", .. var rest] => ForecastOfSpend.Run(Rows(rest, 40)),
     ["anomalies", .. var rest] => AnomaliesOfSpend.Run(Rows(rest, 25)),
     _ => await ScoringOverhead.RunAsync(Rows(args)),
 };
+
+static Task<int> ChargesOfAsync(string[] args)
+{
+    // charges [ROWS] [CONNECTION]
+    var counts = args is [var text, ..] && int.TryParse(text, CultureInfo.InvariantCulture, out _);
+    return ChargesSpeed.RunAsync(counts ? Rows(args) : 5_000_000, args.Skip(counts ? 1 : 0).FirstOrDefault());
+}
 
 static int Rows(string[] args, int otherwise = 200_000) =>
     args is [var text, ..] && int.TryParse(text, CultureInfo.InvariantCulture, out var given) ? given : otherwise;

@@ -16,6 +16,7 @@ using Portal.Core.Monitoring.Observations;
 using Portal.Core.Monitoring.Retraining;
 using Portal.Core.Notifications;
 using Portal.Core.Notifications.Mail;
+using Portal.Core.Placement;
 using Portal.Core.Promotions;
 using Portal.Core.Registry;
 using Portal.Core.Storage;
@@ -51,6 +52,7 @@ public static class PortalCore
         .AddRetraining(retraining ?? new RetrainingOptions())
         .AddExperiments()
         .AddCosts()
+        .AddPlacement()
         .AddWebhooks(webhooks ?? new WebhookOptions())
         .AddNotifications(email ?? new EmailOptions())
         .AddHealthQueries()

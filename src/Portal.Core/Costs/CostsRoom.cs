@@ -5,9 +5,11 @@ using Portal.Core.Costs.Charges;
 using Portal.Core.Costs.Currencies;
 using Portal.Core.Costs.Reports;
 using Portal.Core.Costs.UnitCosts;
+using Portal.Core.Costs.Usage;
 using Portal.Core.Costs.Views;
 using Portal.Core.Promotions;
 using Portal.Core.Storage.Jobs;
+using Portal.Core.Costs.Savings;
 
 namespace Portal.Core.Costs;
 
@@ -28,7 +30,9 @@ public static class CostsRoom
         .AddPortalJob<ReportCostsJob>(ReportCostsJob.Key, TimeSpan.FromMinutes(15))
         .AddSingleton<IExpectedLoad, ObservedLoad>()
         .AddCharges()
+        .AddUsage()
         .AddBudgets()
         .AddAnomalies()
-        .AddUnitCosts();
+        .AddUnitCosts()
+        .AddSavings();
 }

@@ -30,11 +30,14 @@ public static class NotificationKinds
         new("rollout.completed", "A version took over at the end of its rollout", "the owner of the model, and who approved the version"),
         new("rollout.taken-back", "A rollout was taken back", "the owner of the model"),
         new("freeze.planned", "A change freeze was planned", "who asks for promotions"),
+        new("costs.reconciliation", "A bill and the metered usage differ", "who manages costs"),
         new("use-case.submitted", "A use case waits for the board", "reviewers and compliance officers"),
         new("use-case.decided", "A use case was decided on", "who submitted it"),
         new("budget.threshold", "A budget reached a threshold, or is expected to be exceeded", "its owner, and the roles that it names"),
         new("anomaly.found", "Something cost other than expected", "who sets budgets"),
         new("costs.report", "The costs of a week or month", "who asked for it on the page Costs"),
+        new("placement.recommended", "Another place is the best one for a workload", "who manages placements"),
+        new("placement.break-even-crossed", "Owning costs less than renting for a workload", "who manages placements"),
     ];
 
     public static Refusal? Refuses(IReadOnlyList<string> kinds) =>

@@ -33,11 +33,13 @@ internal static class NotificationRecipients
             "deployment.break-glass" => [.. await OwnerAsync(db, data, ct), .. await MayAsync(db, Permission.BreakGlass, "You may make a version live by break-glass, and look at what others made live so.", ct)],
             "follow-up.evidence-ages" or "retraining.requested" or "deployment.rolled-back" or "rollout.taken-back" => await OwnerAsync(db, data, ct),
             "freeze.planned" => await MayAsync(db, Permission.RequestPromotion, "You may ask for promotions, and a freeze holds them up.", ct),
+            "costs.reconciliation" => await MayAsync(db, Permission.ManageCosts, "You manage costs.", ct),
             "use-case.submitted" => await MayAsync(db, Permission.SitOnBoard, "You sit on the review board.", ct),
             "use-case.decided" => IdOf(data, "submittedBy") is { } submitter ? [new Recipient(MemberId.From(submitter), "You submitted the use case.")] : [],
             "budget.threshold" => [.. IdOf(data, "ownerId") is { } owner ? [new Recipient(MemberId.From(owner), "You own the budget.")] : Array.Empty<Recipient>(), .. await NamedRolesAsync(db, data, ct)],
             "anomaly.found" => await MayAsync(db, Permission.ManageBudgets, "You set budgets.", ct),
             "costs.report" => await ReportedAsync(db, data, ct),
+            "placement.recommended" or "placement.break-even-crossed" => await MayAsync(db, Permission.ManagePlacements, "You may say where workloads run.", ct),
             _ => [],
         };
         var ids = recipients.Select(recipient => recipient.Member).Distinct().ToList();

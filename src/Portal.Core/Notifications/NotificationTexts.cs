@@ -42,11 +42,16 @@ internal static class NotificationTexts
             "rollout.completed" => ($"{what} took over", $"It answers all requests in {Place(data)} now. The version before stays ready to be taken back to.", PlacePage(data)),
             "rollout.taken-back" => ($"The rollout of {Model(data)} was taken back", $"The version that was live in {Place(data)} stays live.", PlacePage(data)),
             "freeze.planned" => ("A change freeze was planned", $"{Text(data, "name")}: nothing goes live from {Moment(data, "from")} until {Moment(data, "until")}.", "/environments/freezes"),
+            "costs.reconciliation" => (
+                $"The bill of {Text(data, "provider")} differs from the metered usage",
+                $"On {Text(data, "day")} {Text(data, "billed")} {Text(data, "currency")} were billed and {Text(data, "metered")} metered. Look for usage that nobody reported, or a price that is wrong.", "/costs/reconciliation?gaps=true"),
             "use-case.submitted" => ($"A use case waits for the board: {Text(data, "title")}", "Look at its purpose, its risk and its cost, and decide.", Page(data, "use-cases")),
             "use-case.decided" => ($"The board decided on the use case {Text(data, "title")}", $"It is {InWords(data, "state")}. The page holds the minutes.", Page(data, "use-cases")),
             "budget.threshold" => (Burnt(data), $"{Text(data, "currency")} {Text(data, "spent")} of {Text(data, "amount")} are spent in {Text(data, "period")}{(Text(data, "expected") is { } expected ? $"; {Text(data, "currency")} {expected} are expected at its end" : "")}.", $"/costs/budgets/{Text(data, "budgetId")}"),
             "anomaly.found" => ($"{Text(data, "what")} cost other than expected", $"{Text(data, "currency")} {Text(data, "amount")} on {Text(data, "day")}; about {Text(data, "expected")} were expected. {Text(data, "cause")}", $"/costs/anomalies/{Text(data, "anomalyId")}"),
             "costs.report" => CostReportText.Of(data),
+            "placement.recommended" => ($"{Text(data, "to")} is the best place for {Text(data, "workload")}", $"It runs on {Text(data, "from")}. The page of the workload shows what both cost and why; accept the recommendation there, or say why not.", WorkloadPage(data)),
+            "placement.break-even-crossed" => ($"Owning costs less than renting for {Text(data, "workload")}", "Month by month a cluster of your own costs no more than the cheapest rented place now. The page of the workload shows in which month it would be paid back.", WorkloadPage(data)),
             _ => (kind, "", "/"),
         };
         return new NotificationText(Texts.Fit(OneLine(title), LongestTitle), Texts.Fit(text, LongestText), href, kind is "promotion.escalated" or "follow-up.overdue" or "follow-up.completed" ? null : due);
@@ -80,6 +85,8 @@ internal static class NotificationTexts
     };
 
     private static string PlacePage(JsonObject data) => $"/environments/{Uri.EscapeDataString(Place(data))}";
+
+    private static string WorkloadPage(JsonObject data) => $"/placement/{Uri.EscapeDataString(Text(data, "workload") ?? "")}";
 
     /// <summary>What a challenger does at its first step.</summary>
     private static string Beside(JsonObject data) => (Text(data, "strategy"), Text(data, "to")) switch

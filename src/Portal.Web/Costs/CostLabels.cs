@@ -45,8 +45,6 @@ public static class CostLabels
     {
         null => "more than",
         { } growth when Math.Abs(growth) < 0.005m => "as much as",
-        { } growth => $"{Percent(Math.Abs(growth), 0)} {(growth > 0 ? "more than" : "less than")}",
+        { } growth => $"{MoneyFigures.Percent(Math.Abs(growth), 0)} {(growth > 0 ? "more than" : "less than")}",
     };
-
-    public static string Percent(decimal share, int digits = 1) => Figures.Percent((double)share, digits);
 }

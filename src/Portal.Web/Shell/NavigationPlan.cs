@@ -20,7 +20,7 @@ public static class NavigationPlan
         (null, ["home"]),
         ("Build", ["use-cases", "models", "datasets", "evaluations", "experiments"]),
         ("Run", ["promotions", "exceptions", "environments", "freezes", "monitoring", "incidents"]),
-        ("Account for", ["costs", "audit", "compliance"]),
+        ("Account for", ["costs", "placement", "audit", "compliance"]),
         ("Manage", ["policies", "jobs", "tokens"]),
     ];
 
@@ -44,7 +44,7 @@ public static class NavigationPlan
     private static (string?, string[])[] Leading =>
     [
         (null, ["home"]),
-        ("Account for", ["costs", "compliance", "audit"]),
+        ("Account for", ["costs", "placement", "compliance", "audit"]),
         ("Decide", ["use-cases"]),
         ("Watch", ["models", "environments", "freezes", "promotions", "exceptions", "monitoring", "incidents", "experiments"]),
         ("Manage", ["tokens"]),

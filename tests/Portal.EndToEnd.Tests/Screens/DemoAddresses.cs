@@ -26,6 +26,8 @@ internal sealed partial class DemoAddresses(IReadOnlyDictionary<string, string> 
         var useCases = await scientist.UntilAsync("use-cases", page => Items(page).Any(row => (string)row["state"]! == "approved"));
         var followUp = await ExceptAsync(portal, scientist);
         var draft = await DraftAsync(scientist);
+        var import = await BillAsync(portal);
+        await PlaceAsync(scientist);
         return new DemoAddresses(new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase)
         {
             ["evaluations/id"] = (string)Items(evaluations).Single(row => (int)row["number"]! == 2)["id"]!,
@@ -51,6 +53,11 @@ internal sealed partial class DemoAddresses(IReadOnlyDictionary<string, string> 
 
             // Days are tested once they are whole: of the demo's own, none is unusual yet, and the page says that there is none.
             ["costs/anomaly"] = "00000000-0000-7000-8000-000000000000",
+            ["costs/number"] = $"{import}",
+            ["costs/import"] = $"{import}",
+            ["costs/line"] = "3",
+            ["placement/name"] = "letters",
+            ["placement/place"] = "own-cluster",
         }, draft);
     }
 
@@ -108,6 +115,46 @@ internal sealed partial class DemoAddresses(IReadOnlyDictionary<string, string> 
         return await LetPass.OneGateAsync(portal, scientist, "trials");
     }
 
+    /// <summary>A workload and places with invented prices: the story itself has none.</summary>
+    private static async Task PlaceAsync(HttpClient scientist)
+    {
+        await AddAsync("gpu-cloud", "onDemand", "gpu-a10g", new { hourly = 1.9, memory = 24, latency = 400, availability = 0.999, complexity = 2, lockIn = 2 });
+        await AddAsync("gpu-committed", "reserved", "gpu-a10g", new { reservedHourly = 2.05, memory = 24, latency = 400, availability = 0.999, complexity = 2, lockIn = 3 });
+        await AddAsync("gpu-spot", "spot", "gpu-a10g", new { hourly = 3.2, discount = 0.7, rework = 0.08, memory = 24, latency = 400, availability = 0.95, complexity = 3, lockIn = 2 });
+        await AddAsync("language-api", "apiPerToken", "", new { input = 2.5, output = 10, cacheRead = 0.25, latency = 900, availability = 0.999, complexity = 1, lockIn = 4 });
+        await AddAsync("own-cluster", "owned", "gpu-a10g", new
+        {
+            capex = 180000, residual = 0.15, life = 48, kilowatts = 8, pue = 1.3, electricity = 0.12, space = 600, operations = 1875, support = 0.08, units = 8, memory = 24, latency = 300, availability = 0.999, complexity = 5, lockIn = 2,
+        });
+        await scientist.CreateAsync(
+            "placement/workloads",
+            new
+            {
+                name = "letters", team = "Lending", model = "mortgage", today = "language-api",
+                terms = new
+                {
+                    traffic = new { average = 0.12, peak = 0.8, hoursAWeek = 60, peakHoursAWeek = 10, shape = "officeHours" }, tokens = new { input = 1200, output = 300, cached = 0 }, latencyMilliseconds = 2000, availability = 0.99,
+                    regions = new[] { "eu-central" }, classification = "personal", privateOnly = false, approvedVendors = Array.Empty<string>(), egressGigabytes = 120, memoryGigabytes = 8, memoryHeadroom = 0.2, targetLoad = 0.7,
+                    speeds = new[] { new { hardwareClass = "gpu-a10g", requestsPerSecond = 2, source = "a load test", asOf = "2026-03-01" } },
+                },
+            },
+            HttpStatusCode.Created);
+        await scientist.CreateAsync("placement/workloads/letters/comparisons", new { }, HttpStatusCode.Created);
+
+        Task AddAsync(string name, string kind, string hardwareClass, object numbers) => scientist.CreateAsync(
+            "placement/places",
+            new
+            {
+                name,
+                terms = new
+                {
+                    kind, provider = "Acme", region = "eu-central", hardwareClass, currency = "USD", validFrom = "2026-01-01", source = "invented for the test", isPrivate = false, allowedClassifications = Array.Empty<string>(),
+                    egress = new object[] { new { gigabytes = 100, perGigabyte = 0 }, new { perGigabyte = 0.09 } }, numbers,
+                },
+            },
+            HttpStatusCode.Created);
+    }
+
     /// <summary>The story itself submits all use cases.</summary>
     private static async Task<string> DraftAsync(HttpClient scientist)
     {
@@ -131,6 +178,22 @@ internal sealed partial class DemoAddresses(IReadOnlyDictionary<string, string> 
         return $"U-{made["number"]}";
     }
 
+    /// <summary>A bill of a provider with a row that cannot be taken, and a rule for a part of it.</summary>
+    private static async Task<int> BillAsync(PortalProcess portal)
+    {
+        using var administrator = await portal.ClientAsync("Meridian", Administrator);
+        await administrator.CreateAsync("costs/sources", new { name = "example-cloud", profile = "lenient", description = "The monthly export of the example cloud." }, HttpStatusCode.Created);
+        var bill = await File.ReadAllBytesAsync(Repository.Folder("tests", "samples", "focus", "focus-1.0-multicloud.csv"));
+        using var content = new ByteArrayContent([.. bill, .. "a row,of too few fields\n"u8]);
+        using var answer = await administrator.PostAsync(new Uri("/api/v1/costs/imports?source=example-cloud&fileName=september.csv", UriKind.Relative), content);
+        var number = (int)JsonNode.Parse(await answer.Content.ReadAsStringAsync())!["number"]!;
+        await administrator.UntilAsync($"costs/imports/{number}", import => (string?)import["state"] == "imported");
+        var entries = new[] { new { value = "51738928782", target = new { team = "Lending" } } };
+        await administrator.CreateAsync("costs/allocation-rules", new { name = "The bank's own account", kind = "subAccount", entries }, HttpStatusCode.Created);
+        await administrator.UntilAsync("costs/allocation-rules", rules => (int?)rules["pending"] == 0);
+        return number;
+    }
+
     private static string Query(string template) => template switch
     {
         "/models/{Name}/compare" => "?left=1&right=2",
@@ -146,7 +209,7 @@ internal sealed partial class DemoAddresses(IReadOnlyDictionary<string, string> 
         "audit" => Auditor,
         "promotions" or "use-cases" or "delegations" => Reviewer,
         "policies" or "exceptions" => Compliance,
-        "environments" or "members" or "teams" or "runners" or "webhooks" => Administrator,
+        "environments" or "members" or "teams" or "runners" or "webhooks" or "costs" => Administrator,
         _ => Scientist,
     };
 

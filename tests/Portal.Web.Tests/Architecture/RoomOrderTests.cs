@@ -4,7 +4,7 @@ namespace Portal.Web.Tests.Architecture;
 public sealed class RoomOrderTests
 {
     /// <summary>In the order in which a version walks through them; Audit writes for all and asks only who acted.</summary>
-    private static readonly string[] s_order = ["Storage", "Tenancy", "Audit", "Datasets", "Registry", "Evaluations", "UseCases", "Promotions", "Deployments", "Monitoring", "Costs", "Webhooks", "Notifications", "Compliance"];
+    private static readonly string[] s_order = ["Storage", "Tenancy", "Audit", "Datasets", "Registry", "Evaluations", "UseCases", "Promotions", "Deployments", "Monitoring", "Costs", "Placement", "Webhooks", "Notifications", "Compliance"];
 
     /// <summary>Uses against the order, each with its reason.</summary>
     private static readonly Dictionary<string, string[]> s_reasoned = new(StringComparer.Ordinal)

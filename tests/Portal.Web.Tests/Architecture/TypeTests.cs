@@ -31,6 +31,7 @@ public sealed class TypeTests
             "Audit/UnitOfWork.cs", // the one place
             "Storage/PortalDbContext.cs", // defines it
             "Tenancy/TenantDirectory.cs", // makes the tenant's row and the chain's first head, before there is a chain
+            "Costs/Usage/Receiving/UsageTransaction.cs", // usage comes by the second; its records are the trail of it
             "Api/Idempotency.cs", // remembers answers; changes nothing that people see
         ];
 

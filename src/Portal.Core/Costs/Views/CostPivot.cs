@@ -37,12 +37,4 @@ public sealed record CostPivot(CostDimension Dimension, string Currency, IReadOn
         });
         return new(dimension, costs.Currency, periods, [.. groups.OrderByDescending(group => group.Total).ThenBy(group => group.Name, StringComparer.Ordinal)]);
     }
-
-    /// <summary>The largest groups and one row for all others, for a chart that can be read.</summary>
-    public CostPivot Largest(int most) => Groups.Count <= most + 1
-        ? this
-        : this with { Groups = [.. Groups.Take(most), Rest([.. Groups.Skip(most)])] };
-
-    private CostGroup Rest(IReadOnlyList<CostGroup> others) => new(
-        null, $"{others.Count} others", [.. Periods.Select((_, index) => others.Sum(group => group.Periods[index]))], others.Aggregate(default(CostAmounts), (total, group) => total + group.Counts));
 }

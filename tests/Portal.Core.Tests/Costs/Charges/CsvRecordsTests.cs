@@ -26,6 +26,10 @@ public sealed class CsvRecordsTests
         Assert.Equal("1:a|b 2:! 3:3|4 4:5|6", Write(Encoding.UTF8.GetBytes(text)));
     }
 
+    /// <summary>The quote of line 2 is closed by the first one of line 3: both would be one record, and a wrong one.</summary>
+    [Fact]
+    public void Read_QuoteThatAnotherRowCloses_CostsItsLineAlone() => Assert.Equal("1:a|b 2:! 3:x|4 4:5|6", Write("a,b\n\"open,2\n\"x\",4\n5,6\n"u8.ToArray()));
+
     [Fact]
     public void Read_TextBehindAQuote_IsADefectOfTheRecord() => Assert.Equal("1:a|b 2:! 3:3|4", Write("a,b\n\"1\"x,2\n3,4\n"u8.ToArray()));
 

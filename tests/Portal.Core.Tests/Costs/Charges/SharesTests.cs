@@ -18,7 +18,7 @@ public sealed class SharesTests
     [Fact]
     public void Split_AnyWhole_AddsUpExactlyAndHasItsSign()
     {
-        var seed = Environment.TickCount;
+        var seed = System.Environment.TickCount;
         TestContext.Current.TestOutputHelper?.WriteLine($"seed {seed}");
         var random = new Random(seed);
         for (var run = 0; run < 2_000; run++)

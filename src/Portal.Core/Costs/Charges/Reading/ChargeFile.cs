@@ -22,8 +22,8 @@ internal static class ChargeFile
 
     private sealed class BoundedUnpacking(Stream packed) : Stream
     {
-        /// <summary>Tables of charges shrink to a tenth or a thirtieth; a bomb to a thousandth.</summary>
-        private const int MostTimes = 250;
+        /// <summary>Tables of charges shrink to a tenth or a thirtieth; a bomb to a thousandth part.</summary>
+        private const int MostTimes = 100;
 
         private const long Free = 64 * 1024 * 1024;
 

@@ -26,6 +26,9 @@ internal sealed class CsvRecords(Stream content) : IDisposable
     private bool _isEnd;
     private int _leftOpen;
 
+    /// <summary>Fields that each record must have; 0 while that is not known.</summary>
+    public int Expected { get; set; }
+
     /// <summary>At which the record begins; the first line of the file is 1.</summary>
     public int Line { get; private set; }
 
@@ -69,6 +72,9 @@ internal sealed class CsvRecords(Stream content) : IDisposable
         {
             switch (Split())
             {
+                case Found.Record when IsTorn:
+                    CutTo(_buffer.AsSpan(_start, _end - _start).IndexOf(NewLine), "a quote is opened that another row closes");
+                    return true;
                 case Found.Record:
                     return true;
                 case Found.Nothing:
@@ -83,6 +89,9 @@ internal sealed class CsvRecords(Stream content) : IDisposable
     }
 
     public void Dispose() => content.Dispose();
+
+    /// <summary>A quote that nobody closes ends at the next row's first quote, and what comes of both is malformed.</summary>
+    private bool IsTorn => (Defect is not null || (Expected > 0 && FieldCount != Expected)) && _buffer.AsSpan(_start, _recordEnd - _start).Contains(NewLine);
 
     private enum Found
     {
@@ -189,8 +198,6 @@ internal sealed class CsvRecords(Stream content) : IDisposable
     /// <summary>The record has no end that can be found: its first line is left out, and what follows is read as if it began there.</summary>
     private bool LeaveOut()
     {
-        FieldCount = 0;
-        Defect = _isEnd ? "a quote is opened and never closed" : $"it is longer than {LongestRecord / 1024:N0} KB, or a quote is opened and never closed";
         var line = _buffer.AsSpan(_start, _end - _start).IndexOf(NewLine);
         if ((line < 0 && !_isEnd) || ++_leftOpen > MostLeftOpen)
         {
@@ -198,9 +205,17 @@ internal sealed class CsvRecords(Stream content) : IDisposable
             return false;
         }
 
+        CutTo(line, _isEnd ? "a quote is opened and never closed" : $"it is longer than {LongestRecord / 1024:N0} KB, or a quote is opened and never closed");
+        return true;
+    }
+
+    /// <summary>The record is its first line, and malformed; the next one begins behind it.</summary>
+    /// <param name="line">Its length; negative when it is the last.</param>
+    private void CutTo(int line, string defect)
+    {
+        (FieldCount, Defect) = (0, defect);
         _recordEnd = line < 0 ? _end : _start + line;
         _next = line < 0 ? _end : _recordEnd + 1;
-        return true;
     }
 
     private void Fill()

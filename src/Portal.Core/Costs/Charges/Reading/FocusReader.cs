@@ -20,7 +20,7 @@ internal sealed class FocusReader : IDisposable
     {
         Header = header;
         _profile = profile;
-        _records = new CsvRecords(content);
+        _records = new CsvRecords(content) { Expected = header.Names.Count };
         _items = new ItemReader(header, _records, profile, provider, tenant);
         (_billed, _effective, _list, _contracted) = (header.Of("BilledCost"), header.Of("EffectiveCost"), header.Of("ListCost"), header.Of("ContractedCost"));
         (_consumed, _priced) = (header.Of("ConsumedQuantity"), header.Of("PricingQuantity"));

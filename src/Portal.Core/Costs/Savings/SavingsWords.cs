@@ -1,0 +1,23 @@
+namespace Portal.Core.Costs.Savings;
+
+/// <summary>The words of savings as people read them, to stand inside a sentence.</summary>
+public static class SavingsWords
+{
+    public static string InWords(this SavingKind kind) => kind switch
+    {
+        SavingKind.IdleAccelerator => "idle accelerators",
+        SavingKind.OffHours => "off-hours",
+        SavingKind.SpotForBatches => "spot for what can wait",
+        SavingKind.Quantisation => "quantisation",
+        SavingKind.UnusedReservation => "unused reservation",
+        SavingKind.Egress => "egress above compute",
+    };
+
+    public static string InWords(this SavingState state) => state switch
+    {
+        SavingState.Open => "open",
+        SavingState.Accepted => "accepted",
+        SavingState.Dismissed => "dismissed",
+        SavingState.Done => "done",
+    };
+}

@@ -1,0 +1,160 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.DependencyInjection;
+using Portal.Core.Datasets;
+using Portal.Core.Placement;
+using Portal.Core.Placement.Comparing;
+using Portal.Core.Tenancy;
+using Portal.Web.Placement;
+using Portal.Web.Shell.Charts;
+
+namespace Portal.Web.Tests.Placement;
+
+public sealed class PlacementPagesTests : PageContext
+{
+    private static CancellationToken Ct => Xunit.TestContext.Current.CancellationToken;
+
+    private NavigationManager Navigation => Services.GetRequiredService<NavigationManager>();
+
+    [Fact]
+    public void List_WithoutWorkloads_ExplainsAndLetsTheScientistBegin()
+    {
+        SignIn(Portal.As(Role.DataScientist));
+
+        var cut = Render<PlacementPage>();
+
+        cut.WaitForAssertion(() => Assert.Contains("No workload yet", cut.Markup, StringComparison.Ordinal));
+        cut.WaitForAssertion(() => Assert.NotEmpty(cut.FindAll("a[href='/placement/new']")));
+    }
+
+    [Fact]
+    public async Task Workload_ShowsPossiblePlacesInOrder_RefusedOnesWithReasons_AndTheCrossing()
+    {
+        await PrepareAsync();
+        SignIn(Portal.As(Role.Auditor));
+
+        var cut = Render<WorkloadPage>(page => page.Add(one => one.Name, "letters"));
+
+        cut.WaitForAssertion(() => Assert.Contains("Run it on cloud (autoscaled on demand, eu-central): USD 1,387.00 a month", cut.Markup, StringComparison.Ordinal));
+        Assert.Equal(["cloud", "committed"], cut.FindAll("ol.places b > a").Select(link => link.TextContent));
+        Assert.Contains("far is in us-east; the workload is allowed in eu-central.", cut.Markup, StringComparison.Ordinal);
+        Assert.Contains("1 × 1.9 × 730 h = 1,387", cut.Markup, StringComparison.Ordinal);
+        Assert.DoesNotContain("Keep this comparison", cut.Markup, StringComparison.Ordinal);
+        Assert.NotEmpty(cut.FindAll("svg.chart path.series.c1"));
+    }
+
+    [Fact]
+    public async Task Assumption_ThatIsTriedOut_StandsInTheAddress_AndChangesTheAnswer()
+    {
+        await PrepareAsync();
+        SignIn(Portal.As(Role.Executive));
+        Navigation.NavigateTo("/placement/letters?what=cloud/hourly:2.5");
+
+        var cut = Render<WorkloadPage>(page => page.Add(one => one.Name, "letters"));
+
+        cut.WaitForAssertion(() => Assert.Contains("Run it on committed", cut.Markup, StringComparison.Ordinal));
+        Assert.Contains("1 number tried out.", cut.Markup, StringComparison.Ordinal);
+        cut.FindAll("label").Single(label => label.TextContent == "Average traffic, requests/s").ParentElement!.QuerySelector("input")!.Change("0.5");
+        cut.WaitForAssertion(() => Assert.EndsWith("/placement/letters?what=average%3A0.5~cloud%2Fhourly%3A2.5", Navigation.Uri, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Executive_KeepsAComparison_AndAcceptsItsRecommendation()
+    {
+        await PrepareAsync(today: "committed");
+        SignIn(Portal.As(Role.Executive));
+        var cut = Render<WorkloadPage>(page => page.Add(one => one.Name, "letters"));
+
+        cut.WaitForElement("button.primary").Click();
+        cut.WaitForAssertion(() => Assert.Contains("R-1: move from committed to cloud", cut.Markup, StringComparison.Ordinal));
+        Assert.Contains("It saves USD 1,314.00 a year.", cut.Markup, StringComparison.Ordinal);
+        cut.Find("form").Submit();
+
+        cut.WaitForAssertion(() => Assert.DoesNotContain("R-1: move", cut.Markup, StringComparison.Ordinal));
+        var view = (await Portal.Get<WorkloadDetail>().FindAsync(Portal.As(Role.Executive), "letters", Ct)).Value;
+        Assert.Equal((RecommendationState.Accepted, 1), (view.Recommendations[0].State, view.Kept.Count));
+    }
+
+    [Fact]
+    public void NewWorkload_FilledIn_IsKept()
+    {
+        SignIn(Portal.As(Role.DataScientist));
+        var cut = Render<WorkloadFormPage>();
+        cut.WaitForElement("form");
+        Fill("Name", "letters");
+        Fill("Average, requests a second", "1");
+        Fill("Peak, requests a second", "2");
+        Fill("Regions", "EU-Central");
+
+        cut.Find("form").Submit();
+
+        cut.WaitForAssertion(() => Assert.EndsWith("/placement/letters", Navigation.Uri, StringComparison.Ordinal));
+
+        void Fill(string label, string value) => cut.FindAll("label").Single(one => one.TextContent == label).ParentElement!.QuerySelector("input")!.Change(value);
+    }
+
+    [Fact]
+    public async Task NewPlace_WithoutItsPrice_IsRefusedAtTheField_AndNothingIsAssumed()
+    {
+        SignIn(Portal.As(Role.Executive));
+        Navigation.NavigateTo("/placement/catalogue/new?kind=Reserved");
+        var cut = Render<PlacePage>(page => page.Add(one => one.Place, "new"));
+        cut.WaitForElement("form");
+
+        Fill("Name", "committed");
+        Fill("Provider", "Acme");
+        Fill("Region", "eu-central");
+        Fill("Hardware class", "gpu-a10g");
+        Fill("Currency", "usd");
+        Fill("Prices valid from", "2026-01-01");
+        Fill("Source", "price list");
+        cut.Find("form").Submit();
+        cut.WaitForAssertion(() => Assert.Contains("no price is assumed", cut.Markup, StringComparison.Ordinal));
+        Fill("Committed price of a machine, an hour", "2.05");
+        Fill("Availability that is promised, share of the time", "0.999");
+        Fill("Effort to operate, 1 (none) to 5", "2");
+        Fill("Effort to leave, 1 (none) to 5", "3");
+        cut.Find("form").Submit();
+
+        cut.WaitForAssertion(() => Assert.EndsWith("/placement/catalogue", Navigation.Uri, StringComparison.Ordinal));
+        var place = Assert.Single((await Portal.Get<PlacementCatalogue>().ReadAsync(Portal.As(Role.Auditor), Ct)).Places);
+        Assert.Equal((2.05m, "USD"), (place.Terms["reservedHourly"], place.Terms.Currency));
+
+        void Fill(string label, string value) => cut.FindAll("label").Single(one => one.TextContent == label).ParentElement!.QuerySelector("input")!.Change(value);
+    }
+
+    [Fact]
+    public void Chart_MarksAndNamesTheCrossing_AndHasATableBehindIt()
+    {
+        Curve[] lines = [new("a", [new(0, 100), new(1000, 100)]), new("b", [new(0, 0), new(1000, 200)])];
+
+        var cut = Render<BreakEvenChart>(chart => chart.Add(one => one.Lines, lines).Add(one => one.XLabel, "Requests").Add(one => one.YLabel, "EUR").Add(one => one.Finding, "They cross at 500.")
+            .Add(one => one.Crossing, new PlotPoint(500, 100)).Add(one => one.CrossingLabel, "a and b: 500"));
+
+        Assert.Equal(2, cut.FindAll("circle.crossing").Count);
+        Assert.Contains("a and b: 500", cut.Markup, StringComparison.Ordinal);
+        Assert.Equal("They cross at 500.", cut.Find("svg").GetAttribute("aria-label"));
+        Assert.Equal(2, cut.FindAll("details.behind tbody tr").Count);
+    }
+
+    [Theory]
+    [InlineData("average:12~gpu cloud/hourly:2.1", "average:12~gpu cloud/hourly:2.1")]
+    [InlineData("average:x~:3~peak", "")]
+    [InlineData(null, "")]
+    public void WhatIf_IsReadFromTheAddress_AndWrittenBack(string? text, string same) => Assert.Equal(same, WhatIf.From(text).ToString());
+
+    private async Task PrepareAsync(string? today = null)
+    {
+        var actor = Portal.As(Role.Executive);
+        foreach (var (name, kind, key, price, region) in new[] { ("cloud", PlaceKind.OnDemand, "hourly", 1.9m, "eu-central"), ("committed", PlaceKind.Reserved, "reservedHourly", 2.05m, "eu-central"), ("far", PlaceKind.OnDemand, "hourly", 1m, "us-east") })
+        {
+            var numbers = new Dictionary<string, decimal> { [key] = price, ["memory"] = 24, ["latency"] = 400, ["availability"] = 0.999m, ["complexity"] = 2, ["lockIn"] = 2 };
+            var terms = new PlaceTerms(kind, "Acme", region, "gpu-a10g", "USD", new DateOnly(2026, 1, 1), "invented for tests", IsPrivate: false, [], [], numbers);
+            Assert.Null((await Portal.Get<AddPlacementOption>().RunAsync(actor, new AddPlacementOptionRequest(name, terms), Ct)).Refusal);
+        }
+
+        var work = new WorkloadTerms(
+            new TrafficProfile(1, 1, 168, 0, TrafficShape.Steady), null, null, 1000, 0.99m, ["eu-central"], DataClassification.Internal, PrivateOnly: false, [], 0, 8, 0.2m, 0.5m,
+            [new WorkloadSpeed("gpu-a10g", 2, "measured", new DateOnly(2026, 1, 1))]);
+        Assert.Null((await Portal.Get<CreateWorkload>().RunAsync(actor, new CreateWorkloadRequest("letters", new WorkloadDraft("Lending", null, null, today, work)), Ct)).Refusal);
+    }
+}
