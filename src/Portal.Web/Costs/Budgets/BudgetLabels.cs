@@ -28,7 +28,7 @@ public static class BudgetLabels
 
     /// <summary>"38 % spent, 96 % expected at the end".</summary>
     public static string Burn(decimal amount, decimal spent, decimal? expected) =>
-        $"{CostLabels.Percent(spent / amount, 0)} spent{(expected is { } end ? $", {CostLabels.Percent(end / amount, 0)} expected at the end" : "")}";
+        $"{MoneyFigures.Percent(spent / amount, 0)} spent{(expected is { } end ? $", {MoneyFigures.Percent(end / amount, 0)} expected at the end" : "")}";
 
     public static string Threshold(int threshold) => threshold == BudgetAlert.Forecast ? "Expected overrun" : $"{Figures.Count(threshold)} %";
 }
