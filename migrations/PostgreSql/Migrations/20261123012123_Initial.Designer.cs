@@ -12,7 +12,7 @@ using Portal.Core.Storage;
 namespace Portal.Migrations.PostgreSql.Migrations
 {
     [DbContext(typeof(PortalDbContext))]
-    [Migration("20261123010711_Initial")]
+    [Migration("20261123012123_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
