@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net.Http.Headers;
 using System.Text;
 using Microsoft.EntityFrameworkCore;
+using Portal.Core.Costs;
 using Portal.Core.Costs.Sums;
 using Portal.Core.Costs.Usage;
 using Portal.Core.Storage;
