@@ -2,16 +2,18 @@ using System.Globalization;
 
 namespace Portal.Web.Shell;
 
-/// <summary>Money that may not be known, and money where there is little room; else see <see cref="Figures.Money(decimal, string)"/>.</summary>
+/// <summary>How money is written on pages: with its currency before it, grouped, and rounded half away from zero only here.</summary>
 public static class MoneyFigures
 {
-    public static string Of(decimal? amount, string currency) => amount is { } known ? Figures.Money(known, currency) : Figures.None;
+    /// <summary>"USD 1,234.50".</summary>
+    public static string Of(decimal? amount, string currency, int decimals = 2) => amount is { } known ? $"{currency} {Digits(known, decimals)}" : Figures.None;
 
-    /// <summary>Without cents from 1,000 on.</summary>
-    public static string Round(decimal? amount, string currency) => amount is { } known ? Figures.MoneyRound(known, currency) : Figures.None;
+    /// <summary>"USD 12,345": cents say nothing beside so much.</summary>
+    public static string Round(decimal? amount, string currency) => Of(amount, currency, Math.Abs(amount ?? 0) >= 1000 ? 0 : 2);
 
-    /// <summary>A difference, without cents from 1,000 on.</summary>
-    public static string Signed(decimal? amount, string currency) => amount is { } known ? (known > 0 ? "+" : "") + Figures.MoneyRound(known, currency) : Figures.None;
+    /// <summary>"+USD 120.00", "−USD 3.10".</summary>
+    public static string Signed(decimal? amount, string currency) =>
+        amount is { } known ? $"{(known > 0 ? "+" : known < 0 ? "−" : "")}{Round(Math.Abs(known), currency)}" : Figures.None;
 
     /// <summary>In a table whose head names the currency.</summary>
     public static string Plain(decimal? amount) => amount is { } known ? Digits(known, 2) : Figures.None;
@@ -26,7 +28,7 @@ public static class MoneyFigures
     }
 
     /// <summary>"USD 12.5k".</summary>
-    public static string Short(decimal amount, string currency) => $"{currency}\u00A0{Compact(amount)}";
+    public static string Short(decimal amount, string currency) => $"{currency} {Compact(amount)}";
 
     /// <summary>A share from 0 up as "89.4 %".</summary>
     public static string Percent(decimal? share, int decimals = 1) => share is { } known ? Digits(known * 100, decimals) + " %" : Figures.None;

@@ -13,7 +13,7 @@ namespace Portal.Web.Tests.Costs;
 
 public sealed class BudgetPagesTests : PageContext
 {
-    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+    private static CancellationToken Ct => Xunit.TestContext.Current.CancellationToken;
 
     [Fact]
     public void Pages_WithoutCosts_SayWhatWouldBeThere()

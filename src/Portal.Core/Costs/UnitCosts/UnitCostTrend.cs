@@ -58,11 +58,12 @@ public sealed class UnitCostTrend(PortalDatabase database, TimeProvider clock)
     private static UnitCostPeriod Figures(PeriodCells period) => new(
         period.Start, period.Until, period.IsOpen, period.Cells.Sum(cell => cell.Amount), [.. Enum.GetValues<CostUnit>().Select(unit => UnitCostRules.Of(unit, period.Usage, period.Predictions))]);
 
-    private static IEnumerable<CostItem> Items(PeriodCells period, CostUnit unit) => period.Cells.Select(cell => new CostItem(
-        string.Join('\n', cell.Subject.Provider, cell.Subject.Service, cell.Subject.Sku),
-        UnitCostTables.NameOf(cell.Subject),
-        cell.Amount,
-        UnitCostRules.IsCounted(cell.Subject) ? unit switch { CostUnit.MillionTokens => cell.Counts.Tokens, CostUnit.GpuHour => cell.Counts.GpuHours, _ => cell.Counts.Requests } : 0));
+    /// <summary>What counts nothing, a correction among them, is an item of its own beside what it is of.</summary>
+    private static IEnumerable<CostItem> Items(PeriodCells period, CostUnit unit) => period.Cells.Select(cell =>
+    {
+        var quantity = UnitCostRules.IsCounted(cell.Subject) ? unit switch { CostUnit.MillionTokens => cell.Counts.Tokens, CostUnit.GpuHour => cell.Counts.GpuHours, _ => cell.Counts.Requests } : 0;
+        return new CostItem(string.Join('\n', cell.Subject.Provider, cell.Subject.Service, cell.Subject.Sku, quantity > 0 ? "" : "uncounted"), UnitCostTables.NameOf(cell.Subject), cell.Amount, quantity);
+    });
 
     /// <summary>What the portal observed of each model, added up by the database: these are counts, not money.</summary>
     private static async Task<IReadOnlyDictionary<ModelId, long>> PredictionsAsync(PortalDbContext db, DateOnly from, DateOnly until, CancellationToken ct)

@@ -42,18 +42,18 @@ public sealed class BudgetRulesTests
         Assert.Equal(reached, string.Join(' ', BudgetRules.Reached([80, 50, 100], true, 100, new SpanOutlook(s_march, s_march.AddMonths(1), (decimal)spent, null, (decimal?)chance))));
 
     [Fact]
-    public void Outlook_OfAMonth_IsWhatIsKnownAndWhatIsExpected_AndNeverLessThanWhatIsSpent()
+    public void Outlook_OfAMonth_IsWhatIsSpentAndWhatIsExpectedOfTheOtherDays()
     {
         var from = new DateOnly(2026, 1, 5);
         var days = Enumerable.Repeat(10m, 65).ToList(); // until 10 March
         var spend = new DailySpend("EUR", from, days, new Dictionary<DateOnly, decimal> { [new(2026, 3, 11)] = 500 }, [], null);
         var outlook = new SpendOutlook(spend, new(2026, 5, 1));
 
-        var (march, april, both) = (outlook.Of(s_march, new(2026, 4, 1), 700), outlook.Of(new(2026, 4, 1), new(2026, 5, 1), 301), outlook.Of(s_march, new(2026, 5, 1)));
+        var (march, april, both) = (outlook.Of(s_march, new(2026, 4, 1), 900), outlook.Of(new(2026, 4, 1), new(2026, 5, 1), 301), outlook.Of(s_march, new(2026, 5, 1)));
 
-        Assert.Equal((600m, 600m, 0m), (march.Spent, march.Expected!.Value, march.Chance));
+        Assert.Equal((600m, 800m, 0m), (march.Spent, march.Expected!.Value, march.Chance));
         Assert.Equal((0m, 300m, 0m), (april.Spent, april.Expected!.Value, april.Chance));
-        Assert.Equal(10 * 61m, both.Expected!.Value);
+        Assert.Equal(600 + (10 * 50m), both.Expected!.Value);
         Assert.Equal(1, outlook.Of(s_march, new(2026, 4, 1), 599.99m).Chance);
         Assert.Null(both.Chance);
     }
