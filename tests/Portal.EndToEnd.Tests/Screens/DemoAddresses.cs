@@ -149,7 +149,7 @@ internal sealed partial class DemoAddresses(IReadOnlyDictionary<string, string> 
                 terms = new
                 {
                     kind, provider = "Acme", region = "eu-central", hardwareClass, currency = "USD", validFrom = "2026-01-01", source = "invented for the test", isPrivate = false, allowedClassifications = Array.Empty<string>(),
-                    egress = new object[] { new { gigabytes = 100, perGigabyte = 0 }, new { perGigabyte = 0.09 } }, numbers,
+                    egress = new[] { new { gigabytes = (int?)100, perGigabyte = 0m }, new { gigabytes = (int?)null, perGigabyte = 0.09m } }, numbers,
                 },
             },
             HttpStatusCode.Created);
