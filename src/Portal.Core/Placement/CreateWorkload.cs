@@ -15,18 +15,19 @@ public sealed class CreateWorkload(AuditTrail trail)
     public async Task<Outcome<WorkloadId>> RunAsync(Actor actor, CreateWorkloadRequest request, CancellationToken ct)
     {
         await using var unit = await trail.BeginAsync(actor, ct);
-        var (id, draft) = (WorkloadId.New(), request.Draft.Tidy());
+        var id = WorkloadId.New();
         var subject = FoundWorkload.SubjectOf(id, Texts.Fit(request.Name, Names.Longest));
         if (unit.Refuses(Permission.ManagePlacements) is { } forbidden)
         {
             return await unit.RefuseAsync("workload.create", subject, forbidden, ct);
         }
 
-        if ((Names.RefusesSlug("name", request.Name) ?? RefusesReserved(request.Name) ?? draft.Refuses()) is { } invalid)
+        if ((Names.RefusesSlug("name", request.Name) ?? RefusesReserved(request.Name) ?? request.Draft.Refuses()) is { } invalid)
         {
             return invalid;
         }
 
+        var draft = request.Draft.Tidy();
         var references = await WorkloadReferences.FindAsync(unit.Db, draft, ct);
         if (references.Refusal is { } unknown)
         {

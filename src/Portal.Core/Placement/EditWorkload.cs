@@ -31,12 +31,12 @@ public sealed class EditWorkload(AuditTrail trail)
             return Refusal.Stale("This workload");
         }
 
-        var draft = request.Draft.Tidy();
-        if (draft.Refuses() is { } invalid)
+        if (request.Draft.Refuses() is { } invalid)
         {
             return invalid;
         }
 
+        var draft = request.Draft.Tidy();
         var references = await WorkloadReferences.FindAsync(unit.Db, draft, ct);
         if (references.Refusal is { } unknown)
         {

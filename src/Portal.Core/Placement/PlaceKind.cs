@@ -37,7 +37,7 @@ public enum PlaceKind
 /// <param name="Required">Without it the place cannot be priced.</param>
 /// <param name="Least">The smallest value that makes sense.</param>
 /// <param name="Most">The largest.</param>
-public sealed record PlaceField(string Key, string Label, string Unit, bool Required = true, decimal Least = 0, decimal Most = 1_000_000_000m);
+public sealed record PlaceField(string Key, string Label, string Unit, bool Required = true, decimal Least = 0, decimal Most = 1_000_000m);
 
 /// <summary>Which numbers each kind of place has: the template of the catalogue. It asks for prices and knows none.</summary>
 public static class PlaceFields
@@ -72,6 +72,8 @@ public static class PlaceFields
     public const string LockIn = "lockIn";
     public const string Carbon = "carbon";
 
+    private const decimal Large = 1_000_000_000m;
+
     private static readonly PlaceField s_hourly = new(Hourly, "Price of a machine", "an hour");
     private static readonly PlaceField s_reserved = new(ReservedHourly, "Committed price of a machine", "an hour");
     private static readonly PlaceField s_discount = new(Discount, "Spot discount", "share of the price", Most: 1);
@@ -102,7 +104,7 @@ public static class PlaceFields
         PlaceKind.ApiPerToken => [new(Input, "Input tokens", "a million"), new(Output, "Output tokens", "a million"), new(CacheRead, "Cached input tokens", "a million")],
         PlaceKind.Serverless =>
         [
-            new(GigabyteSecond, "Compute", "a GB-second"), new(MillionRequests, "Requests", "a million"), new(ColdStart, "Cold start", "s", Most: 3600), new(ColdShare, "Requests that meet one", "share", Most: 1), s_memory,
+            new(GigabyteSecond, "Compute", "a GB-second", Most: 1000), new(MillionRequests, "Requests", "a million"), new(ColdStart, "Cold start", "s", Most: 3600), new(ColdShare, "Requests that meet one", "share", Most: 1), s_memory,
         ],
         PlaceKind.OnDemand or PlaceKind.SpecialisedCloud => [s_hourly, s_memory],
         PlaceKind.Reserved => [s_reserved, s_memory],
@@ -110,8 +112,8 @@ public static class PlaceFields
         PlaceKind.MixedFleet => [s_reserved, s_hourly, s_discount, s_rework, s_memory],
         PlaceKind.Owned =>
         [
-            new(Capex, "Purchase", "once"), new(Residual, "Worth at the end", "share of the purchase", Most: 1), s_life, s_kilowatts, new(Pue, "Power usage effectiveness", "×", Least: 1, Most: 10), s_electricity,
-            new(Space, "Space", "a month"), new(Operations, "People who run it", "a month"), new(Support, "Support of the maker", "share of the purchase a year", Most: 1),
+            new(Capex, "Purchase", "once", Most: Large), new(Residual, "Worth at the end", "share of the purchase", Most: 1), s_life, s_kilowatts, new(Pue, "Power usage effectiveness", "×", Least: 1, Most: 10), s_electricity,
+            new(Space, "Space", "a month", Most: Large), new(Operations, "People who run it", "a month", Most: Large), new(Support, "Support of the maker", "share of the purchase a year", Most: 1),
             new(Units, "Machines in it", "machines", Least: 1, Most: 100_000), s_memory,
         ],
         PlaceKind.Edge => [new(Units, "Devices", "devices", Least: 1, Most: 10_000_000), new(Price, "Price of a device", "once"), s_life, s_kilowatts, s_electricity, new(Care, "Care of a device", "a month"), s_memory],

@@ -36,7 +36,8 @@ public static class PlaceRules
     };
 
     private static Refusal? RefusesEgress(PlaceTerms terms) =>
-        terms.Egress.Count > MostTiers ? Refusal.Invalid("egress", $"Egress has at most {MostTiers} tiers.")
+        terms.Egress.Any(tier => tier is null) ? Refusal.Invalid("egress", "A tier has a price of one GB.")
+        : terms.Egress.Count > MostTiers ? Refusal.Invalid("egress", $"Egress has at most {MostTiers} tiers.")
         : terms.Egress.Count > 0 && (terms.Egress[^1].Gigabytes is not null || terms.Egress.SkipLast(1).Any(tier => tier.Gigabytes is null)) ? Refusal.Invalid("egress", "The last tier, and only that, has no end.")
         : terms.Egress.Select(tier => WorkloadDraft.Number("egress", tier.PerGigabyte, 0, 1_000_000) ?? WorkloadDraft.Number("egress", tier.Gigabytes ?? 1, 0.000001m, 1_000_000_000_000m))
             .FirstOrDefault(refusal => refusal is not null);

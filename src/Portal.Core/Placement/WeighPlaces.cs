@@ -21,7 +21,7 @@ public sealed class WeighPlaces(AuditTrail trail)
             return await unit.RefuseAsync("placement.weigh", subject, forbidden, ct);
         }
 
-        if ((request.Weights.Refuses() ?? WorkloadDraft.Number("annualRate", request.AnnualRate, 0, 1) ?? Texts.RefusesReason(request.Reason)) is { } invalid)
+        if ((request.Weights.Refuses() ?? RefusesRate(request.AnnualRate) ?? Texts.RefusesReason(request.Reason)) is { } invalid)
         {
             return invalid;
         }
@@ -44,4 +44,7 @@ public sealed class WeighPlaces(AuditTrail trail)
         unit.Record("placement.weighed", subject, request.Reason, new JsonObject { ["weights"] = FoundWorkload.Exact(request.Weights), ["annualRate"] = FoundWorkload.Exact(request.AnnualRate) });
         return await unit.CommitAsync(default(Done), ct);
     }
+
+    /// <summary>None, or one that a year can be told by.</summary>
+    private static Refusal? RefusesRate(decimal rate) => rate == 0 ? null : WorkloadDraft.Number("annualRate", rate, 0.001m, 1);
 }

@@ -13,6 +13,10 @@ namespace Portal.Core.Placement;
 public sealed record WorkloadDraft(string Team, string? Model, int? UseCase, string? Today, WorkloadTerms Terms)
 {
     public const int MostListed = 50;
+
+    /// <summary>A second. With the limits of prices, every product of a comparison stays far within what a decimal holds.</summary>
+    public const decimal MostRequests = 1_000_000m;
+
     private const decimal Most = 1_000_000_000m;
 
     /// <summary>Null when all of it can be kept; what it names is found afterwards.</summary>
@@ -43,8 +47,8 @@ public sealed record WorkloadDraft(string Team, string? Model, int? UseCase, str
     };
 
     private static Refusal? RefusesTraffic(TrafficProfile traffic) =>
-        Number("average", traffic.Average, 0, Most)
-        ?? Number("peak", traffic.Peak, 0, Most)
+        Number("average", traffic.Average, 0, MostRequests)
+        ?? Number("peak", traffic.Peak, 0, MostRequests)
         ?? Number("hours", traffic.HoursAWeek, 0.1m, 168)
         ?? Number("peakHours", traffic.PeakHoursAWeek, 0, 168)
         ?? Choices.Refuses("shape", traffic.Shape)
@@ -58,11 +62,12 @@ public sealed record WorkloadDraft(string Team, string? Model, int? UseCase, str
             return Refusal.Invalid("tokens", "A request has 0 to 10,000,000 tokens in and out, and the cached are some of those that go in.");
         }
 
-        return Terms.Run is { } run ? Number("seconds", run.Seconds, 0, 86_400) ?? Number("gigabytes", run.Gigabytes, 0, 100_000) : null;
+        return Terms.Run is { } run ? Number("seconds", run.Seconds, 0, 86_400) ?? Number("gigabytes", run.Gigabytes, 0, 10_000) : null;
     }
 
     private Refusal? RefusesSpeeds() =>
-        Terms.Speeds.Count > MostListed ? Refusal.Invalid("speeds", $"At most {MostListed} classes of hardware have a speed.")
+        Terms.Speeds.Any(speed => speed is null) ? Refusal.Invalid("speeds", "A speed names a class of hardware and requests a second.")
+        : Terms.Speeds.Count > MostListed ? Refusal.Invalid("speeds", $"At most {MostListed} classes of hardware have a speed.")
         : Terms.Speeds.GroupBy(speed => speed.HardwareClass, StringComparer.OrdinalIgnoreCase).FirstOrDefault(same => same.Count() > 1) is { } twice ? Refusal.Invalid("speeds", $"{twice.Key} has two speeds.")
         : Terms.Speeds.Select(speed =>
             Names.RefusesSlug("speeds", speed.HardwareClass) ?? Number("speeds", speed.RequestsPerSecond, 0.000001m, Most) ?? Names.RefusesText("speeds", speed.Source, 200)).FirstOrDefault(refusal => refusal is not null);

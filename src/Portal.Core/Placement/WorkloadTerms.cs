@@ -45,9 +45,6 @@ public sealed record RequestRun(decimal Seconds, decimal Gigabytes);
 public sealed record WorkloadSpeed(string HardwareClass, decimal RequestsPerSecond, string Source, DateOnly AsOf);
 
 /// <summary>All that the choice of a place asks of a workload.</summary>
-/// <param name="Tokens">Null for what is not paid by the token.</param>
-/// <param name="Run">Null for what cannot be run by the request.</param>
-/// <param name="LatencyMilliseconds">The slowest percent of the requests must be quicker; null when nobody waits.</param>
 /// <param name="Availability">The share of the time in which it must answer, 0 to 1.</param>
 /// <param name="Regions">In which its data may be, by name only.</param>
 /// <param name="PrivateOnly">It may run on nothing that others use too.</param>
@@ -56,9 +53,12 @@ public sealed record WorkloadSpeed(string HardwareClass, decimal RequestsPerSeco
 /// <param name="MemoryGigabytes">Measured at the peak; 0 when nobody has measured.</param>
 /// <param name="MemoryHeadroom">Share above that which a machine must have.</param>
 /// <param name="TargetLoad">The share of its full speed that a machine is planned for, above 0 up to 1.</param>
+/// <param name="Tokens">Null for what is not paid by the token.</param>
+/// <param name="Run">Null for what cannot be run by the request.</param>
+/// <param name="LatencyMilliseconds">The slowest percent of the requests must be quicker; null when nobody waits.</param>
 public sealed record WorkloadTerms(
-    TrafficProfile Traffic, TokenUse? Tokens, RequestRun? Run, decimal? LatencyMilliseconds, decimal Availability, IReadOnlyList<string> Regions, DataClassification Classification, bool PrivateOnly,
-    IReadOnlyList<string> ApprovedVendors, decimal EgressGigabytes, decimal MemoryGigabytes, decimal MemoryHeadroom, decimal TargetLoad, IReadOnlyList<WorkloadSpeed> Speeds)
+    TrafficProfile Traffic, decimal Availability, IReadOnlyList<string> Regions, DataClassification Classification, bool PrivateOnly, IReadOnlyList<string> ApprovedVendors, decimal EgressGigabytes,
+    decimal MemoryGigabytes, decimal MemoryHeadroom, decimal TargetLoad, IReadOnlyList<WorkloadSpeed> Speeds, TokenUse? Tokens = null, RequestRun? Run = null, decimal? LatencyMilliseconds = null)
 {
     /// <summary>The usual allowance where nobody says another.</summary>
     public const decimal UsualHeadroom = 0.2m;

@@ -33,8 +33,8 @@ public sealed class PortalDatabase
     internal async Task<IDisposable?> TakeTurnAsync(CancellationToken ct) => _line is null ? null : await _line.EnterAsync(ct);
 
     /// <summary>
-    /// Writes many rows at once, past the change tracker and in a transaction of their own: for what nobody sees before an act makes it
-    /// count. What is seen is saved by a unit of work.
+    /// Writes many rows at once, past the change tracker: in the context's open transaction, or in one of their own, which is for what nobody
+    /// sees before an act makes it count.
     /// </summary>
     /// <exception cref="InvalidOperationException">A row belongs to another tenant: a defect, never a person's mistake.</exception>
     internal async Task InsertAsync(PortalDbContext db, IReadOnlyList<ITenantOwned> rows, CancellationToken ct)
@@ -44,15 +44,17 @@ public sealed class PortalDatabase
             throw new InvalidOperationException("A row that is not the tenant's own was about to be written.");
         }
 
+        if (db.Database.CurrentTransaction is { } open)
+        {
+            await InsertAsync(db, open, rows, ct);
+            return;
+        }
+
         using var turn = await TakeTurnAsync(ct);
         var transaction = await db.Database.BeginTransactionAsync(ct);
         await using (transaction)
         {
-            foreach (var group in rows.GroupBy(row => row.GetType()))
-            {
-                await _provider.InsertAsync(db.Database.GetDbConnection(), transaction.GetDbTransaction(), BulkTable.Of(db.Model.FindEntityType(group.Key)!), [.. group], ct);
-            }
-
+            await InsertAsync(db, transaction, rows, ct);
             await transaction.CommitAsync(ct);
         }
     }
@@ -113,6 +115,14 @@ public sealed class PortalDatabase
 
     /// <summary>Migrations belong to PortalDbContext; while the schema changes no tenant's row is touched, so any tenant id will do.</summary>
     public PortalDbContext OpenForSchema() => Open(new TenantId(Guid.AllBitsSet));
+
+    private async Task InsertAsync(PortalDbContext db, IDbContextTransaction transaction, IReadOnlyList<ITenantOwned> rows, CancellationToken ct)
+    {
+        foreach (var group in rows.GroupBy(row => row.GetType()))
+        {
+            await _provider.InsertAsync(db.Database.GetDbConnection(), transaction.GetDbTransaction(), BulkTable.Of(db.Model.FindEntityType(group.Key)!), [.. group], ct);
+        }
+    }
 
     private DbContextOptions<PortalDbContext> OptionsOf(TenantId tenant)
     {

@@ -26,7 +26,7 @@ public sealed partial class CostsPage
     private string? Team { get; set; }
 
     [Inject]
-    private CostOverview Overview { get; set; } = null!;
+    private CostsReader Costs { get; set; } = null!;
 
     [Inject]
     private ViewerClock Clock { get; set; } = null!;
@@ -48,7 +48,7 @@ public sealed partial class CostsPage
         _request = request with { Month = new DateOnly(request.Month.Year, request.Month.Month, 1) };
     }
 
-    private async Task<CostOverviewView?> LoadAsync(CancellationToken ct) => await Overview.ReadAsync(await ActorAsync(ct), _request, ct);
+    private async Task<CostsSeen?> LoadAsync(CancellationToken ct) => await Costs.ReadAsync(await ActorAsync(ct), _request, ct);
 
     private void Show(CostsFilter filter) => Navigation.NavigateTo(filter.ToUrl(), replace: true);
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Portal.Core.Placement;
 using Portal.Core.Placement.Comparing;
 
 namespace Portal.Web.Placement;
@@ -51,7 +52,7 @@ public sealed record WhatIf(IReadOnlyDictionary<string, decimal> Values)
         {
             if (PlacementInputs.Of(facts).FirstOrDefault(input => input.Key == key) is { } input)
             {
-                facts = PlacementInputs.With(facts, key, Math.Clamp(value, key == "peak" ? 0 : input.Least, key == "average" ? decimal.MaxValue : input.Most));
+                facts = PlacementInputs.With(facts, key, Math.Clamp(value, key == "peak" ? 0 : input.Least, key == "average" ? WorkloadDraft.MostRequests : input.Most));
             }
         }
 

@@ -105,8 +105,8 @@ public sealed class WorkloadFields
         var run = Seconds.Length + Gigabytes.Length == 0 ? null : new RequestRun(Needed("seconds", Seconds), Needed("gigabytes", Gigabytes));
         decimal? latency = Latency.Length == 0 ? null : Needed("latency", Latency);
         var terms = new WorkloadTerms(
-            traffic, tokens, run, latency, Needed("availability", Availability) / 100, PlacementText.List(Regions), Words.Parse<DataClassification>(Classification) ?? DataClassification.SpecialCategory, PrivateOnly,
-            PlacementText.List(Vendors), Needed("egress", Egress), Needed("memory", Memory), Needed("headroom", Headroom) / 100, Needed("load", Load) / 100, []);
+            traffic, Needed("availability", Availability) / 100, PlacementText.List(Regions), Words.Parse<DataClassification>(Classification) ?? DataClassification.SpecialCategory, PrivateOnly,
+            PlacementText.List(Vendors), Needed("egress", Egress), Needed("memory", Memory), Needed("headroom", Headroom) / 100, Needed("load", Load) / 100, [], tokens, run, latency);
         var speeds = SpeedsOf(today);
         return wrong is not null ? Refusal.Invalid(wrong, "A number is needed here, such as 12 or 0.5.")
             : speeds is null ? Refusal.Invalid("speeds", "A line is a class of hardware and requests a second, such as: gpu-a10g 120.")

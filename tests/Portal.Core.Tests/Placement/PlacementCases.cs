@@ -15,8 +15,8 @@ internal static class PlacementCases
 
     /// <summary>One request a second all week, 1,200 tokens in and 300 out, a second a run.</summary>
     public static WorkloadTerms Work { get; } = new(
-        new TrafficProfile(1, 1, 168, 0, TrafficShape.Steady), new TokenUse(1200, 300, 0), new RequestRun(1.8m, 6), LatencyMilliseconds: 2000, Availability: 0.99m, ["eu-central"], DataClassification.Internal,
-        PrivateOnly: false, [], EgressGigabytes: 0, MemoryGigabytes: 8, WorkloadTerms.UsualHeadroom, TargetLoad: 0.5m, [new WorkloadSpeed(Gpu, 2, "measured", Day)]);
+        new TrafficProfile(1, 1, 168, 0, TrafficShape.Steady), Availability: 0.99m, ["eu-central"], DataClassification.Internal,
+        PrivateOnly: false, [], EgressGigabytes: 0, MemoryGigabytes: 8, WorkloadTerms.UsualHeadroom, TargetLoad: 0.5m, [new WorkloadSpeed(Gpu, 2, "measured", Day)], new TokenUse(1200, 300, 0), new RequestRun(1.8m, 6), LatencyMilliseconds: 2000);
 
     public static PlaceFacts Api { get; } = Place("api", PlaceKind.ApiPerToken, ("input", 2.5m), ("output", 10), ("cacheRead", 0.25m), ("latency", 900));
 

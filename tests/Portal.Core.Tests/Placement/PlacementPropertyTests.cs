@@ -67,6 +67,26 @@ public sealed class PlacementPropertyTests
         }
     }
 
+    /// <summary>The largest and smallest numbers that are taken: nothing overflows, whatever is computed of them.</summary>
+    [Fact]
+    public void AtTheLimits_EverythingIsComputed()
+    {
+        foreach (var most in new[] { true, false })
+        {
+            var work = Work with
+            {
+                Traffic = new TrafficProfile(WorkloadDraft.MostRequests, WorkloadDraft.MostRequests, 168, 168, TrafficShape.Steady), Tokens = new TokenUse(10_000_000, 10_000_000, 0), Run = new RequestRun(86_400, 10_000),
+                LatencyMilliseconds = null, MemoryGigabytes = 0, EgressGigabytes = 1_000_000_000, TargetLoad = 0.01m, Speeds = [new WorkloadSpeed(Gpu, 0.000001m, "measured", Day)], Availability = 0,
+            };
+            var places = All.Select(place => place with { Terms = place.Terms with { Numbers = PlaceFields.Of(place.Terms.Kind).ToDictionary(field => field.Key, field => most ? field.Most : field.Least) } }).ToArray();
+            var facts = Of(work, places);
+
+            Assert.Null(new WorkloadDraft("Lending", null, null, null, work).Refuses());
+            Assert.All(places, place => Assert.Null(PlaceRules.Refuses(place.Terms)));
+            Assert.NotEmpty(PlacementSentences.Of(facts, PlacementComparison.Of(facts), PlacementSensitivity.Of(facts)));
+        }
+    }
+
     [Fact]
     public void BreakEven_OfTokensAgainstACommitment_IsWhereF5SaysIt()
     {

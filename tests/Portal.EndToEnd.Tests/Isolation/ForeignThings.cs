@@ -62,6 +62,8 @@ internal sealed class ForeignThings(string upload, string evaluation, JsonObject
         ["budgets/budget"] = runner,
         ["anomalies/anomaly"] = runner,
         ["notifications/id"] = webhook,
+        ["usage-sources/id"] = runner,
+        ["prices/id"] = runner,
         ["files/digest"] = "0000000000000000000000000000000000000000000000000000000000000000",
     });
 

@@ -49,15 +49,15 @@ internal sealed partial class DemoAddresses(IReadOnlyDictionary<string, string> 
             ["monitors/name"] = "mortgage-production-drift-weekly",
             ["incidents/number"] = "1",
             ["retraining/number"] = "1",
-            ["costs/budget"] = await BudgetAsync(portal),
-
-            // Days are tested once they are whole: of the demo's own, none is unusual yet, and the page says that there is none.
-            ["costs/anomaly"] = "00000000-0000-7000-8000-000000000000",
             ["costs/number"] = $"{import}",
             ["costs/import"] = $"{import}",
             ["costs/line"] = "3",
             ["placement/name"] = "letters",
             ["placement/place"] = "own-cluster",
+            ["costs/budget"] = await BudgetAsync(portal),
+
+            // Days are tested once they are whole: of the demo's own, none is unusual yet, and the page says that there is none.
+            ["costs/anomaly"] = "00000000-0000-7000-8000-000000000000",
         }, draft);
     }
 
@@ -149,7 +149,7 @@ internal sealed partial class DemoAddresses(IReadOnlyDictionary<string, string> 
                 terms = new
                 {
                     kind, provider = "Acme", region = "eu-central", hardwareClass, currency = "USD", validFrom = "2026-01-01", source = "invented for the test", isPrivate = false, allowedClassifications = Array.Empty<string>(),
-                    egress = new object[] { new { gigabytes = 100, perGigabyte = 0 }, new { perGigabyte = 0.09 } }, numbers,
+                    egress = new[] { new { gigabytes = (int?)100, perGigabyte = 0m }, new { gigabytes = (int?)null, perGigabyte = 0.09m } }, numbers,
                 },
             },
             HttpStatusCode.Created);

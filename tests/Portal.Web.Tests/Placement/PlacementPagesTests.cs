@@ -153,8 +153,8 @@ public sealed class PlacementPagesTests : PageContext
         }
 
         var work = new WorkloadTerms(
-            new TrafficProfile(1, 1, 168, 0, TrafficShape.Steady), null, null, 1000, 0.99m, ["eu-central"], DataClassification.Internal, PrivateOnly: false, [], 0, 8, 0.2m, 0.5m,
-            [new WorkloadSpeed("gpu-a10g", 2, "measured", new DateOnly(2026, 1, 1))]);
+            new TrafficProfile(1, 1, 168, 0, TrafficShape.Steady), 0.99m, ["eu-central"], DataClassification.Internal, PrivateOnly: false, [], 0, 8, 0.2m, 0.5m,
+            [new WorkloadSpeed("gpu-a10g", 2, "measured", new DateOnly(2026, 1, 1))], LatencyMilliseconds: 1000);
         Assert.Null((await Portal.Get<CreateWorkload>().RunAsync(actor, new CreateWorkloadRequest("letters", new WorkloadDraft("Lending", null, null, today, work)), Ct)).Refusal);
     }
 }

@@ -16,13 +16,12 @@ public static class CostLedger
             return;
         }
 
-        var subjects = await SubjectsAsync(db, tenant, tally, ct);
+        var (subjects, made) = await SubjectsAsync(db, tenant, tally, ct);
+        db.CostSubjects.AddRange(made);
         var (first, last) = (tally.Days.Keys.Min(key => key.Day), tally.Days.Keys.Max(key => key.Day));
         var kept = await db.CostSums.Where(sum => sum.OriginId == origin && sum.Start >= new DateOnly(first.Year, first.Month, 1) && sum.Start <= last)
             .ToDictionaryAsync(sum => (sum.Grain, sum.Start, sum.SubjectId), ct);
-        var days = tally.Days.Select(sum => (CostGrain.Day, Start: sum.Key.Day, sum.Key.Facts, Amounts: sum.Value));
-        var months = tally.Months().Select(sum => (CostGrain.Month, Start: sum.Key.Month, sum.Key.Facts, sum.Amounts));
-        foreach (var (grain, start, facts, amounts) in days.Concat(months))
+        foreach (var (grain, start, facts, amounts) in Periods(tally))
         {
             if (!kept.TryGetValue((grain, start, subjects[facts]), out var sum))
             {
@@ -34,11 +33,31 @@ public static class CostLedger
         }
     }
 
+    /// <summary>
+    /// Writes the sums of an origin that has none, at once and past the change tracker, in the context's open transaction: for a large
+    /// origin. Nothing may have been added to the same context before.
+    /// </summary>
+    internal static async Task WriteAsync(PortalDatabase database, PortalDbContext db, TenantId tenant, Guid origin, CostTally tally, CancellationToken ct)
+    {
+        var (subjects, made) = await SubjectsAsync(db, tenant, tally, ct);
+        var sums = Periods(tally).Select(period =>
+        {
+            var sum = new CostSum { TenantId = tenant, Grain = period.Grain, Start = period.Start, SubjectId = subjects[period.Facts], OriginId = origin };
+            sum.Add(period.Amounts);
+            return sum;
+        });
+        await database.InsertAsync(db, [.. made, .. sums], ct);
+    }
+
     /// <summary>Takes away all sums of an origin, at once.</summary>
     public static Task RemoveAsync(PortalDbContext db, Guid origin, CancellationToken ct) =>
         db.CostSums.Where(sum => sum.OriginId == origin).ExecuteDeleteAsync(ct);
 
-    private static async Task<Dictionary<CostFacts, CostSubjectId>> SubjectsAsync(PortalDbContext db, TenantId tenant, CostTally tally, CancellationToken ct)
+    private static IEnumerable<(CostGrain Grain, DateOnly Start, CostFacts Facts, CostAmounts Amounts)> Periods(CostTally tally) =>
+        tally.Days.Select(sum => (CostGrain.Day, sum.Key.Day, sum.Key.Facts, sum.Value)).Concat(tally.Months().Select(sum => (CostGrain.Month, sum.Key.Month, sum.Key.Facts, sum.Amounts)));
+
+    /// <returns>The subject of each of the facts, and those of them that have no row yet.</returns>
+    private static async Task<(Dictionary<CostFacts, CostSubjectId> Ids, List<CostSubject> Made)> SubjectsAsync(PortalDbContext db, TenantId tenant, CostTally tally, CancellationToken ct)
     {
         var keys = tally.Days.Keys.Select(key => key.Facts).Distinct().ToDictionary(facts => facts.Key());
         var found = new Dictionary<CostFacts, CostSubjectId>();
@@ -51,21 +70,22 @@ public static class CostLedger
         }
 
         // Made by an earlier call in the same transaction, and not saved yet.
-        foreach (var made in db.CostSubjects.Local)
+        foreach (var unsaved in db.CostSubjects.Local)
         {
-            if (keys.TryGetValue(made.Key, out var facts))
+            if (keys.TryGetValue(unsaved.Key, out var facts))
             {
-                found[facts] = made.Id;
+                found[facts] = unsaved.Id;
             }
         }
 
+        var made = new List<CostSubject>();
         foreach (var (key, facts) in keys.Where(pair => !found.ContainsKey(pair.Value)))
         {
-            var made = facts.ToRow(tenant, key);
-            db.CostSubjects.Add(made);
-            found[facts] = made.Id;
+            var row = facts.ToRow(tenant, key);
+            made.Add(row);
+            found[facts] = row.Id;
         }
 
-        return found;
+        return (found, made);
     }
 }

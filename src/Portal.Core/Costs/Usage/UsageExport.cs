@@ -92,5 +92,5 @@ public sealed class UsageExport(PortalDatabase database)
 
     private static string Say(decimal number) => number.ToString("0.###############", CultureInfo.InvariantCulture);
 
-    private static string Say(DateOnly day) => day.ToString("yyyy-MM-dd'T'00:00:00'Z'", CultureInfo.InvariantCulture);
+    private static string Say(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) + "T00:00:00Z";
 }

@@ -10,6 +10,7 @@ public static class PlacementInputs
 {
     private const char Between = '/';
     private const decimal Much = 1_000_000_000m;
+    private const decimal MostTokens = 10_000_000m;
 
     public static IReadOnlyList<PlacementInput> Of(PlacementCase facts) => [.. OfWorkload(facts.Workload), .. facts.Places.SelectMany(OfPlace)];
 
@@ -24,7 +25,7 @@ public static class PlacementInputs
         List<PlacementInput> inputs =
         [
             Own("average", "Average traffic", "requests/s", traffic.Average, 0, traffic.Peak),
-            Own("peak", "Peak traffic", "requests/s", traffic.Peak, traffic.Average),
+            Own("peak", "Peak traffic", "requests/s", traffic.Peak, traffic.Average, WorkloadDraft.MostRequests),
             Own("hours", "Hours on", "h a week", traffic.HoursAWeek, Math.Max(1, traffic.PeakHoursAWeek), 168),
             Own("egress", "Egress", "GB a month", terms.EgressGigabytes),
             Own("load", "Planned load of a machine", "share", terms.TargetLoad, 0.01m, 1),
@@ -41,15 +42,15 @@ public static class PlacementInputs
 
         if (terms.Tokens is { } tokens)
         {
-            inputs.Add(Own("input", "Input tokens", "a request", tokens.Input, tokens.Cached));
-            inputs.Add(Own("output", "Output tokens", "a request", tokens.Output));
+            inputs.Add(Own("input", "Input tokens", "a request", tokens.Input, tokens.Cached, MostTokens));
+            inputs.Add(Own("output", "Output tokens", "a request", tokens.Output, 0, MostTokens));
             inputs.Add(Own("cached", "Cached tokens", "a request", tokens.Cached, 0, tokens.Input));
         }
 
         if (terms.Run is { } run)
         {
             inputs.Add(Own("seconds", "Run time", "s a request", run.Seconds, 0, 86_400));
-            inputs.Add(Own("gigabytes", "Memory of a run", "GB", run.Gigabytes, 0, 100_000));
+            inputs.Add(Own("gigabytes", "Memory of a run", "GB", run.Gigabytes, 0, 10_000));
         }
 
         inputs.AddRange(terms.Speeds.Select(speed => Own($"speed-{speed.HardwareClass}", $"Speed on {speed.HardwareClass}", "requests/s", speed.RequestsPerSecond, 0.000001m)));

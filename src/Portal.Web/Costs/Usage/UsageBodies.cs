@@ -87,7 +87,7 @@ public sealed record UsageRecordItem(
 public sealed record UsageSettingsBody(int RetentionDays, decimal GapShare, IReadOnlyList<AttributeName> Names, IReadOnlyList<ModelAlias> Aliases, long Revision);
 
 /// <param name="Team">Left away for the sender's own.</param>
-public sealed record UsageSourceBody(UsageSignal Signal, Guid? Team, long Revision);
+public sealed record UsageSourceBody(UsageSignal Signal, long Revision, Guid? Team = null);
 
 public sealed record PriceItem(Guid Id, PriceFact Price, string AddedBy, DateTimeOffset AddedAt, long Revision)
 {

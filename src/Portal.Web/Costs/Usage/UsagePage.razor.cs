@@ -64,12 +64,7 @@ public sealed partial class UsagePage
         {
             do
             {
-                var pulse = await Overview.PulseAsync(await ActorAsync(Gone), Gone);
-                if (pulse != _pulse)
-                {
-                    _pulse = pulse;
-                    StateHasChanged();
-                }
+                await RunAsync(async ct => _pulse = await Overview.PulseAsync(await ActorAsync(ct), ct));
             }
             while (await timer.WaitForNextTickAsync(Gone));
         }

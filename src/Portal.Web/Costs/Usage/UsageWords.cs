@@ -12,14 +12,14 @@ public static class UsageWords
 {
     public static string UnitOf(PriceUnit unit) => unit switch
     {
-        PriceUnit.InputTokens => "1M input tokens",
-        PriceUnit.CacheReadTokens => "1M cache read tokens",
-        PriceUnit.CacheWriteTokens => "1M cache write tokens",
-        PriceUnit.OutputTokens => "1M output tokens",
-        PriceUnit.Request => "request",
-        PriceUnit.GpuHour => "GPU-hour",
-        PriceUnit.GbMonth => "GB and month",
-        PriceUnit.Minute => "minute of a person",
+        PriceUnit.InputTokens => "a million input tokens",
+        PriceUnit.CacheReadTokens => "a million cache read tokens",
+        PriceUnit.CacheWriteTokens => "a million cache write tokens",
+        PriceUnit.OutputTokens => "a million output tokens",
+        PriceUnit.Request => "a request",
+        PriceUnit.GpuHour => "a GPU-hour",
+        PriceUnit.GbMonth => "a GB for a month",
+        PriceUnit.Minute => "a minute of a person",
         _ => throw new ArgumentOutOfRangeException(nameof(unit), unit, null),
     };
 
@@ -29,7 +29,7 @@ public static class UsageWords
     public static string WhyUnknown(string? missing) =>
         missing == UsagePricing.NoTokens ? "nobody said how many tokens"
         : missing == "currency" ? "its prices are in several currencies"
-        : Enum.TryParse<PriceUnit>(missing, out var unit) ? $"no price for a {UnitOf(unit)}" : "no price";
+        : Enum.TryParse<PriceUnit>(missing, out var unit) ? $"no price for {UnitOf(unit)}" : "no price";
 
     /// <summary>Each currency's amount, never added: "USD 12.30, EUR 4.00".</summary>
     public static string Money(IReadOnlyDictionary<string, decimal> costs) =>
@@ -51,6 +51,9 @@ public static class UsageWords
     public static string WordOf(ReconciliationState state) => state switch { ReconciliationState.Agrees => "Agrees", ReconciliationState.Gap => "Gap", _ => "Not billed yet" };
 
     public static string Day(DateOnly day) => day.ToString("d MMM yyyy", Figures.Culture);
+
+    /// <summary>With every digit that it has: a price is not rounded.</summary>
+    public static string Price(decimal amount, string currency) => $"{currency} {amount.ToString("#,0.00#############", CultureInfo.InvariantCulture)}";
 
     public static string Say(decimal number) => number.ToString("#,0.###############", CultureInfo.InvariantCulture);
 }

@@ -9,6 +9,8 @@ public static class ClockWords
         "run-evaluations" => "Starts evaluations that wait",
         "run-monitors" => "Looks which windows are due, and measures them",
         "look-at-experiments" => "Looks at experiments that run",
+        "compare-places" => "Compares places for workloads anew",
+        "find-savings" => "Looks for money that could be saved",
         "deliver-webhooks" => "Sends events to webhooks",
         "delete-old-observations" => "Deletes production rows whose time is over",
         "delete-old-rows" => "Deletes messages, deliveries and notifications whose time is over",

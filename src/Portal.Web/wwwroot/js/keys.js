@@ -1,5 +1,12 @@
 // Keys that work on every page: Ctrl K and / open the palette, j and k walk through rows, Escape closes menus.
 
+// Buttons that have the page printed, or saved as PDF, by the browser.
+document.addEventListener("click", event => {
+  if (event.target.closest("[data-print]")) {
+    window.print();
+  }
+});
+
 const typing = target => target.closest("input, textarea, select, [contenteditable]");
 
 document.addEventListener("keydown", event => {

@@ -114,7 +114,7 @@ internal sealed class AllocateAgain(AuditTrail trail, PortalDatabase database)
 
         row.AllocatedWith = plan.Rules;
         await CostLedger.RemoveAsync(unit.Db, row.OriginId, ct);
-        await CostLedger.AddAsync(unit.Db, tenant, row.OriginId, tally, ct);
+        await CostLedger.WriteAsync(database, unit.Db, tenant, row.OriginId, tally, ct);
         unit.Record("charges.allocated", new AuditSubject("charge-import", $"{row.ImportNumber}/{row.Index}", $"C-{row.ImportNumber}, {row.Start:yyyy-MM-dd}"));
         return (await unit.CommitAsync(true, ct)).IsOk;
     }

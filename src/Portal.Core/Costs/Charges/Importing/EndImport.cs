@@ -40,7 +40,7 @@ internal sealed class EndImport(AuditTrail trail, PortalDatabase database)
 
             var made = Make(claim, period, staged.Plan.Rules);
             unit.Db.ChargePeriods.Add(made);
-            await CostLedger.AddAsync(unit.Db, claim.Tenant, made.OriginId, tallies[period.Index], ct);
+            await CostLedger.WriteAsync(database, unit.Db, claim.Tenant, made.OriginId, tallies[period.Index], ct);
         }
 
         unit.Record("charges.imported", ChargesWords.SubjectOf(import), details: Describe(import, staged, replaced));

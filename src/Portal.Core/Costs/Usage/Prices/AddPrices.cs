@@ -47,7 +47,7 @@ public sealed class AddPrices(AuditTrail trail)
         var providers = request.Prices.Select(price => PriceBook.Plain(price.Provider)).Distinct(StringComparer.Ordinal).ToList();
         var rows = await unit.Db.Prices.Where(row => providers.Contains(row.Provider)).ToListAsync(ct);
         var (added, known, ended) = (new List<Price>(), 0, 0);
-        foreach (var fact in request.Prices.OrderBy(price => price.ValidFrom))
+        foreach (var fact in request.Prices.Select(price => price with { ValidFrom = KeptInstant.Of(price.ValidFrom) }).OrderBy(price => price.ValidFrom))
         {
             var same = rows.Where(row => IsOfOneTier(row, fact)).ToList();
             if (same.Find(row => row.ValidFrom == fact.ValidFrom) is { } there)
@@ -85,7 +85,6 @@ public sealed class AddPrices(AuditTrail trail)
         return await unit.CommitAsync(new AddedPrices(added.Count, known, ended), ct);
     }
 
-    /// <summary>An instant is kept to the millisecond, like all others.</summary>
     private static Price RowOf(UnitOfWork unit, Actor actor, PriceFact fact, IReadOnlyList<Price> same) => new()
     {
         TenantId = actor.Tenant,
@@ -98,7 +97,7 @@ public sealed class AddPrices(AuditTrail trail)
         FromVolume = fact.FromVolume,
         Amount = fact.Amount,
         Currency = fact.Currency,
-        ValidFrom = KeptInstant.Of(fact.ValidFrom),
+        ValidFrom = fact.ValidFrom,
         ValidUntil = fact.ValidUntil is { } end ? KeptInstant.Of(end) : same.Where(row => row.ValidFrom > fact.ValidFrom).Min(row => (DateTimeOffset?)row.ValidFrom),
         Source = fact.Source.Trim(),
         AddedBy = actor.Member,
@@ -109,7 +108,7 @@ public sealed class AddPrices(AuditTrail trail)
     private static int End(List<Price> same, DateTimeOffset at)
     {
         var open = same.Where(row => row.ValidFrom < at && (row.ValidUntil is null || row.ValidUntil > at)).ToList();
-        open.ForEach(row => row.ValidUntil = KeptInstant.Of(at));
+        open.ForEach(row => row.ValidUntil = at);
         return open.Count;
     }
 

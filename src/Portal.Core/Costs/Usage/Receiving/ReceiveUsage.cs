@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Microsoft.Extensions.Logging;
 using Portal.Core.Audit;
 using Portal.Core.Costs.Usage.Reading;
@@ -50,9 +51,9 @@ public sealed partial class ReceiveUsage(PortalDatabase database, AuditTrail tra
             {
                 return await SaveAsync(actor, batch, ct);
             }
-            catch (DbUpdateException raced) when (attempt < MostAttempts && database.IsDuplicateKey(raced))
+            catch (DbUpdateException raced) when (attempt < MostAttempts && (database.IsDuplicateKey(raced) || raced.InnerException is DbException { IsTransient: true }))
             {
-                // Somebody made the same source or subject a moment before; it is there now.
+                // Somebody made the same source or subject a moment before, or two waited for each other; it is there now.
                 Log.Again(logger, attempt);
             }
         }
@@ -72,7 +73,8 @@ public sealed partial class ReceiveUsage(PortalDatabase database, AuditTrail tra
         var records = await RecordsAsync(db, actor, fresh, sources, new AliasTable(settings?.Aliases ?? []), now, ct);
         db.UsageRecords.AddRange(records);
         await UsageLedger.AddAsync(db, records, ct);
-        await CountAsync(db, sources, records, [.. young.Except(fresh)], taken, ct);
+        var counted = new HashSet<ReportedUsage>(fresh, ReferenceEqualityComparer.Instance);
+        await CountAsync(db, sources, records, [.. young.Where(report => !counted.Contains(report))], taken, ct);
         await unit.CommitAsync(ct);
         return new ReceivedUsage(
             records.Count, young.Count - fresh.Count + taken.DoubledPoints, taken.Ignored.Values.Sum(), taken.Reports.Count - young.Count, records.Count(record => record.Cost is null),

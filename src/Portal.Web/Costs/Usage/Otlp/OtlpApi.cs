@@ -73,7 +73,7 @@ public static class OtlpApi
 
             message = Parse(body, isJson, parser, fromJson);
         }
-        catch (Exception unreadable) when (unreadable is InvalidProtocolBufferException or JsonException or FormatException or InvalidDataException)
+        catch (Exception unreadable) when (unreadable is InvalidProtocolBufferException or JsonException or FormatException or OverflowException or InvalidDataException)
         {
             return OtlpAnswer.Refused(isJson, StatusCodes.Status400BadRequest, $"This is no OTLP: {unreadable.Message}");
         }
