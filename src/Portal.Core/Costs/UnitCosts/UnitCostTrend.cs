@@ -62,7 +62,7 @@ public sealed class UnitCostTrend(PortalDatabase database, TimeProvider clock)
     private static IEnumerable<CostItem> Items(PeriodCells period, CostUnit unit) => period.Cells.Select(cell =>
     {
         var quantity = UnitCostRules.IsCounted(cell.Subject) ? unit switch { CostUnit.MillionTokens => cell.Counts.Tokens, CostUnit.GpuHour => cell.Counts.GpuHours, _ => cell.Counts.Requests } : 0;
-        return new CostItem(string.Join('\n', cell.Subject.Provider, cell.Subject.Service, cell.Subject.Sku, quantity > 0 ? "" : "uncounted"), UnitCostTables.NameOf(cell.Subject), cell.Amount, quantity);
+        return new CostItem(string.Join(" | ", cell.Subject.Provider, cell.Subject.Service, cell.Subject.Sku) + (quantity > 0 ? "" : " | uncounted"), UnitCostTables.NameOf(cell.Subject), cell.Amount, quantity);
     });
 
     /// <summary>What the portal observed of each model, added up by the database: these are counts, not money.</summary>
