@@ -10,7 +10,6 @@ return args switch
     ["ingestion", .. var rest] => await IngestionSpeed.RunAsync(rest is [var batches, ..] && int.TryParse(batches, CultureInfo.InvariantCulture, out var many) ? many : 40),
     ["hostile", ..] => await PagesUnderAttack.RunAsync(),
     ["rollback", .. var rest] => await RollbackSpeed.RunAsync(Rows(rest, 100), rest is [_, var connection, ..] ? connection : null),
-    ["usage", .. var rest] => await UsageSpeed.RunAsync(Rows(rest, 40), rest is [_, var connection, ..] ? connection : null),
     ["drift", ..] => DriftOfAMillion.Run(),
     ["false-alarms", .. var rest] => FalseAlarms.Run(Rows(rest, 1_000)),
     _ => await ScoringOverhead.RunAsync(Rows(args)),
