@@ -94,7 +94,7 @@ internal static class UsageSpeed
         return [.. Enumerable.Range(0, batches).Select(batch =>
         {
             var spans = Enumerable.Range(0, SpansInABatch).Select(span => string.Create(CultureInfo.InvariantCulture, $$$"""
-                {"traceId":"{{{Guid.NewGuid():N}}}","spanId":"{{{(ulong)Random.Shared.NextInt64(1, long.MaxValue):x16}}}","kind":3,"startTimeUnixNano":"{{{now - 1_000_000_000}}}","endTimeUnixNano":"{{{now}}}","attributes":[
+                {"traceId":"{{{Guid.CreateVersion7():N}}}","spanId":"{{{(ulong)Random.Shared.NextInt64(1, long.MaxValue):x16}}}","kind":3,"startTimeUnixNano":"{{{now - 1_000_000_000}}}","endTimeUnixNano":"{{{now}}}","attributes":[
                 {"key":"gen_ai.operation.name","value":{"stringValue":"chat"}},{"key":"gen_ai.provider.name","value":{"stringValue":"openai"}},{"key":"gen_ai.request.model","value":{"stringValue":"model-{{{span % 5}}}"}},
                 {"key":"gen_ai.usage.input_tokens","value":{"intValue":"{{{1500 + span}}}"}},{"key":"gen_ai.usage.cache_read.input_tokens","value":{"intValue":"1024"}},{"key":"gen_ai.usage.output_tokens","value":{"intValue":"400"}}]}
                 """));
