@@ -59,7 +59,7 @@ internal sealed class DemoChargeFile
         if (_source.TaxShare > 0 && month.AddMonths(1) <= _today)
         {
             var tax = decimal.Round(taxed * _source.TaxShare, 2);
-            Row(new("Tax", month, month.AddMonths(1), _source.Lines[0] with { Category = "Other", Service = $"{_source.Provider} tax", Sku = "", Resource = "", Unit = "", Tags = NoTags }, "Tax of the month", null, tax, tax, tax, tax));
+            Row(new("Tax", month.AddMonths(1).AddDays(-1), month.AddMonths(1), _source.Lines[0] with { Category = "Other", Service = $"{_source.Provider} tax", Sku = "", Resource = "", Unit = "", Tags = NoTags }, "Tax of the month", null, tax, tax, tax, tax) { Month = month });
         }
     }
 

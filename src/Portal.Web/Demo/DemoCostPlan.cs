@@ -1,11 +1,20 @@
+using Portal.Core.Costs.Budgets;
 using Portal.Core.Costs.Charges;
+using Portal.Core.Placement;
 
 namespace Portal.Web.Demo;
 
 /// <summary>A demo tenant's money. Providers, prices and rates are invented, and say so; what pages show of them is computed.</summary>
 /// <param name="Currency">In which the tenant looks at it.</param>
 /// <param name="Allocation">Rules that say whose a charge is, as a person would enter them.</param>
-public sealed record DemoCostPlan(string Currency, IReadOnlyList<DemoRate> Rates, IReadOnlyList<DemoChargeSource> Sources, IReadOnlyList<AllocationRuleDraft> Allocation);
+/// <param name="Places">Where workloads could run.</param>
+public sealed record DemoCostPlan(
+    string Currency, IReadOnlyList<DemoRate> Rates, IReadOnlyList<DemoChargeSource> Sources, IReadOnlyList<AllocationRuleDraft> Allocation, IReadOnlyList<BudgetDraft> Budgets, IReadOnlyList<DemoPlace> Places,
+    IReadOnlyList<DemoWorkload> Workloads);
+
+public sealed record DemoPlace(string Name, PlaceTerms Terms);
+
+public sealed record DemoWorkload(string Name, WorkloadDraft Draft);
 
 /// <param name="DaysAgo">When it was published.</param>
 public sealed record DemoRate(int DaysAgo, string From, decimal Rate);

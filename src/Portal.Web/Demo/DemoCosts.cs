@@ -1,18 +1,20 @@
 using Portal.Core;
 using Portal.Core.Costs;
+using Portal.Core.Costs.Budgets;
 using Portal.Core.Costs.Charges;
 using Portal.Core.Costs.Currencies;
+using Portal.Core.Placement;
 using Portal.Core.Tenancy;
 
 namespace Portal.Web.Demo;
 
 /// <summary>
 /// The money of a demo tenant: its executive enters rates, writes the rules of allocation and imports a year of invented bills, through the
-/// acts of the pages. What is there already is left alone.
+/// acts of the pages, sets budgets and describes where work could run. What is there already is left alone.
 /// </summary>
 public sealed partial class DemoCosts(
     DemoMembers members, CostSettingsDetail settings, EditCostSettings edit, EnterExchangeRate enter, ChargeSourceList sources, CreateChargeSource create, SaveAllocationRule save, ImportCharges import,
-    TimeProvider clock, ILogger<DemoCosts> log)
+    CreateBudget budget, AddPlacementOption place, CreateWorkload workload, KeepComparison compare, TimeProvider clock, ILogger<DemoCosts> log)
 {
     private const string Why = "The demonstration's organisation keeps its books in this currency.";
 
@@ -30,7 +32,7 @@ public sealed partial class DemoCosts(
         }
 
         var today = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
-        var refusal = await SettleAsync(executive, costs, today, ct) ?? await ImportAsync(executive, costs, today, ct);
+        var refusal = await SettleAsync(executive, costs, today, ct) ?? await ImportAsync(executive, costs, today, ct) ?? await LimitAsync(executive, costs, ct) ?? await PlaceAsync(executive, costs, ct);
         if (refusal is not null)
         {
             Log.Ended(log, tenant.Name, refusal.Sentence);
@@ -75,6 +77,41 @@ public sealed partial class DemoCosts(
 
             using var bill = new MemoryStream(DemoChargeFile.Write(source, today), writable: false);
             if ((await import.RunAsync(executive, new ReceiveChargesRequest(source.Name, $"{source.Name}.csv", bill), ct)).Refusal is { } refused)
+            {
+                return refused;
+            }
+        }
+
+        return null;
+    }
+
+    private async Task<Refusal?> LimitAsync(Actor executive, DemoCostPlan costs, CancellationToken ct)
+    {
+        foreach (var limit in costs.Budgets)
+        {
+            if ((await budget.RunAsync(executive, new CreateBudgetRequest(limit, "The plan of the year."), ct)).Refusal is { } refused)
+            {
+                return refused;
+            }
+        }
+
+        return null;
+    }
+
+    private async Task<Refusal?> PlaceAsync(Actor executive, DemoCostPlan costs, CancellationToken ct)
+    {
+        foreach (var option in costs.Places)
+        {
+            if ((await place.RunAsync(executive, new AddPlacementOptionRequest(option.Name, option.Terms), ct)).Refusal is { } refused)
+            {
+                return refused;
+            }
+        }
+
+        foreach (var work in costs.Workloads)
+        {
+            if (((await workload.RunAsync(executive, new CreateWorkloadRequest(work.Name, work.Draft), ct)).Refusal
+                ?? (await compare.RunAsync(executive, new KeepComparisonRequest(work.Name), ct)).Refusal) is { } refused)
             {
                 return refused;
             }

@@ -9,6 +9,7 @@ public static class DemoRoom
         .AddSingleton<DemoContent>()
         .AddSingleton<DemoUseCases>()
         .AddSingleton<DemoCosts>()
+        .AddSingleton<DemoLooks>()
         .AddSingleton<DemoStory>()
         .AddSingleton<DemoFleets>()
         .AddSingleton<DemoProduction>()

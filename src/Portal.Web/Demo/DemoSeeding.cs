@@ -9,7 +9,7 @@ namespace Portal.Web.Demo;
 /// scores them in its shadow.
 /// </summary>
 public sealed partial class DemoSeeding(
-    PortalOptions options, TenantDirectory tenants, DemoMembers members, DemoPlaces places, DemoContent content, DemoUseCases useCases, DemoCosts costs, DemoStory story, DemoFleets fleets,
+    PortalOptions options, TenantDirectory tenants, DemoMembers members, DemoPlaces places, DemoContent content, DemoUseCases useCases, DemoCosts costs, DemoLooks looks, DemoStory story, DemoFleets fleets,
     DemoProduction production, DemoExperiments experiments, DemoRollouts rollouts, DemoFreezes freezes, DemoApprovals approvals, ILogger<DemoSeeding> log) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -40,6 +40,7 @@ public sealed partial class DemoSeeding(
         await EachAsync(async (tenant, plan, _) => await content.RunAsync(await members.WithAsync(Role.DataScientist, tenant, ct), plan, ct), ct);
         await EachAsync(useCases.RunAsync, ct);
         await EachAsync(costs.RunAsync, ct);
+        await looks.RunAsync(ct);
     }
 
     private async Task TellAsync(TenantRow tenant, DemoTenant plan, CancellationToken ct)

@@ -64,6 +64,13 @@ internal sealed class ForeignThings(string upload, string evaluation, JsonObject
         ["notifications/id"] = webhook,
         ["usage-sources/id"] = runner,
         ["prices/id"] = runner,
+        ["exchange-rates/id"] = runner,
+        ["savings/number"] = "1000000",
+        ["placement/name"] = "denial-letters",
+        ["workloads/name"] = "denial-letters",
+        ["places/name"] = "orchid-api",
+        ["recommendations/number"] = "1000000",
+        ["catalogue/place"] = "orchid-api",
         ["files/digest"] = "0000000000000000000000000000000000000000000000000000000000000000",
     });
 

@@ -53,7 +53,7 @@ internal sealed partial class DemoAddresses(IReadOnlyDictionary<string, string> 
             ["costs/import"] = $"{import}",
             ["costs/line"] = "3",
             ["placement/name"] = "letters",
-            ["placement/place"] = "own-cluster",
+            ["placement/place"] = "racks",
             ["costs/budget"] = await BudgetAsync(portal),
 
             // Days are tested once they are whole: of the demo's own, none is unusual yet, and the page says that there is none.
@@ -122,7 +122,7 @@ internal sealed partial class DemoAddresses(IReadOnlyDictionary<string, string> 
         await AddAsync("gpu-committed", "reserved", "gpu-a10g", new { reservedHourly = 2.05, memory = 24, latency = 400, availability = 0.999, complexity = 2, lockIn = 3 });
         await AddAsync("gpu-spot", "spot", "gpu-a10g", new { hourly = 3.2, discount = 0.7, rework = 0.08, memory = 24, latency = 400, availability = 0.95, complexity = 3, lockIn = 2 });
         await AddAsync("language-api", "apiPerToken", "", new { input = 2.5, output = 10, cacheRead = 0.25, latency = 900, availability = 0.999, complexity = 1, lockIn = 4 });
-        await AddAsync("own-cluster", "owned", "gpu-a10g", new
+        await AddAsync("racks", "owned", "gpu-a10g", new
         {
             capex = 180000, residual = 0.15, life = 48, kilowatts = 8, pue = 1.3, electricity = 0.12, space = 600, operations = 1875, support = 0.08, units = 8, memory = 24, latency = 300, availability = 0.999, complexity = 5, lockIn = 2,
         });
