@@ -1,3 +1,7 @@
+using Portal.Core.Costs.Anomalies;
+using Portal.Core.Costs.Budgets;
+using Portal.Web.Costs.Anomalies;
+using Portal.Web.Costs.Budgets;
 using Portal.Web.Costs.Charges;
 using Portal.Web.Shell;
 
@@ -23,5 +27,7 @@ public static class CostsPages
     public static IServiceCollection AddCostsPages(this IServiceCollection services) => services
         .AddSingleton<CostsReader>()
         .AddChargesPages()
+        .AddPageSubject<BudgetDetail, BudgetView>((budgets, actor, route, ct) => budgets.FindAsync(actor, BudgetId.From(route.Id("Budget")), ct), typeof(BudgetPage))
+        .AddPageSubject<AnomalyList, AnomalyView>((anomalies, actor, route, ct) => anomalies.FindAsync(actor, CostAnomalyId.From(route.Id("Anomaly")), ct), typeof(AnomalyPage))
         .AddNavigation(new NavigationEntry("costs", "Costs", "/costs", "cost"));
 }

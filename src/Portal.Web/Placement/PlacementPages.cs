@@ -10,7 +10,8 @@ public static class PlacementPages
     public const string Catalogue = "/placement/catalogue";
 
     public static IServiceCollection AddPlacementPages(this IServiceCollection services) => services
-        .AddPageSubject<WorkloadDetail, WorkloadView>((workloads, actor, route, ct) => workloads.FindAsync(actor, route.Text("Name"), ct), typeof(WorkloadPage))
+        .AddPageSubject<WorkloadDetail, WorkloadView>((workloads, actor, route, ct) => workloads.FindAsync(actor, route.Text("Name"), ct), typeof(WorkloadPage), typeof(WorkloadFormPage))
+        .AddPageSubject<PlacementCatalogue, PlaceRow>((places, actor, route, ct) => places.FindAsync(actor, route.Text("Place"), ct), typeof(PlacePage))
         .AddNavigation(new NavigationEntry("placement", "Placement", Address, "building"));
 
     public static string Url(string workload) => $"{Address}/{Uri.EscapeDataString(workload)}";

@@ -31,6 +31,9 @@ public static class PageSubjects
         where T : struct, INumberBase<T> =>
         T.TryParse(route.Text(name), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : -T.One;
 
+    /// <summary>The route lets nothing pass that is no id; what it did not name is nobody's.</summary>
+    public static Guid Id(this RouteValueDictionary route, string name) => Guid.TryParse(route.Text(name), out var id) ? id : Guid.Empty;
+
     /// <summary>Comes after authorization: only members are told what there is.</summary>
     public static IApplicationBuilder UsePageSubjects(this IApplicationBuilder app)
     {

@@ -39,6 +39,7 @@ internal sealed class BodyFromSchema(JsonObject document, string foreignId)
             {
                 "uuid" => foreignId,
                 "date-time" => "2026-01-01T00:00:00Z",
+                "date" => "2026-01-01",
                 _ => "0000000000000000000000000000000000000000000000000000000000000000",
             },
         };

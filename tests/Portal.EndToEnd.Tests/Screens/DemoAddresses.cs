@@ -56,8 +56,7 @@ internal sealed partial class DemoAddresses(IReadOnlyDictionary<string, string> 
             ["placement/place"] = "racks",
             ["costs/budget"] = await BudgetAsync(portal),
 
-            // Days are tested once they are whole: of the demo's own, none is unusual yet, and the page says that there is none.
-            ["costs/anomaly"] = "00000000-0000-7000-8000-000000000000",
+            ["costs/anomaly"] = await AnomalyAsync(portal),
         }, draft);
     }
 
@@ -97,6 +96,14 @@ internal sealed partial class DemoAddresses(IReadOnlyDictionary<string, string> 
             "webhooks", new { url = "https://hooks.example/incidents", kinds = new[] { "incident.opened", "incident.resolved", "retraining.requested" }, description = "Tickets of the model risk team." }, HttpStatusCode.Created);
         await administrator.TryPostAsync($"webhooks/{(string)webhook["id"]!}/test", new { });
         await administrator.UntilAsync("webhooks/deliveries", page => Items(page).Any(delivery => (int)delivery["attempts"]! > 0));
+    }
+
+    /// <summary>The day on which the demo's letters cost eight times as much.</summary>
+    private static async Task<string> AnomalyAsync(PortalProcess portal)
+    {
+        using var administrator = await portal.ClientAsync("Meridian", Administrator);
+        var found = await administrator.UntilAsync("costs/anomalies", page => Items(page).Count > 0);
+        return (string)Items(found)[0]["id"]!;
     }
 
     private static async Task<string> BudgetAsync(PortalProcess portal)

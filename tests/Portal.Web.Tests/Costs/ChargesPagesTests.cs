@@ -18,7 +18,7 @@ public sealed class ChargesPagesTests : PageContext
         var cut = Render<ChargesPage>();
 
         cut.WaitForAssertion(() => Assert.Contains("No charges yet", cut.Markup, StringComparison.Ordinal));
-        Assert.Equal("Charges", cut.Find("nav.tabs a[aria-current=page]").TextContent);
+        Assert.Equal("Charges", cut.Find("nav.subtabs a[aria-current=page]").TextContent);
     }
 
     [Fact]
