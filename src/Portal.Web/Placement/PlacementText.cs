@@ -10,9 +10,6 @@ internal static class PlacementText
 {
     public static (string, string)[] Classifications { get; } = Words.Options<DataClassification>(word => word.InWords());
 
-    /// <summary>An amount as invoices write it: two decimals.</summary>
-    public static string Money(decimal? amount, string currency) => amount is { } value ? $"{currency} {decimal.Round(value, 2, MidpointRounding.AwayFromZero).ToString("N2", Figures.Culture)}" : Figures.None;
-
     /// <summary>As many digits as it has.</summary>
     public static string Number(decimal value) => value.ToString("#,##0.##########", Figures.Culture);
 

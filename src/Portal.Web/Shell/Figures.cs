@@ -1,5 +1,4 @@
 using System.Globalization;
-using Portal.Core.Costs.Currencies;
 
 namespace Portal.Web.Shell;
 
@@ -82,15 +81,6 @@ public static class Figures
         return $"{currency} {amount.ToString("N" + decimals.ToString(CultureInfo.InvariantCulture), s_culture)}";
     }
 
-    /// <summary>An amount with its currency, to the smallest coin: "€ 1,234.50", "CHF 0.30", "¥ 1,235".</summary>
-    public static string Money(decimal amount, string currency) => Money(amount, currency, CurrencyCode.Decimals(currency));
-
-    /// <summary>The same without cents from 1,000 on, for headlines: "€ 84,210".</summary>
-    public static string MoneyRound(decimal amount, string currency) => Money(amount, currency, Math.Abs(amount) >= 1000 ? 0 : CurrencyCode.Decimals(currency));
-
-    /// <summary>A difference: "+€ 12.00", "−€ 3.10".</summary>
-    public static string MoneySigned(decimal amount, string currency) => (amount > 0 ? "+" : "") + Money(amount, currency);
-
     /// <summary>"about 20 seconds", "about 3 minutes": a guess is not written to the second.</summary>
     public static string About(TimeSpan span) => span.TotalSeconds switch
     {
@@ -106,23 +96,6 @@ public static class Figures
     public static string Svg(double number) => Math.Round(number, 2).ToString("0.##", CultureInfo.InvariantCulture);
 
     internal static CultureInfo Culture => s_culture;
-
-    private static string Money(decimal amount, string currency, int decimals)
-    {
-        var rounded = decimal.Round(amount, decimals, MidpointRounding.AwayFromZero);
-        var number = Math.Abs(rounded).ToString("N" + decimals.ToString(CultureInfo.InvariantCulture), s_culture);
-        return $"{(rounded < 0 ? s_culture.NumberFormat.NegativeSign : "")}{Sign(currency)}\u00A0{number}";
-    }
-
-    /// <summary>Signs that one currency has; every other one is written by its code.</summary>
-    private static string Sign(string currency) => currency switch
-    {
-        "EUR" => "€",
-        "GBP" => "£",
-        "USD" => "US$",
-        "JPY" => "¥",
-        _ => currency,
-    };
 
     private static CultureInfo MakeCulture()
     {

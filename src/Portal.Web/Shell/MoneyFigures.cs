@@ -1,15 +1,16 @@
 using System.Globalization;
+using Portal.Core.Costs.Currencies;
 
 namespace Portal.Web.Shell;
 
 /// <summary>How money is written on pages: with its currency before it, grouped, and rounded half away from zero only here.</summary>
 public static class MoneyFigures
 {
-    /// <summary>"USD 1,234.50".</summary>
-    public static string Of(decimal? amount, string currency, int decimals = 2) => amount is { } known ? $"{currency} {Digits(known, decimals)}" : Figures.None;
+    /// <summary>To the smallest coin: "USD 1,234.50", "JPY 1,235".</summary>
+    public static string Of(decimal? amount, string currency) => Of(amount, currency, CurrencyCode.Decimals(currency));
 
     /// <summary>"USD 12,345": cents say nothing beside so much.</summary>
-    public static string Round(decimal? amount, string currency) => Of(amount, currency, Math.Abs(amount ?? 0) >= 1000 ? 0 : 2);
+    public static string Round(decimal? amount, string currency) => Of(amount, currency, Math.Abs(amount ?? 0) >= 1000 ? 0 : CurrencyCode.Decimals(currency));
 
     /// <summary>"+USD 120.00", "−USD 3.10".</summary>
     public static string Signed(decimal? amount, string currency) =>
@@ -32,6 +33,8 @@ public static class MoneyFigures
 
     /// <summary>A share from 0 up as "89.4 %".</summary>
     public static string Percent(decimal? share, int decimals = 1) => share is { } known ? Digits(known * 100, decimals) + " %" : Figures.None;
+
+    private static string Of(decimal? amount, string currency, int decimals) => amount is { } known ? $"{currency} {Digits(known, decimals)}" : Figures.None;
 
     private static string Digits(decimal amount, int decimals) =>
         decimal.Round(amount, decimals, MidpointRounding.AwayFromZero).ToString("N" + decimals.ToString(CultureInfo.InvariantCulture), Figures.Culture);

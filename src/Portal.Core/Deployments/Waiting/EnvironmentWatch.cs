@@ -70,7 +70,9 @@ internal sealed partial class EnvironmentWatch(PortalDatabase database, TenantId
                 // Taken before the question: what is committed while it is asked leads to another one.
                 var kicked = Renewed();
                 await LookAsync(ct);
-                await Task.WhenAny(kicked, Task.Delay(s_every, clock, ct));
+                using var pause = CancellationTokenSource.CreateLinkedTokenSource(ct);
+                await Task.WhenAny(kicked, Task.Delay(s_every, clock, pause.Token));
+                await pause.CancelAsync();
                 ct.ThrowIfCancellationRequested();
             }
         }

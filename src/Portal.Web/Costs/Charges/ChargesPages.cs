@@ -25,7 +25,7 @@ public static class ChargesPages
 
     /// <summary>Cents for what is larger than a cent; small amounts with the digits that count.</summary>
     public static string Money(decimal amount, string currency) => amount == 0 || Math.Abs(amount) >= 0.01m
-        ? $"{currency} {amount.ToString("N2", Figures.Culture)}"
+        ? MoneyFigures.Of(amount, currency)
         : Figures.UnitPrice(amount, currency);
 
     /// <summary>Every digit: for the page of one charge.</summary>
