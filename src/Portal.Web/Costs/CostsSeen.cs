@@ -23,9 +23,9 @@ public sealed record CostsSeen(
     /// <summary>What the month is expected to cost at its end; null where that cannot be said.</summary>
     public SpanOutlook? MonthEnd => Outlook?.Months[0] is { Expected: not null } end ? end : null;
 
-    /// <summary>The limit for all that is shown, in the same money; null where nobody set one.</summary>
-    public BudgetRow? BudgetOf(CostOverviewRequest request) => Budgets.FirstOrDefault(row =>
-        row is { Period: BudgetPeriod.Month, Team: null, Model: null, Environment: null } && request.Team is null && row.Currency == View.Currency && row.Basis == request.Basis && row.Measure == request.Measure);
+    /// <summary>The tightest limit for all that is shown, in the same money; null where nobody set one.</summary>
+    public BudgetRow? BudgetOf(CostOverviewRequest request) => Budgets.Where(row =>
+        row is { Period: BudgetPeriod.Month, Team: null, Model: null, Environment: null } && request.Team is null && row.Currency == View.Currency && row.Basis == request.Basis && row.Measure == request.Measure).MinBy(row => row.Amount);
 }
 
 /// <summary>Asks the rooms for what the executive's page shows.</summary>

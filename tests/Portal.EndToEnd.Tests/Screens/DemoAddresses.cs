@@ -110,7 +110,7 @@ internal sealed partial class DemoAddresses(IReadOnlyDictionary<string, string> 
     {
         using var administrator = await portal.ClientAsync("Meridian", Administrator);
         var budget = await administrator.CreateAsync(
-            "budgets", new { name = "All AI of the bank", period = "month", amount = 120000, currency = "EUR", roles = new[] { "executive" }, hardStop = true, notes = "Agreed with finance.", reason = "Plan of the year" }, HttpStatusCode.Created);
+            "budgets", new { name = "All AI of the bank", period = "month", amount = 5400, currency = "EUR", roles = new[] { "executive" }, hardStop = true, notes = "Agreed with finance.", reason = "Plan of the year" }, HttpStatusCode.Created);
         return (string)budget["id"]!;
     }
 

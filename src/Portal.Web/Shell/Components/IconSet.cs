@@ -36,6 +36,8 @@ public static class IconSet
         ["right"] = "M6.5 4.5 10 8l-3.5 3.5",
         ["back"] = "M9.5 4.5 6 8l3.5 3.5",
         ["arrow"] = "M2.5 8h11M9.5 4l4 4-4 4",
+        ["more"] = "M4.5 11.5l7-7M6 4.500h5.500V10",
+        ["less"] = "M4.5 4.500l7 7M6 11.500h5.500V6",
         ["compare"] = "M3 6h10l-3-3M13 10H3l3 3",
         ["rollback"] = "M3 3v4h4M3.4 7A5 5 0 1 1 4 11.5",
         ["refresh"] = "M13 3v3.500H9.500M12.8 6.500A5 5 0 1 0 13 9",
