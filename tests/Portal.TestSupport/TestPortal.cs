@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Portal.Core;
 using Portal.Core.Audit;
+using Portal.Core.Costs.Usage;
 using Portal.Core.Evaluations;
 using Portal.Core.Storage;
 using Portal.Core.Storage.Artifacts;
@@ -123,6 +124,7 @@ public sealed class TestPortal : IAsyncDisposable
             .AddLogging()
             .AddSingleton<TimeProvider>(new FakeClock())
             .AddSingleton<IWebhookSecrets, PlainSecrets>()
+            .AddSingleton<IFingerprintKeys, PlainKeys>()
             .AddPortalCore(new DatabaseOptions { Provider = provider, ConnectionString = connectionString }, new ArtifactOptions(), folder, s_evaluations);
         more?.Invoke(services);
         return new TestPortal(services.BuildServiceProvider(validateScopes: true), Own(services), connectionString, folder);

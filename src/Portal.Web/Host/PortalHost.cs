@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Portal.Core;
+using Portal.Core.Costs.Usage;
 using Portal.Core.Storage.Jobs;
 using Portal.Core.Webhooks;
 using Portal.Web.Api;
@@ -55,6 +56,7 @@ public static class PortalHost
             options.Monitors, options.Retraining, options.Webhooks, options.Live, options.Email, options.Retention);
         builder.Services.AddDataProtection().SetApplicationName("Portal").PersistKeysToFileSystem(Directory.CreateDirectory(Path.Combine(data, "keys")));
         builder.Services.AddSingleton<IWebhookSecrets, WebhookSecrets>();
+        builder.Services.AddSingleton<IFingerprintKeys, FingerprintKeys>();
         builder.Services.AddDemo();
         return options;
     }

@@ -3,7 +3,6 @@ using Microsoft.Extensions.Logging;
 using Portal.Core.Audit;
 using Portal.Core.Costs.Currencies;
 using Portal.Core.Costs.Savings.Finding;
-using Portal.Core.Costs.Sums;
 using Portal.Core.Storage;
 using Portal.Core.Tenancy;
 
@@ -48,11 +47,11 @@ public sealed partial class FindSavings
     private async Task<int> RunAsync(TenantId tenant, CancellationToken ct)
     {
         var actor = Actor.ForJob(tenant, Job);
+        var today = DateOnly.FromDateTime(_clock.GetUtcNow().UtcDateTime);
         IReadOnlyList<SavingFinding> findings;
         await using (var db = _database.Open(tenant))
         {
-            var today = new DateTimeOffset(_clock.GetUtcNow().UtcDateTime.Date, TimeSpan.Zero);
-            if (await db.FoundSavings.AnyAsync(row => row.SeenAt >= today, ct))
+            if (await db.SavingsLooks.AnyAsync(row => row.Day >= today, ct))
             {
                 return 0;
             }
@@ -61,17 +60,64 @@ public sealed partial class FindSavings
         }
 
         await using var unit = await _trail.BeginAsync(actor, ct);
-        var rows = await unit.Db.FoundSavings.ToListAsync(ct);
-        var made = findings.Count(finding => Keep(unit, rows, finding));
-        var measured = await MeasureAsync(unit, rows, ct);
-        var reviewed = await ReviewAsync(unit, rows, ct);
-        if (findings.Count == 0 && measured == 0 && !reviewed)
+        if (!await MarkAsync(unit.Db, today, ct))
         {
+            // Another node looked in the meantime.
             return 0;
         }
 
-        unit.Record("savings.looked", new AuditSubject("savings", tenant.ToString(), "Savings"), details: new JsonObject { ["found"] = findings.Count, ["new"] = made, ["measured"] = measured, ["reviewed"] = reviewed });
+        var rows = await unit.Db.FoundSavings.ToListAsync(ct);
+        var made = findings.Count(finding => Keep(unit, rows, finding));
+        var gone = Drop(rows, findings);
+        var measured = await MeasureSavings.RunAsync(unit.Db, rows, unit.Now, ct);
+        var reviewed = await ReviewAsync(unit, rows, ct);
+        if (findings.Count + gone + measured == 0 && !reviewed)
+        {
+            await unit.DisposeAsync();
+            return await MarkAloneAsync(tenant, today, ct);
+        }
+
+        unit.Record("savings.looked", new AuditSubject("savings", tenant.ToString(), "Savings"), details: new JsonObject
+        {
+            ["found"] = findings.Count, ["new"] = made, ["gone"] = gone, ["measured"] = measured, ["reviewed"] = reviewed,
+        });
         return (await unit.CommitAsync(made, ct)) is { IsOk: true } done ? done.Value : 0;
+    }
+
+    /// <returns>False when the day was looked at before.</returns>
+    private static async Task<bool> MarkAsync(PortalDbContext db, DateOnly today, CancellationToken ct)
+    {
+        if (await db.SavingsLooks.SingleOrDefaultAsync(ct) is not { } look)
+        {
+            db.SavingsLooks.Add(new SavingsLook { TenantId = db.Tenant, Day = today });
+            return true;
+        }
+
+        var isNew = look.Day < today;
+        look.Day = isNew ? today : look.Day;
+        return isNew;
+    }
+
+    /// <summary>That nothing was found changes nothing that the trail would tell of.</summary>
+    private async Task<int> MarkAloneAsync(TenantId tenant, DateOnly today, CancellationToken ct)
+    {
+        using var turn = await _database.TakeTurnAsync(ct);
+        await using var db = _database.Open(tenant);
+        if (await MarkAsync(db, today, ct))
+        {
+            await db.SaveChangesAsync(ct);
+        }
+
+        return 0;
+    }
+
+    /// <summary>What nobody decided on and is not found any more is no money to decide about.</summary>
+    private static int Drop(List<FoundSaving> rows, IReadOnlyList<SavingFinding> findings)
+    {
+        var seen = findings.Select(finding => (finding.Kind, finding.Subject)).ToHashSet();
+        var gone = rows.Where(row => row.State == SavingState.Open && !seen.Contains((row.Kind, row.Subject))).ToList();
+        gone.ForEach(row => row.State = SavingState.Gone);
+        return gone.Count;
     }
 
     /// <returns>Whether it is new.</returns>
@@ -79,9 +125,9 @@ public sealed partial class FindSavings
     {
         if (rows.Find(row => row.Kind == finding.Kind && row.Subject == finding.Subject) is { } known)
         {
-            if (known.State == SavingState.Open)
+            if (known.State is SavingState.Open or SavingState.Gone)
             {
-                (known.Title, known.Sentence, known.Monthly, known.Evidence, known.SeenAt) = (finding.Title, finding.Sentence, Amounts.Keep(finding.Monthly), finding.Evidence, unit.Now);
+                (known.Title, known.Sentence, known.Monthly, known.Evidence, known.SeenAt, known.State) = (finding.Title, finding.Sentence, Amounts.Keep(finding.Monthly), finding.Evidence, unit.Now, SavingState.Open);
             }
 
             return false;
@@ -112,36 +158,9 @@ public sealed partial class FindSavings
         return true;
     }
 
-    /// <summary>What was done is measured when the first whole month after it is over.</summary>
-    private static async Task<int> MeasureAsync(UnitOfWork unit, List<FoundSaving> rows, CancellationToken ct)
-    {
-        var (measured, thisMonth) = (0, FirstOf(unit.Now));
-        foreach (var row in rows.Where(row => row is { State: SavingState.Done, Realised: null, DoneAt: not null, DecidedAt: not null } && FirstOf(row.DoneAt.Value).AddMonths(2) <= thisMonth))
-        {
-            var before = await MonthAsync(unit.Db, row, FirstOf(row.DecidedAt!.Value).AddMonths(-1), ct);
-            var after = await MonthAsync(unit.Db, row, FirstOf(row.DoneAt!.Value).AddMonths(1), ct);
-            if (before.Cost > 0)
-            {
-                row.Realised = SavingReading.Realised(before, after);
-                measured++;
-            }
-        }
-
-        return measured;
-    }
-
-    private static async Task<MonthOfCost> MonthAsync(PortalDbContext db, FoundSaving row, DateOnly month, CancellationToken ct)
-    {
-        var query = new CostQuery(CostBasis.Billed, CostGrain.Month, month, month.AddMonths(1), row.Kind == SavingKind.UnusedReservation ? row.TeamId : null, row.ModelId, row.EnvironmentId, row.Provider.Length > 0 ? row.Provider : null);
-        var cells = await CostCells.ReadAsync(db, query, ct);
-        cells = cells.Count > 0 ? cells : await CostCells.ReadAsync(db, query with { Basis = CostBasis.Metered }, ct);
-        var mine = cells.Where(cell => cell.Subject.Currency == row.Currency && !cell.Subject.IsCorrection && (row.Kind != SavingKind.UnusedReservation || cell.Subject.IsUnused)).ToList();
-        return new(month, mine.Sum(cell => cell.Amounts.Effective), row.Kind == SavingKind.UnusedReservation ? 0 : mine.Sum(cell => cell.Amounts.Requests));
-    }
-
     private static async Task<bool> ReviewAsync(UnitOfWork unit, List<FoundSaving> rows, CancellationToken ct)
     {
-        var month = FirstOf(unit.Now).AddMonths(-1);
+        var month = MeasureSavings.FirstOf(unit.Now).AddMonths(-1);
         if (!rows.Exists(row => DateOnly.FromDateTime(row.FoundAt.UtcDateTime) < month.AddMonths(1)) || await unit.Db.SavingsReviews.AnyAsync(row => row.Month == month, ct))
         {
             return false;
@@ -150,8 +169,6 @@ public sealed partial class FindSavings
         unit.Db.SavingsReviews.Add(new SavingsReview { TenantId = unit.Actor.Tenant, Month = month, WrittenAt = unit.Now, Sentences = SavingReading.Review(month, [.. rows.Select(SavingsList.ReviewedOf)]) });
         return true;
     }
-
-    private static DateOnly FirstOf(DateTimeOffset at) => new(at.UtcDateTime.Year, at.UtcDateTime.Month, 1);
 
     private static partial class Log
     {

@@ -26,6 +26,15 @@ public enum SavingKind
 
     /// <summary>Data that leaves a provider and costs more than what is computed there (F13).</summary>
     Egress,
+
+    /// <summary>Inputs that come again, which a cache would answer (F8).</summary>
+    RepeatedInputs,
+
+    /// <summary>Simple requests at the price of a dear model, where the price of a lighter one is known (F7).</summary>
+    CheaperTier,
+
+    /// <summary>Accelerators with more memory than is used at the peak, where a cheaper card would hold it (F10).</summary>
+    OversizedAccelerator,
 }
 
 public enum SavingState
@@ -34,6 +43,9 @@ public enum SavingState
     Accepted,
     Dismissed,
     Done,
+
+    /// <summary>Nobody decided on it before it was no longer found; open again when it is.</summary>
+    Gone,
 }
 
 /// <summary>A number that a finding rests on.</summary>

@@ -14,7 +14,7 @@ public static class SavingsRoom
     public static IServiceCollection AddSavings(this IServiceCollection services) => services
         .AddSingleton<DecideSaving>()
         .AddSingleton<SavingsList>()
-        .AddSingleton(services => new MeasuredUseReader(services.GetRequiredService<HardwareCosts>()))
+        .AddSingleton(services => new MeasuredUseReader(services.GetRequiredService<HardwareCosts>(), services.GetRequiredService<HardwarePrices>()))
         .AddSingleton(services => new FindSavings(
             services.GetRequiredService<AuditTrail>(), services.GetRequiredService<PortalDatabase>(), services.GetRequiredService<TenantDirectory>(), services.GetRequiredService<MeasuredUseReader>(),
             services.GetRequiredService<TimeProvider>(), services.GetRequiredService<ILogger<FindSavings>>()))

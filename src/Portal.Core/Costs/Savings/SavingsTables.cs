@@ -13,6 +13,8 @@ public static class SavingsTables
         public DbSet<FoundSaving> FoundSavings => db.Set<FoundSaving>();
 
         public DbSet<SavingsReview> SavingsReviews => db.Set<SavingsReview>();
+
+        public DbSet<SavingsLook> SavingsLooks => db.Set<SavingsLook>();
     }
 
     private sealed class FoundSavingTable : IEntityTypeConfiguration<FoundSaving>
@@ -39,6 +41,15 @@ public static class SavingsTables
             builder.HasOne<Deployments.Environment>().WithMany().HasForeignKey(row => new { row.TenantId, row.EnvironmentId });
             builder.HasOne<Member>().WithMany().HasForeignKey(row => new { row.TenantId, row.AssignedTo });
             builder.HasOne<Member>().WithMany().HasForeignKey(row => new { row.TenantId, row.DecidedBy });
+        }
+    }
+
+    private sealed class SavingsLookTable : IEntityTypeConfiguration<SavingsLook>
+    {
+        public void Configure(EntityTypeBuilder<SavingsLook> builder)
+        {
+            builder.ToTable("SavingsLooks");
+            builder.HasKey(row => row.TenantId);
         }
     }
 

@@ -11,6 +11,9 @@ public static class SavingsWords
         SavingKind.Quantisation => "quantisation",
         SavingKind.UnusedReservation => "unused reservation",
         SavingKind.Egress => "egress above compute",
+        SavingKind.RepeatedInputs => "inputs that come again",
+        SavingKind.CheaperTier => "cheaper tier for simple requests",
+        SavingKind.OversizedAccelerator => "unused accelerator memory",
     };
 
     public static string InWords(this SavingState state) => state switch
@@ -19,5 +22,6 @@ public static class SavingsWords
         SavingState.Accepted => "accepted",
         SavingState.Dismissed => "dismissed",
         SavingState.Done => "done",
+        SavingState.Gone => "no longer found",
     };
 }

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text.Json.Nodes;
 using Portal.Core.Audit;
 using Portal.Core.Costs.Usage.Prices;
@@ -9,12 +10,16 @@ using Portal.Core.Tenancy;
 namespace Portal.Core.Costs.Usage;
 
 /// <param name="Revision">As it was read; 0 where nothing was set yet.</param>
-public sealed record EditUsageSettingsRequest(int RetentionDays, decimal GapShare, IReadOnlyList<AttributeName> Names, IReadOnlyList<ModelAlias> Aliases, long Revision);
+/// <param name="Content">Null to leave it as it is.</param>
+/// <param name="Assumptions">Null to leave them as they are.</param>
+public sealed record EditUsageSettingsRequest(
+    int RetentionDays, decimal GapShare, IReadOnlyList<AttributeName> Names, IReadOnlyList<ModelAlias> Aliases, long Revision, ContentHandling? Content = null, SavingAssumptions? Assumptions = null);
 
-public sealed record UsageSettingsView(int RetentionDays, decimal GapShare, IReadOnlyList<AttributeName> Names, IReadOnlyList<ModelAlias> Aliases, long Revision);
+public sealed record UsageSettingsView(
+    int RetentionDays, decimal GapShare, IReadOnlyList<AttributeName> Names, IReadOnlyList<ModelAlias> Aliases, ContentHandling Content, SavingAssumptions Assumptions, long Revision);
 
-/// <summary>Says how a tenant reads usage, by which names it is priced, how long it is kept, and how far a bill may be from it.</summary>
-public sealed class EditUsageSettings(AuditTrail trail, PortalDatabase database)
+/// <summary>Says how a tenant reads usage, by which names it is priced, what becomes of prompts, how long it is kept, how far a bill may be from it, and what savings assume.</summary>
+public sealed class EditUsageSettings(AuditTrail trail, PortalDatabase database, IFingerprintKeys keys)
 {
     public const string Action = "usage.settings";
 
@@ -22,7 +27,7 @@ public sealed class EditUsageSettings(AuditTrail trail, PortalDatabase database)
     {
         await using var db = database.Open(actor.Tenant);
         var row = await db.UsageSettings.AsNoTracking().SingleOrDefaultAsync(ct) ?? new UsageSettings { TenantId = actor.Tenant };
-        return new UsageSettingsView(row.RetentionDays, row.GapShare, row.Names, row.Aliases, row.Revision);
+        return new UsageSettingsView(row.RetentionDays, row.GapShare, row.Names, row.Aliases, row.Content, row.Assumptions, row.Revision);
     }
 
     public async Task<Outcome<Done>> RunAsync(Actor actor, EditUsageSettingsRequest request, CancellationToken ct)
@@ -57,6 +62,8 @@ public sealed class EditUsageSettings(AuditTrail trail, PortalDatabase database)
         }
 
         (settings.RetentionDays, settings.GapShare, settings.Names, settings.Aliases) = (request.RetentionDays, request.GapShare, request.Names, request.Aliases);
+        settings.Assumptions = request.Assumptions ?? settings.Assumptions;
+        Handle(settings, request.Content ?? settings.Content);
         unit.Tell("usage.settings-changed", []);
         unit.Record(Action, subject, details: new JsonObject
         {
@@ -64,8 +71,19 @@ public sealed class EditUsageSettings(AuditTrail trail, PortalDatabase database)
             ["gapShare"] = request.GapShare.ToString(System.Globalization.CultureInfo.InvariantCulture),
             ["names"] = request.Names.Count,
             ["aliases"] = request.Aliases.Count,
+            ["content"] = settings.Content.ToString(),
+            ["assumptions"] = System.Text.Json.JsonSerializer.SerializeToNode(settings.Assumptions, JsonText.Options),
         });
         return await unit.CommitAsync(default(Done), ct);
+    }
+
+    /// <summary>Who wants fingerprints no longer loses the secret, and with it every way to find out what one was made of.</summary>
+    private void Handle(UsageSettings settings, ContentHandling content)
+    {
+        settings.Content = content;
+        settings.FingerprintKey = content == ContentHandling.Drop ? null
+            : settings.FingerprintKey is { } kept && keys.Reveal(kept) is not null ? kept
+            : keys.Protect(RandomNumberGenerator.GetBytes(InputFingerprints.KeyBytes));
     }
 
     private static Refusal? Refuses(EditUsageSettingsRequest request) =>
@@ -76,7 +94,8 @@ public sealed class EditUsageSettings(AuditTrail trail, PortalDatabase database)
         : request.Aliases.Count > UsageSettings.MostAliases ? Refusal.Invalid("aliases", $"At most {UsageSettings.MostAliases:N0} names can stand for others.")
         : request.Aliases.FirstOrDefault(alias => !IsName(alias.Seen) || (alias.PricedAs is { } priced && !IsName(priced)) || (alias.Model is { } model && !IsName(model))) is { } alias
             ? Refusal.Invalid("aliases", $"“{Texts.Fit(alias.Seen ?? "", 50)}” does not stand for a name of 1 to {Price.LongestName} characters.")
-        : null;
+        : request.Content is { } content && Choices.Refuses("content", content) is { } unknown ? unknown
+        : request.Assumptions?.Refuses();
 
     private static bool IsName(string? text) => !string.IsNullOrWhiteSpace(text) && text.Length <= Price.LongestName && !text.Contains('\0', StringComparison.Ordinal);
 }

@@ -70,6 +70,9 @@ public sealed class UsageRecord : ITenantOwned
 
     public required PriceTerm Term { get; init; }
 
+    /// <summary>What the input is known again by, see <see cref="InputFingerprints"/>; null where the tenant wants none or nobody said what was asked.</summary>
+    public required Guid? Fingerprint { get; init; }
+
     public required TeamId? TeamId { get; init; }
 
     public required ModelId? ModelId { get; init; }

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Portal.Core.Costs.Usage.Prices;
+using Portal.Core.Costs.Usage.Reading;
 using Portal.Core.Costs.Usage.Receiving;
 using Portal.Core.Costs.Usage.Reconciliation;
 using Portal.Core.Costs.Usage.Repricing;
@@ -18,6 +19,7 @@ public static class UsageRoom
         .AddSingleton<PriceList>()
         .AddSingleton<RepriceUsage>()
         .AddSingleton<EditUsageSettings>()
+        .AddSingleton<UsageReadings>()
         .AddSingleton<EditUsageSource>()
         .AddSingleton<UsageOverview>()
         .AddSingleton<UsageRecordList>()
@@ -25,6 +27,7 @@ public static class UsageRoom
         .AddSingleton<ReconciliationView>()
         .AddSingleton<FindGaps>()
         .AddSingleton<IOldRows, OldUsage>()
+        .AddSingleton<IOldRows, OldPeaks>()
         .AddPortalJob<RepriceUsageJob>(RepriceUsageJob.Key, TimeSpan.FromMinutes(1))
         .AddPortalJob<FindGapsJob>(FindGapsJob.Key, TimeSpan.FromHours(1));
 }

@@ -29,5 +29,12 @@ public sealed class UsageSettings : ITenantOwned, IRevised
 
     public IReadOnlyList<ModelAlias> Aliases { get; set; } = [];
 
+    public ContentHandling Content { get; set; } = ContentHandling.Drop;
+
+    /// <summary>The secret of the tenant's fingerprints, protected; see <see cref="IFingerprintKeys"/>. Null where none are made.</summary>
+    public string? FingerprintKey { get; set; }
+
+    public SavingAssumptions Assumptions { get; set; } = SavingAssumptions.Default;
+
     public long Revision { get; private set; }
 }

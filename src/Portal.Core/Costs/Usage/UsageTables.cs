@@ -12,6 +12,7 @@ namespace Portal.Core.Costs.Usage;
 public static class UsageTables
 {
     private const int LongestMissing = 40;
+    private const int LongestProtected = 1000;
 
     extension(PortalDbContext db)
     {
@@ -28,6 +29,8 @@ public static class UsageTables
         public DbSet<Price> Prices => db.Set<Price>();
 
         public DbSet<UsageRepricing> UsageRepricings => db.Set<UsageRepricing>();
+
+        public DbSet<AcceleratorHour> AcceleratorHours => db.Set<AcceleratorHour>();
 
         public DbSet<ReconciliationGap> ReconciliationGaps => db.Set<ReconciliationGap>();
     }
@@ -107,6 +110,20 @@ public static class UsageTables
         }
     }
 
+    private sealed class AcceleratorHourTable : IEntityTypeConfiguration<AcceleratorHour>
+    {
+        public void Configure(EntityTypeBuilder<AcceleratorHour> builder)
+        {
+            builder.ToTable("AcceleratorHours");
+            builder.HasKey(row => new { row.TenantId, row.Hour, row.SourceId, row.Key });
+            builder.Property(row => row.DeviceClass).HasMaxLength(UsageSource.LongestName);
+            builder.Property(row => row.Utilisation).HasPrecision(9, 6);
+            builder.HasOne<UsageSource>().WithMany().HasForeignKey(row => new { row.TenantId, row.SourceId });
+            builder.HasOne<Model>().WithMany().HasForeignKey(row => new { row.TenantId, row.ModelId });
+            builder.HasOne<Environment>().WithMany().HasForeignKey(row => new { row.TenantId, row.EnvironmentId });
+        }
+    }
+
     private sealed class UsageSettingsTable : IEntityTypeConfiguration<UsageSettings>
     {
         public void Configure(EntityTypeBuilder<UsageSettings> builder)
@@ -116,6 +133,8 @@ public static class UsageTables
             builder.Property(row => row.GapShare).IsAmount();
             builder.Property(row => row.Names).HasJsonText();
             builder.Property(row => row.Aliases).HasJsonText();
+            builder.Property(row => row.FingerprintKey).HasMaxLength(LongestProtected);
+            builder.Property(row => row.Assumptions).HasJsonText();
         }
     }
 

@@ -47,6 +47,7 @@ public sealed record HardwarePrices(decimal Utilisation, IReadOnlyList<HardwareP
         Utilisation is <= 0 or > 1 ? "`utilisation` is a share above 0 and at most 1."
         : Classes is not { Count: > 0 } ? "There is no class in it."
         : Classes.FirstOrDefault(price => price.PricePerHour <= 0) is { } free ? $"The price of `{free.Class}` is not above 0."
+        : Classes.FirstOrDefault(price => price.AcceleratorGb <= 0) is { } empty ? $"The memory of `{empty.Class}` is not above 0."
         : Classes.FirstOrDefault(price => price.Currency is not { Length: 3 } || !price.Currency.All(char.IsAsciiLetterUpper)) is { } foreign ? $"The currency of `{foreign.Class}` is no ISO 4217 code, such as EUR."
         : Classes.FirstOrDefault(price => RunnerLabels.Refuses("class", [$"{RunnerLabels.Hardware}={price.Class}"]) is not null) is { } odd ? $"`{odd.Class}` is no name of a class: use letters, digits, dots, dashes and underscores."
         : Classes.FirstOrDefault(price => string.IsNullOrWhiteSpace(price.Description) || string.IsNullOrWhiteSpace(price.Source) || price.AsOf == default) is { } vague ? $"`{vague.Class}` lacks a description, a source or the day of its price."

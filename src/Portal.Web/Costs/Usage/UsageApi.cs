@@ -22,7 +22,7 @@ public static class UsageApi
     {
         var usage = api.MapGroup("").WithTags("Usage");
         usage.MapPost("/usage", ReceiveAsync).WithName("ReceiveUsage").WithSummary("Takes what was consumed, prices it and adds it up")
-            .WithDescription("At most 5,000 items. Each has a key of the caller's own: sent again it is not counted again, so a batch may be repeated as often as it takes. One bad item refuses the batch, by its place. Exporters of OpenTelemetry send to /v1/traces and /v1/metrics instead.")
+            .WithDescription("At most 5,000 items and readings. Each item has a key of the caller's own: sent again it is not counted again, so a batch may be repeated as often as it takes. One bad item refuses the batch, by its place. Exporters of OpenTelemetry send to /v1/traces and /v1/metrics instead.")
             .WithMetadata(new RequestSizeLimitAttribute(LargestBatch), new KeepsItsKeys());
         usage.MapGet("/usage", RecordsAsync).WithName("ListUsage").WithSummary("Single records of usage, the last that arrived first");
         usage.MapGet("/costs/usage", OverviewAsync).WithName("GetUsage").WithSummary("Tokens, requests and metered money of a time, by model, provider or team");
@@ -39,25 +39,26 @@ public static class UsageApi
         usage.MapGet("/costs/reconciliation", ReconcileAsync).WithName("GetReconciliation").WithSummary("What was billed against what was metered, by provider, model and day");
     }
 
-    private static async Task<Results<Ok<UsageReceipt>, ProblemHttpResult>> ReceiveAsync(Caller caller, UsageBody body, ReceiveUsage act, CancellationToken ct)
+    private static async Task<Results<Ok<UsageReceipt>, ProblemHttpResult>> ReceiveAsync(Caller caller, UsageBody body, ReceiveUsage act, UsageReadings readings, CancellationToken ct)
     {
         if (string.IsNullOrWhiteSpace(body.Source) || Texts.Refuses("source", body.Source, UsageSource.LongestName) is not null)
         {
             return Refusal.Invalid("source", $"A source is needed, of 1 to {UsageSource.LongestName} characters: the name of the service that consumed.").ToProblem();
         }
 
-        if (body.Items.Count > MostItems)
+        if (body.Items.Count + (body.Readings?.Count ?? 0) > MostItems)
         {
             return Refusal.Invalid("items", $"A batch has at most {MostItems:N0} items.").ToProblem();
         }
 
-        if (body.Items.Select((item, index) => item.Refuses(index)).FirstOrDefault(refusal => refusal is not null) is { } invalid)
+        if (body.Items.Select((item, index) => item.Refuses(index)).Concat((body.Readings ?? []).Select((reading, index) => reading.Refuses(index))).FirstOrDefault(refusal => refusal is not null) is { } invalid)
         {
             return invalid.ToProblem();
         }
 
-        var batch = new UsageBatch([.. body.Items.Select(item => item.ToUsage(body.Source.Trim()))], [], IsSpans: false);
-        return (await act.RunAsync(caller.Actor, batch, ct)).ToOk(received => new UsageReceipt(received.Accepted, received.Doubled, received.TooOld, received.Unpriced));
+        var (source, fingerprints) = (body.Source.Trim(), (await readings.ReadAsync(caller.Actor, ct)).Fingerprints);
+        var batch = new UsageBatch([.. body.Items.Select(item => item.ToUsage(source, fingerprints))], [], IsSpans: false) { Readings = [.. (body.Readings ?? []).Select(reading => reading.ToReading(source))] };
+        return (await act.RunAsync(caller.Actor, batch, ct)).ToOk(received => new UsageReceipt(received.Accepted, received.Doubled, received.TooOld, received.Unpriced, received.Readings));
     }
 
     private static async Task<Results<Ok<PageAnswer<UsageRecordItem>>, ProblemHttpResult>> RecordsAsync(Caller caller, [AsParameters] PageQuery page, UsageRecordList query, CancellationToken ct, bool unpriced = false) =>
@@ -78,7 +79,7 @@ public static class UsageApi
     private static async Task<Ok<UsageSettingsView>> SettingsAsync(Caller caller, EditUsageSettings act, CancellationToken ct) => TypedResults.Ok(await act.ReadAsync(caller.Actor, ct));
 
     private static async Task<Results<NoContent, ProblemHttpResult>> SetAsync(Caller caller, UsageSettingsBody body, EditUsageSettings act, CancellationToken ct) =>
-        (await act.RunAsync(caller.Actor, new EditUsageSettingsRequest(body.RetentionDays, body.GapShare, body.Names, body.Aliases, body.Revision), ct)).ToNoContent();
+        (await act.RunAsync(caller.Actor, new EditUsageSettingsRequest(body.RetentionDays, body.GapShare, body.Names, body.Aliases, body.Revision, body.Content, body.Assumptions), ct)).ToNoContent();
 
     private static async Task<Results<NoContent, ProblemHttpResult>> SourceAsync(Caller caller, Guid id, UsageSourceBody body, EditUsageSource act, CancellationToken ct) =>
         (await act.RunAsync(caller.Actor, new EditUsageSourceRequest(new UsageSourceId(id), body.Signal, body.Team is { } team ? new TeamId(team) : null, body.Revision), ct)).ToNoContent();

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Portal.Core.Costs.Sums;
+using Portal.Core.Costs.Usage;
 using Portal.Core.Deployments;
 using Portal.Core.Evaluations;
 using Portal.Core.Evaluations.Hardware;
@@ -17,10 +18,21 @@ namespace Portal.Core.Costs.Savings.Finding;
 public sealed record MeasuredUse(
     SavingWindow Window, IReadOnlyList<BoughtAccelerators> Bought, IReadOnlyDictionary<string, ObservedWeek> Weeks, IReadOnlyList<MeasuredModel> Models, IReadOnlyList<UnusedCommitment> Unused, IReadOnlyList<NetworkUse> Networks)
 {
+    public SavingAssumptions Assumptions { get; init; } = SavingAssumptions.Default;
+
+    public IReadOnlyList<RepeatedRequests> Repeated { get; init; } = [];
+
+    public IReadOnlyList<SimpleRequests> Simple { get; init; } = [];
+
+    public IReadOnlyList<AcceleratorPeak> Peaks { get; init; } = [];
+
+    public IReadOnlyList<OfferedCard> Offers { get; init; } = [];
+
     /// <summary>Everything that is found in it, the largest first.</summary>
     public IReadOnlyList<SavingFinding> Find() =>
     [
-        .. Bought.SelectMany(Find).Concat(Unused.Select(one => SavingFinders.Unused(Window, one))).Concat(Networks.Select(one => SavingFinders.Leaving(Window, one))).OfType<SavingFinding>()
+        .. Bought.SelectMany(Find).Concat(Unused.Select(one => SavingFinders.Unused(Window, one))).Concat(Networks.Select(one => SavingFinders.Leaving(Window, one)))
+            .Concat(Repeated.Select(one => UsageFinders.Repeated(Window, one, Assumptions))).Concat(Simple.Select(one => UsageFinders.Tier(Window, one, Assumptions))).OfType<SavingFinding>()
             .OrderByDescending(finding => finding.Monthly).ThenBy(finding => finding.Subject, StringComparer.Ordinal),
     ];
 
@@ -35,11 +47,20 @@ public sealed record MeasuredUse(
         }
 
         yield return measured is null ? null : SavingFinders.Quantised(Window, bought, measured);
+        yield return PeakOf(bought) is { } peak ? UsageFinders.Oversized(Window, bought, peak, Offers) : null;
+    }
+
+    /// <summary>Of one owner the only class for the only SKU, else the one that is called alike: readings do not say what their card was bought as.</summary>
+    private AcceleratorPeak? PeakOf(BoughtAccelerators bought)
+    {
+        var peaks = Peaks.Where(peak => peak.OwnerKey == bought.Owner.Key).ToList();
+        var isOnly = peaks.Count == 1 && Bought.Where(one => one.Owner.Key == bought.Owner.Key).Select(one => one.Sku).Distinct(StringComparer.Ordinal).Count() == 1;
+        return isOnly ? peaks[0] : peaks.Where(peak => MeasuredAccelerators.IsSame(peak.DeviceClass, bought.Sku)).ToList() is [var alike] ? alike : null;
     }
 }
 
 /// <summary>Reads what was measured of a tenant in the last whole days.</summary>
-internal sealed class MeasuredUseReader(HardwareCosts hardware)
+internal sealed class MeasuredUseReader(HardwareCosts hardware, HardwarePrices cards)
 {
     /// <summary>Four weeks: each hour of the week four times.</summary>
     public const int Days = 28;
@@ -51,8 +72,17 @@ internal sealed class MeasuredUseReader(HardwareCosts hardware)
         var until = DateOnly.FromDateTime(now.UtcDateTime);
         var window = new SavingWindow(until.AddDays(-Days), until);
         var cells = await CellsAsync(db, window, ct);
-        var (models, places) = (await db.Models.ToDictionaryAsync(row => row.Id, row => row.Name, ct), await db.Environments.ToDictionaryAsync(row => row.Id, row => (row.Name, row.Purpose), ct));
-        return new(window, Bought(cells, models, places), await WeeksAsync(db, window, ct), await ModelsAsync(actor, db, models, places, ct), Unused(cells), Networks(cells, models, places));
+        var (names, assumed) = (await OwnerNames.ReadAsync(db, ct), await db.UsageSettings.AsNoTracking().Select(row => row.Assumptions).SingleOrDefaultAsync(ct) ?? SavingAssumptions.Default);
+        var (bought, begin, end) = (Bought(cells, names), Begin(window.From), Begin(window.Until));
+        var peaks = await MeasuredAccelerators.PeaksAsync(db, begin, end, ct);
+        return new(window, bought, await WeeksAsync(db, window, ct), await ModelsAsync(actor, db, names, ct), Unused(cells), Networks(cells, names))
+        {
+            Assumptions = assumed,
+            Repeated = await MeasuredRequests.RepeatedAsync(db, begin, end, names, ct),
+            Simple = await MeasuredRequests.SimpleAsync(db, begin, end, names, assumed, ct),
+            Peaks = peaks,
+            Offers = await MeasuredAccelerators.OffersAsync(db, cards, peaks, [.. bought.Select(one => one.Currency).Distinct(StringComparer.Ordinal)], window.Until, ct),
+        };
     }
 
     /// <summary>As it was billed; where nothing was billed, as usage was priced. The two are never added.</summary>
@@ -62,18 +92,17 @@ internal sealed class MeasuredUseReader(HardwareCosts hardware)
         return billed.Count > 0 ? billed : await CostCells.ReadAsync(db, new CostQuery(CostBasis.Metered, CostGrain.Day, window.From, window.Until), ct);
     }
 
-    private static SavingOwner OwnerOf(CostSubject subject, Dictionary<ModelId, string> models, Dictionary<EnvironmentId, (string Name, EnvironmentPurpose Purpose)> places) => new(
-        subject.TeamId, subject.ModelId, subject.ModelId is { } model ? models.GetValueOrDefault(model) : null, subject.EnvironmentId, subject.EnvironmentId is { } place ? places.GetValueOrDefault(place).Name : null);
+    private static SavingOwner OwnerOf(CostSubject subject, OwnerNames names) => names.Of(subject.TeamId, subject.ModelId, subject.EnvironmentId);
 
-    private static List<BoughtAccelerators> Bought(IReadOnlyList<CostCell> cells, Dictionary<ModelId, string> models, Dictionary<EnvironmentId, (string Name, EnvironmentPurpose Purpose)> places) =>
+    private static List<BoughtAccelerators> Bought(IReadOnlyList<CostCell> cells, OwnerNames names) =>
     [
         .. cells.Where(cell => cell.Subject is { Category: ChargeCategory.Usage, IsCorrection: false, IsUnused: false } && cell.Amounts.GpuHours > 0)
-            .GroupBy(cell => (Owner: OwnerOf(cell.Subject, models, places), cell.Subject.Provider, cell.Subject.Region, cell.Subject.Sku, cell.Subject.Currency))
+            .GroupBy(cell => (Owner: OwnerOf(cell.Subject, names), cell.Subject.Provider, cell.Subject.Region, cell.Subject.Sku, cell.Subject.Currency))
             .Select(group => (group.Key, Sum: Sum(group)))
             .Where(group => group.Sum.Effective > 0)
             .Select(group => new BoughtAccelerators(
                 group.Key.Owner, group.Key.Provider, group.Key.Region, group.Key.Sku, group.Key.Currency, group.Sum.GpuHours, group.Sum.Effective,
-                group.Key.Owner.Environment is { } place && places.TryGetValue(place, out var known) && known.Purpose != EnvironmentPurpose.Production)),
+                names.CanWait(group.Key.Owner.Environment))),
     ];
 
     private static List<UnusedCommitment> Unused(IReadOnlyList<CostCell> cells) =>
@@ -84,10 +113,10 @@ internal sealed class MeasuredUseReader(HardwareCosts hardware)
     ];
 
     /// <summary>By the categories of FOCUS: networking against compute and AI.</summary>
-    private static List<NetworkUse> Networks(IReadOnlyList<CostCell> cells, Dictionary<ModelId, string> models, Dictionary<EnvironmentId, (string Name, EnvironmentPurpose Purpose)> places) =>
+    private static List<NetworkUse> Networks(IReadOnlyList<CostCell> cells, OwnerNames names) =>
     [
         .. cells.Where(cell => cell.Subject is { Category: ChargeCategory.Usage, IsCorrection: false })
-            .GroupBy(cell => (Owner: OwnerOf(cell.Subject, models, places), cell.Subject.Provider, cell.Subject.Currency))
+            .GroupBy(cell => (Owner: OwnerOf(cell.Subject, names), cell.Subject.Provider, cell.Subject.Currency))
             .Select(group => new NetworkUse(
                 group.Key.Owner, group.Key.Provider, group.Key.Currency, Sum(group.Where(cell => cell.Subject.ServiceCategory == "Networking")).Effective,
                 Sum(group.Where(cell => cell.Subject.ServiceCategory is "Compute" or "AI and Machine Learning")).Effective))
@@ -109,8 +138,7 @@ internal sealed class MeasuredUseReader(HardwareCosts hardware)
 
     private static int HourOfWeek(DateTimeOffset hour) => ((((int)hour.UtcDateTime.DayOfWeek + 6) % 7) * 24) + hour.UtcDateTime.Hour;
 
-    private async Task<IReadOnlyList<MeasuredModel>> ModelsAsync(
-        Actor actor, PortalDbContext db, Dictionary<ModelId, string> models, Dictionary<EnvironmentId, (string Name, EnvironmentPurpose Purpose)> places, CancellationToken ct)
+    private async Task<IReadOnlyList<MeasuredModel>> ModelsAsync(Actor actor, PortalDbContext db, OwnerNames names, CancellationToken ct)
     {
         var found = new List<MeasuredModel>();
         foreach (var live in await db.LiveDeployments.AsNoTracking().ToListAsync(ct))
@@ -126,7 +154,7 @@ internal sealed class MeasuredUseReader(HardwareCosts hardware)
             if (measured.Find(one => one.Version == live.VersionId) is { Measured: { } mine } champion)
             {
                 found.Add(new(
-                    new SavingOwner(null, live.ModelId, models.GetValueOrDefault(live.ModelId), live.EnvironmentId, places.GetValueOrDefault(live.EnvironmentId).Name), mine,
+                    names.Of(null, live.ModelId, live.EnvironmentId), mine,
                     [.. measured.Where(one => one.Version != live.VersionId && one.Evaluation.DatasetVersionId == champion.Evaluation.DatasetVersionId).Select(one => one.Measured)]));
             }
         }

@@ -1,3 +1,4 @@
+using Portal.Core.Costs.Economics;
 using Portal.Core.Promotions;
 using Portal.Core.Registry;
 using Portal.Core.Tenancy;
@@ -29,6 +30,9 @@ public sealed record SavingOwner(TeamId? Team, ModelId? Model, string? ModelName
     };
 
     public string Key => $"{Model}|{Environment}";
+
+    /// <summary>As a part of what a saving is known by: where no model is named, what tells one team's from another's.</summary>
+    public string Subject => Model is null && Team is { } team ? $"{Key}|{team}" : Key;
 }
 
 /// <summary>Accelerators that were paid for in the window, from the sums of costs.</summary>
@@ -62,6 +66,38 @@ public sealed record MeasuredVersion(int Number, string? Precision, string Hardw
 /// <param name="Live">The version that is live.</param>
 /// <param name="Others">Versions of the same model, measured on the same data and class.</param>
 public sealed record MeasuredModel(SavingOwner Owner, MeasuredVersion Live, IReadOnlyList<MeasuredVersion> Others);
+
+/// <summary>Requests of a provider's model that had a fingerprint and a cost, over the window.</summary>
+/// <param name="Requests">All that can be answered again and cost something, with a fingerprint or without.</param>
+/// <param name="Fingerprinted">Of them, those with a fingerprint.</param>
+/// <param name="Inputs">How many different ones those had.</param>
+/// <param name="Cost">Of those with a fingerprint.</param>
+public sealed record RepeatedRequests(SavingOwner Owner, string Provider, string Model, string Currency, decimal Requests, decimal Fingerprinted, decimal Inputs, decimal Cost)
+{
+    public decimal Repeats => Fingerprinted - Inputs;
+}
+
+/// <summary>A lighter model's price of the simple requests' tokens.</summary>
+/// <param name="Cost">What they would cost there.</param>
+/// <param name="Price">Its prices in words, each with its day and source.</param>
+public sealed record LighterModel(string Name, decimal Cost, string Price);
+
+/// <summary>Requests of a provider's model over the window, and how many of them were simple.</summary>
+/// <param name="Cost">Of all of them.</param>
+/// <param name="SimpleCost">Of the simple ones.</param>
+/// <param name="Lighter">Other models of the same provider, whose prices are in the book.</param>
+public sealed record SimpleRequests(SavingOwner Owner, string Provider, string Model, string Currency, decimal Requests, decimal Cost, decimal Simple, decimal SimpleCost, IReadOnlyList<LighterModel> Lighter);
+
+/// <summary>What accelerators of one class said of themselves over the window, for one model in one environment.</summary>
+/// <param name="Peak">GB in use at the highest peak of an hour.</param>
+/// <param name="Provisioned">GB of a card.</param>
+/// <param name="Utilisation">At the busiest, 0 to 1; null where nobody said.</param>
+/// <param name="Days">On which something was read.</param>
+public sealed record AcceleratorPeak(string OwnerKey, string DeviceClass, decimal Peak, decimal Provisioned, decimal? Utilisation, int Days);
+
+/// <summary>A card that can be had.</summary>
+/// <param name="Source">Where its price was read, with the day.</param>
+public sealed record OfferedCard(AcceleratorOffer Card, string Currency, string Source);
 
 /// <summary>What leaves a provider against what is computed there.</summary>
 public sealed record NetworkUse(SavingOwner Owner, string Provider, string Currency, decimal Egress, decimal Compute);

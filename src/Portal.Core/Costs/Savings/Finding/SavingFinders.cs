@@ -127,7 +127,7 @@ public static class SavingFinders
 
         var saving = new Working("F2").Input("paid and not used", unused.Cost, $"in {window.Days} days").Result(FigureUnit.Money, "a month", $"{Say(unused.Cost)} × 730 h / {Say(window.Hours)} h", window.Monthly(unused.Cost));
         return new(
-            SavingKind.UnusedReservation, Fit($"{unused.Provider}|{unused.Service}|{unused.Sku}|{unused.Team}|{unused.Currency}"), Fit($"Unused commitment: {unused.Service}"),
+            SavingKind.UnusedReservation, SubjectOf(unused), Fit($"Unused commitment: {unused.Service}"),
             $"{unused.Currency} {Number(unused.Cost)} were paid to {unused.Provider} for {(unused.Sku.Length > 0 ? unused.Sku : unused.Service)} and not used in {window.Days} days.", new SavingOwner(unused.Team, null, null, null, null), unused.Provider,
             saving.Exact!.Value, unused.Currency, new SavingEvidence(window.From, window.Until, [new("Charges for what was not used", $"{unused.Currency} {Number(unused.Cost)}", FromSums)], [saving]));
     }
@@ -143,21 +143,31 @@ public static class SavingFinders
         var (egress, compute) = (window.Monthly(use.Egress), window.Monthly(use.Compute));
         var saving = new Working("F13").Input("egress", egress, "a month").Input("compute", compute, "a month").Result(FigureUnit.Money, "egress above compute", $"{Say(egress)} − {Say(compute)}", egress - compute);
         return new(
-            SavingKind.Egress, Fit($"{use.Provider}|{use.Owner.Key}|{use.Currency}"), Fit($"What leaves {use.Provider}: {use.Owner.Name}"),
+            SavingKind.Egress, Subject(use.Provider, use.Owner.Subject, use.Currency), Fit($"What leaves {use.Provider}: {use.Owner.Name}"),
             $"Data that leaves {use.Provider} costs more than what is computed there. Computing where the data goes would save at most the difference.", use.Owner, use.Provider, saving.Exact!.Value, use.Currency,
             new SavingEvidence(window.From, window.Until, [new("Networking", $"{use.Currency} {Number(use.Egress)}", FromSums), new("Compute", $"{use.Currency} {Number(use.Compute)}", FromSums)], [saving]));
     }
 
-    private static SavingFinding? Make(SavingKind kind, BoughtAccelerators bought, string title, string sentence, Figure saving, SavingWindow window, IReadOnlyList<SavingFact> facts, params IReadOnlyList<Figure> figures) =>
+    internal static string SubjectOf(UnusedCommitment unused) => Subject(unused.Provider, unused.Service, unused.Sku, $"{unused.Team}", unused.Currency);
+
+    internal static SavingFinding? Make(SavingKind kind, BoughtAccelerators bought, string title, string sentence, Figure saving, SavingWindow window, IReadOnlyList<SavingFact> facts, params IReadOnlyList<Figure> figures) =>
         saving.Exact is > 0 and var monthly
             ? new(
-                kind, Fit($"{bought.Provider}|{bought.Region}|{bought.Sku}|{bought.Owner.Key}|{bought.Currency}"), Fit(title), Storage.Texts.Fit(sentence, FoundSaving.LongestSentence), bought.Owner, bought.Provider, monthly, bought.Currency,
+                kind, Subject(bought.Provider, bought.Region, bought.Sku, bought.Owner.Subject, bought.Currency), Fit(title), Storage.Texts.Fit(sentence, FoundSaving.LongestSentence), bought.Owner, bought.Provider, monthly, bought.Currency,
                 new SavingEvidence(window.From, window.Until, facts, [.. figures]))
             : null;
 
-    private static string Fit(string text) => Storage.Texts.Fit(text, FoundSaving.LongestSubject);
+    /// <summary>What a saving is known by. Where the names are too long, their digest stands for the rest, so that no two things become one.</summary>
+    internal static string Subject(params IReadOnlyList<string> parts)
+    {
+        const int Named = 120;
+        var text = string.Join('|', parts).Replace('\0', '\uFFFD');
+        return text.Length <= FoundSaving.LongestSubject ? text : $"{text[..Named]}|{Storage.Digest.Of(System.Text.Encoding.UTF8.GetBytes(text))}";
+    }
 
-    private static string Number(decimal value) => decimal.Round(value, 4).ToString("#,##0.####", CultureInfo.InvariantCulture);
+    internal static string Fit(string text) => Storage.Texts.Fit(text, FoundSaving.LongestSubject);
+
+    internal static string Number(decimal value) => decimal.Round(value, 4).ToString("#,##0.####", CultureInfo.InvariantCulture);
 
     private static string Metric(MeasuredVersion version) => version.Metric is { } value ? value.ToString("0.000", CultureInfo.InvariantCulture) : "not measured";
 }

@@ -6,7 +6,7 @@ namespace Portal.Core.Costs.Usage.Reading;
 /// <summary>
 /// The names under which exporters say one thing: three generations of the conventions, what is seen beside them, and what a tenant's
 /// administrator added. Where an exporter writes a thing twice, the newer name counts. Names that are not here are never kept, so no
-/// prompt and no answer is.
+/// prompt and no answer is (see <see cref="InputAttributes"/> for what is read of prompts where the tenant wants fingerprints).
 /// </summary>
 public sealed class AttributeNames
 {

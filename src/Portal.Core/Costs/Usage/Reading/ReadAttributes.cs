@@ -4,13 +4,19 @@ using Portal.Core.Storage;
 namespace Portal.Core.Costs.Usage.Reading;
 
 /// <summary>What is left of a span's or data point's attributes: those whose names are in the table, by what they mean. All else is dropped as it is read.</summary>
-public sealed class ReadAttributes(AttributeNames names)
+/// <param name="keepsInput">What was asked is read too, for a fingerprint.</param>
+public sealed class ReadAttributes(AttributeNames names, bool keepsInput = false)
 {
     /// <summary>More tokens than any request has: what says so is wrong.</summary>
     private const double MostTokens = 1e12;
 
     private static readonly int s_meanings = Enum.GetValues<AttributeMeaning>().Length;
     private readonly (string? Value, int Rank)[] _values = new (string?, int)[s_meanings];
+
+    private readonly List<InputPart> _input = [];
+
+    /// <summary>What was asked, where it is read. It goes no further than into a fingerprint.</summary>
+    public IReadOnlyCollection<InputPart> Input => _input;
 
     /// <summary>One of its names is of generative AI.</summary>
     public bool IsGenerative { get; private set; }
@@ -21,11 +27,24 @@ public sealed class ReadAttributes(AttributeNames names)
     public bool Wants(string attribute)
     {
         IsGenerative |= names.IsGenerative(attribute);
-        return names.Find(attribute) is not null;
+        return names.Find(attribute) is not null || IsInput(attribute);
     }
+
+    /// <summary>Whether it holds what was asked, and that is read.</summary>
+    public bool IsInput(string attribute) => keepsInput && InputAttributes.Holds(attribute);
 
     public void Add(string attribute, string? value)
     {
+        if (IsInput(attribute))
+        {
+            if (!string.IsNullOrEmpty(value))
+            {
+                _input.Add(new InputPart(attribute, value));
+            }
+
+            return;
+        }
+
         if (string.IsNullOrEmpty(value) || names.Find(attribute) is not { } found)
         {
             return;

@@ -49,6 +49,9 @@ public sealed record ReportedUsage(string Key, string Source, UsageUnit Unit, st
 
     public PriceTerm Term { get; init; }
 
+    /// <summary>What the input is known again by; null where none was made.</summary>
+    public Guid? Fingerprint { get; init; }
+
     /// <summary>By whose name it is priced and shown: who answered, else who was asked.</summary>
     public string Model => AnsweredModel ?? AskedModel ?? "";
 }

@@ -32,7 +32,8 @@ public static class SpanReading
     /// <summary>In the process itself they repeat what their parts say; at somebody else's they are all that is heard.</summary>
     private static readonly FrozenSet<string> s_wholes = new[] { "invoke_agent", "invoke_workflow", "agent", "workflow" }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
-    public static SpanOutcome Read(TelemetrySpan span)
+    /// <param name="fingerprints">Null where what was asked is not read.</param>
+    public static SpanOutcome Read(TelemetrySpan span, InputFingerprints? fingerprints)
     {
         var said = span.Attributes;
         if (!said.IsGenerative)
@@ -51,9 +52,11 @@ public static class SpanReading
         }
 
         var hasOutput = !operation.Equals("embeddings", StringComparison.OrdinalIgnoreCase) && !operation.Equals("embedding", StringComparison.OrdinalIgnoreCase);
+        var usage = Common(said, $"{span.TraceId}-{span.SpanId}", operation, InstantOf(span.EndNanoseconds == 0 ? span.StartNanoseconds : span.EndNanoseconds));
         return new(
-            Common(said, $"{span.TraceId}-{span.SpanId}", operation, InstantOf(span.EndNanoseconds == 0 ? span.StartNanoseconds : span.EndNanoseconds)) with
+            usage with
             {
+                Fingerprint = fingerprints?.Of(usage.Provider, usage.Model, usage.Operation, said.Input),
                 Tokens = TokenReading.Of(
                     said.Count(AttributeMeaning.InputTokens), said.Count(AttributeMeaning.OutputTokens), said.Count(AttributeMeaning.CacheReadTokens),
                     said.Count(AttributeMeaning.CacheWriteTokens), said.Count(AttributeMeaning.ReasoningTokens), hasOutput),
@@ -80,6 +83,6 @@ public static class SpanReading
         };
 
     /// <summary>To the millisecond, as it is kept. What no calendar has becomes its last day, which receiving puts right.</summary>
-    internal static DateTimeOffset InstantOf(ulong nanoseconds) =>
+    public static DateTimeOffset InstantOf(ulong nanoseconds) =>
         DateTimeOffset.FromUnixTimeMilliseconds((long)Math.Min(nanoseconds / 1_000_000, (ulong)DateTimeOffset.MaxValue.ToUnixTimeMilliseconds()));
 }

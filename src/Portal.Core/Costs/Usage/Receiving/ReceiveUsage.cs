@@ -10,15 +10,20 @@ namespace Portal.Core.Costs.Usage.Receiving;
 /// <param name="Reports">Of calls and spans.</param>
 /// <param name="Points">Of metrics.</param>
 /// <param name="IsSpans">The reports are spans, which a source may have chosen not to be counted by.</param>
-public sealed record UsageBatch(IReadOnlyList<ReportedUsage> Reports, IReadOnlyList<MetricPoint> Points, bool IsSpans);
+public sealed record UsageBatch(IReadOnlyList<ReportedUsage> Reports, IReadOnlyList<MetricPoint> Points, bool IsSpans)
+{
+    /// <summary>Of accelerators; they are no usage, and cost nothing.</summary>
+    public IReadOnlyList<AcceleratorReading> Readings { get; init; } = [];
+}
 
 /// <param name="Accepted">That were counted.</param>
 /// <param name="Doubled">That had been counted before.</param>
 /// <param name="Ignored">Of the signal by which its source is not counted.</param>
+/// <param name="Readings">Of accelerators, whose peaks are kept.</param>
 /// <param name="TooOld">From before the time for which records are kept, so that nobody could tell whether they were counted.</param>
 /// <param name="Unpriced">Of those that were counted: their cost is unknown until a price is entered.</param>
 /// <param name="Skewed">Of those that were counted: their clock was ahead, and they count as of now.</param>
-public sealed record ReceivedUsage(int Accepted, int Doubled, int Ignored, int TooOld, int Unpriced, int Skewed);
+public sealed record ReceivedUsage(int Accepted, int Doubled, int Ignored, int TooOld, int Unpriced, int Skewed, int Readings);
 
 /// <summary>
 /// Takes usage, prices it and adds it up, in one transaction. There is no entry in the trail for each batch: they come by the second, and
@@ -40,9 +45,9 @@ public sealed partial class ReceiveUsage(PortalDatabase database, AuditTrail tra
             return forbidden;
         }
 
-        if (batch.Reports.Count + batch.Points.Count == 0)
+        if (batch.Reports.Count + batch.Points.Count + batch.Readings.Count == 0)
         {
-            return new ReceivedUsage(0, 0, 0, 0, 0, 0);
+            return new ReceivedUsage(0, 0, 0, 0, 0, 0, 0);
         }
 
         for (var attempt = 1; ; attempt++)
@@ -64,7 +69,8 @@ public sealed partial class ReceiveUsage(PortalDatabase database, AuditTrail tra
         await using var unit = await UsageTransaction.BeginAsync(database, actor.Tenant, ct);
         var db = unit.Db;
         var now = KeptInstant.Of(clock.GetUtcNow());
-        var sources = await LockedSources.TakeAsync(unit, batch.Reports.Select(report => report.Source).Concat(batch.Points.Select(point => point.Source)), now, ct);
+        var names = batch.Reports.Select(report => report.Source).Concat(batch.Points.Select(point => point.Source)).Concat(batch.Readings.Select(reading => reading.Source));
+        var sources = await LockedSources.TakeAsync(unit, names, now, ct);
         var taken = await TakeAsync(db, batch, sources, ct);
         var settings = await db.UsageSettings.AsNoTracking().SingleOrDefaultAsync(ct);
         var oldest = now.AddDays(-(settings?.RetentionDays ?? UsageSettings.DefaultDays));
@@ -75,10 +81,12 @@ public sealed partial class ReceiveUsage(PortalDatabase database, AuditTrail tra
         await UsageLedger.AddAsync(db, records, ct);
         var counted = new HashSet<ReportedUsage>(fresh, ReferenceEqualityComparer.Instance);
         await CountAsync(db, sources, records, [.. young.Where(report => !counted.Contains(report))], taken, ct);
+        var readings = batch.Readings.Where(reading => reading.At >= oldest).ToList();
+        var leftOut = await AcceleratorPeaks.KeepAsync(db, readings, sources, now, ct);
         await unit.CommitAsync(ct);
         return new ReceivedUsage(
-            records.Count, young.Count - fresh.Count + taken.DoubledPoints, taken.Ignored.Values.Sum(), taken.Reports.Count - young.Count, records.Count(record => record.Cost is null),
-            fresh.Count(report => report.At > now + s_skew));
+            records.Count, young.Count - fresh.Count + taken.DoubledPoints, taken.Ignored.Values.Sum() + leftOut, taken.Reports.Count - young.Count + batch.Readings.Count - readings.Count,
+            records.Count(record => record.Cost is null), fresh.Count(report => report.At > now + s_skew), readings.Count - leftOut);
     }
 
     /// <summary>Of each source what it is counted by.</summary>

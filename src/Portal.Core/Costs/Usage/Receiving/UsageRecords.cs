@@ -36,6 +36,7 @@ internal static class UsageRecords
             Conversation = report.Conversation,
             Region = report.Region,
             Term = report.Term,
+            Fingerprint = report.Fingerprint,
             TeamId = owner.Team,
             ModelId = owner.Model,
             VersionNumber = owner.Version,

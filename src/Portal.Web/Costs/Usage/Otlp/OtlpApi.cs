@@ -36,23 +36,24 @@ public static class OtlpApi
         }
     }
 
-    private static Task<IResult> TracesAsync(Caller caller, HttpRequest request, ReceiveUsage receive, EditUsageSettings settings, ILogger<ReceiveUsage> logger, CancellationToken ct) =>
-        TakeAsync(caller.Actor, request, settings, logger, "rejectedSpans", TracesRequest.Parser, OtlpJson.Traces, async (message, names) =>
+    private static Task<IResult> TracesAsync(Caller caller, HttpRequest request, ReceiveUsage receive, UsageReadings readings, ILogger<ReceiveUsage> logger, CancellationToken ct) =>
+        TakeAsync(caller.Actor, request, readings, logger, "rejectedSpans", TracesRequest.Parser, OtlpJson.Traces, async (message, reading) =>
         {
-            var read = OtlpReading.Spans(message, names);
+            var read = OtlpReading.Spans(message, reading);
             return (await receive.RunAsync(caller.Actor, new UsageBatch(read.Usage, [], IsSpans: true), ct), read.Rejected, read.Why);
         }, ct);
 
-    private static Task<IResult> MetricsAsync(Caller caller, HttpRequest request, ReceiveUsage receive, EditUsageSettings settings, ILogger<ReceiveUsage> logger, CancellationToken ct) =>
-        TakeAsync(caller.Actor, request, settings, logger, "rejectedDataPoints", MetricsRequest.Parser, OtlpJson.Metrics, async (message, names) =>
+    private static Task<IResult> MetricsAsync(Caller caller, HttpRequest request, ReceiveUsage receive, UsageReadings readings, ILogger<ReceiveUsage> logger, CancellationToken ct) =>
+        TakeAsync(caller.Actor, request, readings, logger, "rejectedDataPoints", MetricsRequest.Parser, OtlpJson.Metrics, async (message, reading) =>
         {
-            var read = OtlpMetrics.Points(message, names);
-            return (await receive.RunAsync(caller.Actor, new UsageBatch([], read.Points, IsSpans: false), ct), read.Rejected, read.Why);
+            var (read, seen) = (OtlpMetrics.Points(message, reading.Names), OtlpAccelerators.Readings(message, reading.Names));
+            var batch = new UsageBatch([], read.Points, IsSpans: false) { Readings = seen.Readings };
+            return (await receive.RunAsync(caller.Actor, batch, ct), read.Rejected + seen.Rejected, read.Why ?? seen.Why);
         }, ct);
 
     private static async Task<IResult> TakeAsync<TMessage>(
-        Actor actor, HttpRequest request, EditUsageSettings settings, ILogger logger, string rejectedName, MessageParser<TMessage> parser, Func<JsonElement, TMessage> fromJson,
-        Func<TMessage, AttributeNames, Task<(Outcome<ReceivedUsage> Outcome, int Rejected, string? Why)>> take, CancellationToken ct)
+        Actor actor, HttpRequest request, UsageReadings readings, ILogger logger, string rejectedName, MessageParser<TMessage> parser, Func<JsonElement, TMessage> fromJson,
+        Func<TMessage, UsageReading, Task<(Outcome<ReceivedUsage> Outcome, int Rejected, string? Why)>> take, CancellationToken ct)
         where TMessage : IMessage<TMessage>
     {
         var media = MediaTypeHeaderValue.TryParse(request.ContentType, out var type) ? type.MediaType.Value?.ToLowerInvariant() : null;
@@ -84,8 +85,7 @@ public static class OtlpApi
 
         try
         {
-            var names = new AttributeNames((await settings.ReadAsync(actor, ct)).Names);
-            var (outcome, rejected, why) = await take(message, names);
+            var (outcome, rejected, why) = await take(message, await readings.ReadAsync(actor, ct));
             return outcome.IsOk ? Taken(isJson, rejectedName, outcome.Value, rejected, why) : OtlpAnswer.Refused(isJson, Problems.StatusOf(outcome.Refusal.Kind), outcome.Refusal.Sentence);
         }
         catch (Exception broken) when (broken is DbException or DbUpdateException or TimeoutException)

@@ -85,11 +85,16 @@ internal static class OtlpJson
 
     private static Metric MetricOf(JsonElement element)
     {
-        var metric = new Metric { Name = Text(element, "name") };
+        var metric = new Metric { Name = Text(element, "name"), Unit = Text(element, "unit") };
         if (Find(element, "sum") is { ValueKind: JsonValueKind.Object } sum)
         {
             metric.Sum = new Sum { AggregationTemporality = (int)Number(sum, "aggregationTemporality") };
             metric.Sum.DataPoints.AddRange(List(sum, "dataPoints").Select(NumberPointOf));
+        }
+        else if (Find(element, "gauge") is { ValueKind: JsonValueKind.Object } gauge)
+        {
+            metric.Gauge = new Gauge();
+            metric.Gauge.DataPoints.AddRange(List(gauge, "dataPoints").Select(NumberPointOf));
         }
         else if (Find(element, "histogram") is { ValueKind: JsonValueKind.Object } histogram)
         {
@@ -146,10 +151,12 @@ internal static class OtlpJson
         return point;
     }
 
-    /// <summary>Those with a plain value.</summary>
-    private static IEnumerable<KeyValue> Attributes(JsonElement owner)
+    private static IEnumerable<KeyValue> Attributes(JsonElement owner) => Pairs(owner, "attributes");
+
+    /// <summary>Those with a value that is known.</summary>
+    private static IEnumerable<KeyValue> Pairs(JsonElement owner, string name)
     {
-        foreach (var element in List(owner, "attributes"))
+        foreach (var element in List(owner, name))
         {
             var value = Find(element, "value") is { ValueKind: JsonValueKind.Object } found ? ValueOf(found) : null;
             if (value is not null)
@@ -164,7 +171,23 @@ internal static class OtlpJson
         : Find(value, "intValue") is not null ? new AnyValue { IntValue = (long)Number(value, "intValue") }
         : Find(value, "doubleValue") is not null ? new AnyValue { DoubleValue = Double(value, "doubleValue") }
         : Find(value, "boolValue") is { ValueKind: JsonValueKind.True or JsonValueKind.False } truth ? new AnyValue { BoolValue = truth.GetBoolean() }
+        : Find(value, "arrayValue") is { ValueKind: JsonValueKind.Object } list ? new AnyValue { ArrayValue = ListOf(list) }
+        : Find(value, "kvlistValue") is { ValueKind: JsonValueKind.Object } map ? new AnyValue { KvlistValue = MapOf(map) }
         : null;
+
+    private static ArrayValue ListOf(JsonElement list)
+    {
+        var values = new ArrayValue();
+        values.Values.AddRange(List(list, "values").Select(value => value.ValueKind == JsonValueKind.Object ? ValueOf(value) ?? new AnyValue() : new AnyValue()));
+        return values;
+    }
+
+    private static KeyValueList MapOf(JsonElement map)
+    {
+        var values = new KeyValueList();
+        values.Values.AddRange(Pairs(map, "values"));
+        return values;
+    }
 
     private static JsonElement Object(JsonElement element) => element.ValueKind == JsonValueKind.Object ? element : throw new FormatException("An object is expected.");
 

@@ -16,15 +16,15 @@ internal static class OtlpReading
     private const int TraceIdBytes = 16;
     private const int SpanIdBytes = 8;
 
-    public static ReadSpans Spans(TracesRequest request, AttributeNames names)
+    public static ReadSpans Spans(TracesRequest request, UsageReading reading)
     {
         var (usage, rejected, why) = (new List<ReportedUsage>(), 0, (string?)null);
         foreach (var resource in request.ResourceSpans)
         {
-            var shared = Read(resource.Resource?.Attributes, names);
+            var shared = Read(resource.Resource?.Attributes, reading.Names);
             foreach (var span in resource.ScopeSpans.SelectMany(scope => scope.Spans))
             {
-                var outcome = Read(span, shared, names);
+                var outcome = Read(span, shared, reading);
                 if (outcome.Usage is { } found)
                 {
                     usage.Add(found);
@@ -38,14 +38,15 @@ internal static class OtlpReading
         return new ReadSpans(usage, rejected, why);
     }
 
-    internal static ReadAttributes Read(IEnumerable<KeyValue>? attributes, AttributeNames names)
+    /// <param name="keepsInput">What was asked is read too, for a fingerprint.</param>
+    internal static ReadAttributes Read(IEnumerable<KeyValue>? attributes, AttributeNames names, bool keepsInput = false)
     {
-        var read = new ReadAttributes(names);
+        var read = new ReadAttributes(names, keepsInput);
         foreach (var attribute in attributes ?? [])
         {
             if (read.Wants(attribute.Key))
             {
-                read.Add(attribute.Key, TextOf(attribute.Value));
+                read.Add(attribute.Key, read.IsInput(attribute.Key) ? OtlpInput.TextOf(attribute.Value) : TextOf(attribute.Value));
             }
         }
 
@@ -61,16 +62,17 @@ internal static class OtlpReading
         _ => null,
     };
 
-    private static SpanOutcome Read(Span span, ReadAttributes shared, AttributeNames names)
+    private static SpanOutcome Read(Span span, ReadAttributes shared, UsageReading reading)
     {
-        var said = Read(span.Attributes, names);
+        var said = Read(span.Attributes, reading.Names, reading.Fingerprints is not null);
         if (said.IsGenerative && (span.TraceId.Length != TraceIdBytes || span.SpanId.Length != SpanIdBytes || IsZero(span.TraceId.Span) || IsZero(span.SpanId.Span)))
         {
             return SpanOutcome.Refused("a span has no trace id of 16 and span id of 8 bytes, by which it could be told from another");
         }
 
-        return SpanReading.Read(new TelemetrySpan(
-            Convert.ToHexStringLower(span.TraceId.Span), Convert.ToHexStringLower(span.SpanId.Span), span.Kind == Client, span.Status?.Code == Failed, span.StartTimeUnixNano, span.EndTimeUnixNano, said.Over(shared)));
+        var seen = new TelemetrySpan(
+            Convert.ToHexStringLower(span.TraceId.Span), Convert.ToHexStringLower(span.SpanId.Span), span.Kind == Client, span.Status?.Code == Failed, span.StartTimeUnixNano, span.EndTimeUnixNano, said.Over(shared));
+        return SpanReading.Read(seen, reading.Fingerprints);
     }
 
     private static bool IsZero(ReadOnlySpan<byte> id) => !id.ContainsAnyExcept((byte)0);

@@ -1,0 +1,25 @@
+using Portal.Core.Deployments;
+using Portal.Core.Promotions;
+using Portal.Core.Registry;
+using Portal.Core.Storage;
+using Portal.Core.Tenancy;
+
+namespace Portal.Core.Costs.Savings.Finding;
+
+/// <summary>What models and environments of a tenant are called.</summary>
+internal sealed class OwnerNames
+{
+    private readonly Dictionary<ModelId, string> _models;
+    private readonly Dictionary<EnvironmentId, (string Name, EnvironmentPurpose Purpose)> _places;
+
+    private OwnerNames(Dictionary<ModelId, string> models, Dictionary<EnvironmentId, (string, EnvironmentPurpose)> places) => (_models, _places) = (models, places);
+
+    public static async Task<OwnerNames> ReadAsync(PortalDbContext db, CancellationToken ct) =>
+        new(await db.Models.ToDictionaryAsync(row => row.Id, row => row.Name, ct), await db.Environments.ToDictionaryAsync(row => row.Id, row => (row.Name, row.Purpose), ct));
+
+    public SavingOwner Of(TeamId? team, ModelId? model, EnvironmentId? place) => new(
+        team, model, model is { } named ? _models.GetValueOrDefault(named) : null, place, place is { } known ? _places.GetValueOrDefault(known).Name : null);
+
+    /// <summary>It is known, and no production: nobody outside waits for it.</summary>
+    public bool CanWait(EnvironmentId? place) => place is { } known && _places.TryGetValue(known, out var found) && found.Purpose != EnvironmentPurpose.Production;
+}
