@@ -23,13 +23,15 @@ internal sealed class DemoChargeFile
     private readonly StringBuilder _text = new();
     private readonly DemoChargeSource _source;
     private readonly DateOnly _today;
+    private readonly DemoRequests? _requests;
 
-    private DemoChargeFile(DemoChargeSource source, DateOnly today) => (_source, _today) = (source, today);
+    private DemoChargeFile(DemoChargeSource source, DateOnly today, DemoRequests? requests) => (_source, _today, _requests) = (source, today, requests);
 
     /// <param name="today">Of which nothing is billed yet.</param>
-    public static byte[] Write(DemoChargeSource source, DateOnly today)
+    /// <param name="requests">Of the service that it bills.</param>
+    public static byte[] Write(DemoChargeSource source, DateOnly today, DemoRequests? requests)
     {
-        var file = new DemoChargeFile(source, today);
+        var file = new DemoChargeFile(source, today, requests);
         CsvText.Line(file._text, s_columns);
         var month = new DateOnly(today.Year, today.Month, 1).AddMonths(1 - source.Months);
         for (; month <= today; month = month.AddMonths(1))
@@ -99,6 +101,11 @@ internal sealed class DemoChargeFile
 
     private decimal Quantity(DemoChargeLine line, DateOnly day)
     {
+        if (line.Metered is { } kind)
+        {
+            return _requests?.Tokens(day, kind) ?? 0;
+        }
+
         var monthsAgo = ((_today.Year - day.Year) * 12) + _today.Month - day.Month;
         var quantity = line.ADay;
         for (var month = 0; month < monthsAgo; month++)

@@ -9,12 +9,12 @@ using Portal.Core.Tenancy;
 namespace Portal.Web.Demo;
 
 /// <summary>
-/// The money of a demo tenant: its executive enters rates, writes the rules of allocation and imports a year of invented bills, through the
-/// acts of the pages, sets budgets and describes where work could run. What is there already is left alone.
+/// The money of a demo tenant: its executive enters rates, writes the rules of allocation and imports a year of invented bills, sets budgets
+/// and describes where work could run, all through the acts of the pages. What is there already is left alone.
 /// </summary>
 public sealed partial class DemoCosts(
     DemoMembers members, CostSettingsDetail settings, EditCostSettings edit, EnterExchangeRate enter, ChargeSourceList sources, CreateChargeSource create, SaveAllocationRule save, ImportCharges import,
-    CreateBudget budget, AddPlacementOption place, CreateWorkload workload, KeepComparison compare, TimeProvider clock, ILogger<DemoCosts> log)
+    DemoMetering metering, CreateBudget budget, AddPlacementOption place, CreateWorkload workload, KeepComparison compare, TimeProvider clock, ILogger<DemoCosts> log)
 {
     private const string Why = "The demonstration's organisation keeps its books in this currency.";
 
@@ -32,7 +32,7 @@ public sealed partial class DemoCosts(
         }
 
         var today = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
-        var refusal = await SettleAsync(executive, costs, today, ct) ?? await ImportAsync(executive, costs, today, ct) ?? await LimitAsync(executive, costs, ct) ?? await PlaceAsync(executive, costs, ct);
+        var refusal = await SettleAsync(executive, costs, today, ct) ?? await ImportAsync(executive, costs, today, ct) ?? await metering.RunAsync(tenant, costs, ct) ?? await LimitAsync(executive, costs, ct) ?? await PlaceAsync(executive, costs, ct);
         if (refusal is not null)
         {
             Log.Ended(log, tenant.Name, refusal.Sentence);
@@ -75,7 +75,8 @@ public sealed partial class DemoCosts(
                 return taken;
             }
 
-            using var bill = new MemoryStream(DemoChargeFile.Write(source, today), writable: false);
+            var billed = costs.Usage.FirstOrDefault(one => one.Source == source.Bills);
+            using var bill = new MemoryStream(DemoChargeFile.Write(source, today, billed is null ? null : new DemoRequests(billed, today)), writable: false);
             if ((await import.RunAsync(executive, new ReceiveChargesRequest(source.Name, $"{source.Name}.csv", bill), ct)).Refusal is { } refused)
             {
                 return refused;

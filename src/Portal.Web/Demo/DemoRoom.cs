@@ -8,6 +8,7 @@ public static class DemoRoom
         .AddSingleton<DemoPlaces>()
         .AddSingleton<DemoContent>()
         .AddSingleton<DemoUseCases>()
+        .AddSingleton<DemoMetering>()
         .AddSingleton<DemoCosts>()
         .AddSingleton<DemoLooks>()
         .AddSingleton<DemoStory>()
