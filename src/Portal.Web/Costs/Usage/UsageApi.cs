@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Mvc;
 using Portal.Core;
 using Portal.Core.Costs.Usage;
 using Portal.Core.Costs.Usage.Prices;
+using Portal.Core.Costs.Usage.Reading;
 using Portal.Core.Costs.Usage.Receiving;
 using Portal.Core.Costs.Usage.Reconciliation;
 using Portal.Core.Storage;

@@ -35,6 +35,7 @@ public sealed class SavingsActsTests
 
         portal.Clock.Advance(TimeSpan.FromDays(70));
         await SpendAsync(portal, monthsAgo: 1, unused: 20);
+        await SpendAsync(portal, monthsAgo: 0, unused: 1);
         await find.RunAsync(Ct);
 
         row = await OnlyAsync(portal);
