@@ -58,6 +58,7 @@ internal sealed class ForeignThings(string upload, string evaluation, JsonObject
         ["charges/import"] = "1000000",
         ["charges/line"] = "2",
         ["allocation-rules/rule"] = runner,
+        ["sources/source"] = runner,
         ["artifacts/digest"] = "0000000000000000000000000000000000000000000000000000000000000000",
         ["budgets/budget"] = runner,
         ["anomalies/anomaly"] = runner,

@@ -33,7 +33,7 @@ internal sealed partial class ForeignValues(IReadOnlyDictionary<string, string> 
     private static readonly string[] s_rooms =
     [
         "uploads", "datasets", "models", "aliases", "evaluations", "policies", "promotions", "environments", "deployments", "entries", "audit", "members", "teams", "access-tokens", "exceptions", "runners", "leases", "files",
-        "experiments", "use-cases", "incidents", "monitors", "monitor-runs", "monitoring", "retraining", "retraining-requests", "webhooks", "deliveries", "rollouts", "freezes", "device-groups", "devices", "fleet-rollouts", "artifacts", "follow-ups", "notifications", "delegations", "imports", "charges", "allocation-rules", "budgets", "anomalies", "usage-sources", "prices",
+        "experiments", "use-cases", "incidents", "monitors", "monitor-runs", "monitoring", "retraining", "retraining-requests", "webhooks", "deliveries", "rollouts", "freezes", "device-groups", "devices", "fleet-rollouts", "artifacts", "follow-ups", "notifications", "delegations", "imports", "charges", "allocation-rules", "sources", "budgets", "anomalies", "usage-sources", "prices",
         "exchange-rates", "savings", "placement", "workloads", "places", "recommendations", "catalogue",
     ];
 

@@ -16,6 +16,7 @@ namespace Portal.Web.Tests.Api;
 public sealed class ApiServer : IAsyncLifetime
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("portal-api-").FullName;
+    private string? _connection;
     private WebApplication _app = null!;
 
     public HttpClient Client { get; private set; } = null!;
@@ -27,9 +28,23 @@ public sealed class ApiServer : IAsyncLifetime
     public T Get<T>()
         where T : notnull => _app.Services.GetRequiredService<T>();
 
+    /// <summary>For a test that takes each database in turn; as a fixture it is on SQLite.</summary>
+    public static async Task<ApiServer> StartAsync(DatabaseProviderName provider)
+    {
+        var server = new ApiServer();
+        if (provider == DatabaseProviderName.PostgreSql)
+        {
+            server._connection = await (await PostgreSqlServer.SharedAsync()).CreateDatabaseAsync();
+        }
+
+        await server.InitializeAsync();
+        return server;
+    }
+
     public async ValueTask InitializeAsync()
     {
-        _app = PortalHost.Build([$"--Portal:DataFolder={_folder}", "--urls", "http://127.0.0.1:0", $"--contentRoot={Repository.Folder("src", "Portal.Web")}"]);
+        string[] database = _connection is null ? [] : ["--Portal:Database:Provider=PostgreSql", $"--Portal:Database:ConnectionString={_connection}"];
+        _app = PortalHost.Build([$"--Portal:DataFolder={_folder}", "--urls", "http://127.0.0.1:0", $"--contentRoot={Repository.Folder("src", "Portal.Web")}", .. database]);
         await Get<PortalDatabase>().MigrateAsync(CancellationToken.None);
         Tenant = (await Get<CreateTenant>().RunAsync(new CreateTenantRequest("First", "Lending"), CancellationToken.None)).Value;
         var command = Actor.ForCommand(Tenant, "test");
@@ -63,6 +78,7 @@ public sealed class ApiServer : IAsyncLifetime
     {
         Client.Dispose();
         await _app.DisposeAsync();
+        PostgreSqlServer.Forget(_connection ?? "");
         Directory.Delete(_folder, recursive: true);
     }
 }

@@ -16,7 +16,7 @@ public sealed class ChargesApiTests(ApiServer server) : IClassFixture<ApiServer>
         Assert.Equal(HttpStatusCode.NotFound, (await ImportAsync("nothing")).Status);
         Assert.Equal(HttpStatusCode.Created, (await server.SendAsync(HttpMethod.Post, "costs/sources", """{"name":"api-co","profile":"strict"}""")).Status);
         Assert.Equal(HttpStatusCode.Conflict, (await server.SendAsync(HttpMethod.Post, "costs/sources", """{"name":"API-co"}""")).Status);
-        Assert.Equal("strict", (await server.SendAsync(HttpMethod.Get, "costs/sources", "")).Body[0].GetProperty("profile").GetString());
+        Assert.Equal("strict", (await server.SendAsync(HttpMethod.Get, "costs/sources", "")).Body.EnumerateArray().Single(source => source.GetProperty("name").GetString() == "api-co").GetProperty("profile").GetString());
 
         var (created, received) = await ImportAsync("api-co");
         Assert.Equal(HttpStatusCode.Created, created);
@@ -39,6 +39,22 @@ public sealed class ChargesApiTests(ApiServer server) : IClassFixture<ApiServer>
     }
 
     [Fact]
+    public async Task Sources_AreEditedRetiredAndDeleted()
+    {
+        var id = (await server.SendAsync(HttpMethod.Post, "costs/sources", """{"name":"old-co"}""")).Body.GetProperty("id").GetGuid();
+        const string Edited = """{"name":"new-co","provider":"NewCo","profile":"lenient","description":"Monthly"}""";
+        var revision = await RevisionAsync(id);
+        Assert.Equal(HttpStatusCode.BadRequest, (await server.SendAsync(HttpMethod.Put, $"costs/sources/{id}", Edited)).Status);
+        Assert.Equal(HttpStatusCode.NoContent, (await server.SendAsync(HttpMethod.Put, $"costs/sources/{id}", Edited, revision)).Status);
+        Assert.Equal(HttpStatusCode.PreconditionFailed, (await server.SendAsync(HttpMethod.Put, $"costs/sources/{id}", Edited, revision)).Status);
+        Assert.Equal(HttpStatusCode.NoContent, (await server.SendAsync(HttpMethod.Post, $"costs/sources/{id}/retire", """{"reason":"Over"}""", await RevisionAsync(id))).Status);
+        Assert.Equal(HttpStatusCode.Conflict, (await ImportAsync("new-co")).Status);
+        Assert.Equal(HttpStatusCode.NoContent, (await server.SendAsync(HttpMethod.Post, $"costs/sources/{id}/resume", """{"reason":"Not over"}""", await RevisionAsync(id))).Status);
+        Assert.Equal(HttpStatusCode.NoContent, (await server.SendAsync(HttpMethod.Delete, $"costs/sources/{id}?reason=Unused", "")).Status);
+        Assert.Equal(HttpStatusCode.NotFound, (await server.SendAsync(HttpMethod.Delete, $"costs/sources/{id}?reason=Unused", "")).Status);
+    }
+
+    [Fact]
     public async Task Rules_MakeEditPreviewAndDelete()
     {
         const string Rule = """{"name":"Accounts","kind":"subAccount","entries":[{"value":"proj-chat","target":{"team":"Lending"}}]}""";
@@ -57,6 +73,9 @@ public sealed class ChargesApiTests(ApiServer server) : IClassFixture<ApiServer>
         Assert.Equal(HttpStatusCode.NoContent, (await server.SendAsync(HttpMethod.Delete, $"costs/allocation-rules/{id}?reason=Tried", "")).Status);
         Assert.Equal(HttpStatusCode.NotFound, (await server.SendAsync(HttpMethod.Delete, $"costs/allocation-rules/{id}?reason=Tried", "")).Status);
     }
+
+    private async Task<string> RevisionAsync(Guid id) =>
+        $"\"{(await server.SendAsync(HttpMethod.Get, "costs/sources", "")).Body.EnumerateArray().Single(source => source.GetProperty("id").GetGuid() == id).GetProperty("revision").GetInt64()}\"";
 
     private async Task<(HttpStatusCode Status, JsonElement Body)> ImportAsync(string source)
     {

@@ -62,6 +62,24 @@ public sealed class ChargesPagesTests : PageContext
     }
 
     [Fact]
+    public async Task Imports_ASourceIsEditedAndRetired()
+    {
+        await ImportAsync();
+        SignIn(Executive);
+        var cut = Render<ImportsPage>();
+
+        cut.WaitForElement("button[aria-label='Edit api-co']").Click();
+        cut.FindAll("dialog input")[0].Change("api-two");
+        cut.Find("dialog form").Submit();
+        cut.WaitForElement("button[aria-label='Retire api-two']").Click();
+        cut.Find("dialog textarea").Change("The contract ended.");
+        cut.Find("dialog form").Submit();
+
+        cut.WaitForElement("button[aria-label='Take api-two up again']");
+        Assert.Empty(cut.FindAll("input[type=file]"));
+    }
+
+    [Fact]
     public void Imports_ForAnAuditor_OfferNothingToSend()
     {
         SignIn(Portal.As(Role.Auditor));

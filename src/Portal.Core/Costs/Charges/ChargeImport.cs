@@ -50,6 +50,9 @@ public sealed class ChargeImport : ITenantOwned
     /// <summary>Of the source at that moment.</summary>
     public required ChargeProfile Profile { get; init; }
 
+    /// <summary>What the provider is called where the file does not say it: of the source at that moment.</summary>
+    public required string Provider { get; init; }
+
     public required MemberId? SentBy { get; init; }
 
     public required DateTimeOffset SentAt { get; init; }

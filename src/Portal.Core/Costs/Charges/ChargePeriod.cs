@@ -42,6 +42,12 @@ public sealed class ChargePeriod : ITenantOwned
     /// <summary>The state of the allocation rules that its sums were written with.</summary>
     public required long AllocatedWith { get; set; }
 
+    /// <summary>Of its shared costs that are split by use: what was measured when they were split. Empty when it has none.</summary>
+    public IReadOnlyList<PeriodSplit> Splits { get; set; } = [];
+
+    /// <summary>When its shared costs were last split by use; null when it has none.</summary>
+    public DateTimeOffset? SplitAt { get; set; }
+
     /// <summary>The import that replaced it; null while it counts.</summary>
     public int? SupersededBy { get; set; }
 
@@ -51,3 +57,7 @@ public sealed class ChargePeriod : ITenantOwned
 /// <summary>What a period's charges add up to in one currency.</summary>
 /// <param name="CorrectionsEffective">What of Effective are corrections.</param>
 public sealed record PeriodTotal(string Currency, decimal Billed, decimal Effective, decimal List, decimal Contracted, decimal CorrectionsEffective);
+
+/// <summary>What a shared rule split a month's costs by.</summary>
+/// <param name="Used">By each sharer, as it had been measured; all 0 where nobody was measured and the file's own charges were taken.</param>
+public sealed record PeriodSplit(AllocationRuleId Rule, DateOnly Month, IReadOnlyList<decimal> Used);

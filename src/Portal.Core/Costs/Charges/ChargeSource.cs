@@ -22,10 +22,10 @@ public sealed class ChargeSource : ITenantOwned, IRevised
 
     public required ChargeSourceId Id { get; init; }
 
-    /// <summary>Stands in addresses, unique in the tenant, never changed.</summary>
-    public required string Name { get; init; }
+    /// <summary>By which files are sent; unique in the tenant.</summary>
+    public required string Name { get; set; }
 
-    public required string NormalizedName { get; init; }
+    public required string NormalizedName { get; set; }
 
     /// <summary>What the provider is called where a file does not say it. Empty when files do.</summary>
     public required string Provider { get; set; }
@@ -37,6 +37,9 @@ public sealed class ChargeSource : ITenantOwned, IRevised
     public required MemberId CreatedBy { get; init; }
 
     public required DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>From when on it takes no more files; what it brought goes on counting. Null while it takes them.</summary>
+    public DateTimeOffset? RetiredAt { get; set; }
 
     public long Revision { get; private set; }
 }

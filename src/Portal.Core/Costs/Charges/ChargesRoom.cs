@@ -8,6 +8,10 @@ public static class ChargesRoom
 {
     public static IServiceCollection AddCharges(this IServiceCollection services) => services
         .AddSingleton<CreateChargeSource>()
+        .AddSingleton<EditChargeSource>()
+        .AddSingleton<RetireChargeSource>()
+        .AddSingleton<ResumeChargeSource>()
+        .AddSingleton<DeleteChargeSource>()
         .AddSingleton<ReceiveCharges>()
         .AddSingleton<CancelImport>()
         .AddSingleton(found => new ImportCharges(found.GetRequiredService<ReceiveCharges>(), found.GetRequiredService<ChargeRunner>(), found.GetRequiredService<PortalDatabase>()))
@@ -30,7 +34,9 @@ public static class ChargesRoom
         .AddSingleton<EndImport>()
         .AddSingleton<ReadImport>()
         .AddSingleton<AllocateAgain>()
+        .AddSingleton<FollowUsage>()
         .AddSingleton<ChargeRunner>()
         .AddHostedService(found => found.GetRequiredService<ChargeRunner>())
-        .AddPortalJob<RunChargesJob>(RunChargesJob.Key, TimeSpan.FromSeconds(10));
+        .AddPortalJob<RunChargesJob>(RunChargesJob.Key, TimeSpan.FromSeconds(10))
+        .AddPortalJob<FollowUsageJob>(FollowUsageJob.Key, TimeSpan.FromMinutes(30));
 }

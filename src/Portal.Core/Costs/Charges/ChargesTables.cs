@@ -47,6 +47,7 @@ public static class ChargesTables
             builder.ToTable("ChargeImports");
             builder.HasKey(row => new { row.TenantId, row.Id });
             builder.Property(row => row.FileName).HasMaxLength(ChargeImport.LongestFileName);
+            builder.Property(row => row.Provider).HasMaxLength(ChargeItem.LongestName);
             builder.Property(row => row.Version).HasMaxLength(10);
             builder.Property(row => row.Failure).HasMaxLength(ChargeImport.LongestFailure);
             builder.Property(row => row.LeaseOwner).HasMaxLength(200);
@@ -67,6 +68,7 @@ public static class ChargesTables
             builder.ToTable("ChargePeriods");
             builder.HasKey(row => new { row.TenantId, row.ImportNumber, row.Index });
             builder.Property(row => row.Totals).HasJsonText();
+            builder.Property(row => row.Splits).HasJsonText();
             builder.HasIndex(row => new { row.TenantId, row.SourceId, row.Start });
             builder.HasIndex(row => new { row.TenantId, row.SupersededBy, row.AllocatedWith });
             builder.HasOne<ChargeSource>().WithMany().HasForeignKey(row => new { row.TenantId, row.SourceId });

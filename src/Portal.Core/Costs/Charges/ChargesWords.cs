@@ -13,5 +13,13 @@ internal static class ChargesWords
 
     public static Refusal NoSource(string? name) => Refusal.NotFound(string.IsNullOrWhiteSpace(name) ? "A source without a name" : $"The source {Storage.Texts.Fit(name, 100)}");
 
+    public static Refusal NoSuchSource { get; } = Refusal.NotFound("This source");
+
+    public static Refusal Taken(string name) =>
+        new(RefusalKind.Conflict, "charge-source.taken", $"There is a source called {name} already.", "Choose another name, or send the file to that source.");
+
+    public static Refusal Retired(ChargeSource source) =>
+        new(RefusalKind.Conflict, "charge-source.retired", $"The source {source.Name} is retired: it takes no more files.", "Send the file to another source, or take this one up again under Costs, Imports.");
+
     public static Refusal NoImport { get; } = Refusal.NotFound("This import");
 }

@@ -19,7 +19,7 @@ public sealed class CreateChargeSource(AuditTrail trail)
             return await unit.RefuseAsync("charge-source.create", new AuditSubject("charge-source", "new", request.Name ?? ""), forbidden, ct);
         }
 
-        if (Check(request) is { } invalid)
+        if (ChargeSourceRules.Refuses(request.Name, request.Provider, request.Profile, request.Description) is { } invalid)
         {
             return invalid;
         }
@@ -27,7 +27,7 @@ public sealed class CreateChargeSource(AuditTrail trail)
         var name = Names.Normalize(request.Name);
         if (await unit.Db.ChargeSources.AnyAsync(row => row.NormalizedName == name, ct))
         {
-            return new Refusal(RefusalKind.Conflict, "charge-source.taken", $"There is a source called {request.Name} already.", "Choose another name, or send the file to that source.");
+            return ChargesWords.Taken(request.Name);
         }
 
         var source = new ChargeSource
@@ -46,10 +46,4 @@ public sealed class CreateChargeSource(AuditTrail trail)
         unit.Record("charge-source.created", ChargesWords.SubjectOf(source), details: new JsonObject { ["provider"] = source.Provider, ["profile"] = source.Profile.ToString() });
         return await unit.CommitAsync(source.Id, ct);
     }
-
-    private static Refusal? Check(CreateChargeSourceRequest request) =>
-        Names.RefusesSlug("name", request.Name)
-        ?? Texts.Refuses("provider", request.Provider, ChargeItem.LongestName)
-        ?? Texts.Refuses("description", request.Description, ChargeSource.LongestDescription)
-        ?? Choices.Refuses("profile", request.Profile);
 }

@@ -15,11 +15,13 @@ public sealed class UsageExport(PortalDatabase database)
 {
     public const int MostDays = 366;
 
+    private const string OneAccelerator = "{\"GpuCount\":1}";
+
     private static readonly string[] s_columns =
     [
         "BilledCost", "BillingAccountId", "BillingAccountName", "BillingCurrency", "BillingPeriodStart", "BillingPeriodEnd", "ChargeCategory", "ChargeClass", "ChargeDescription", "ChargeFrequency",
         "ChargePeriodStart", "ChargePeriodEnd", "ConsumedQuantity", "ConsumedUnit", "ContractedCost", "EffectiveCost", "InvoiceIssuerName", "ListCost", "PricingCategory", "PricingQuantity", "PricingUnit",
-        "ProviderName", "PublisherName", "RegionId", "ResourceId", "ResourceName", "ServiceCategory", "ServiceName", "ServiceSubcategory", "SkuId", "Tags", "x_TokenType", "x_Requests",
+        "ProviderName", "PublisherName", "RegionId", "ResourceId", "ResourceName", "ServiceCategory", "ServiceName", "ServiceSubcategory", "SkuId", "SkuPriceDetails", "Tags", "x_TokenType", "x_Requests",
     ];
 
     /// <summary>Days from the first to before the last, as text with a header.</summary>
@@ -36,7 +38,7 @@ public sealed class UsageExport(PortalDatabase database)
         var models = await db.Models.ToDictionaryAsync(row => row.Id, row => row.Name, ct);
         var environments = await db.Environments.ToDictionaryAsync(row => row.Id, row => row.Name, ct);
         var text = new System.Text.StringBuilder().AppendJoin(',', s_columns).Append("\r\n");
-        foreach (var cell in cells)
+        foreach (var cell in cells.Where(cell => cell.Amounts != default))
         {
             var tags = new JsonObject();
             Tag(tags, "team", cell.Subject.TeamId is { } team ? teams.GetValueOrDefault(team) : null);
@@ -53,22 +55,22 @@ public sealed class UsageExport(PortalDatabase database)
         var (subject, amounts) = (cell.Subject, cell.Amounts);
         var month = new DateOnly(cell.Start.Year, cell.Start.Month, 1);
         var unit = Enum.GetValues<PriceUnit>().First(one => subject.Sku.EndsWith(UsageLedger.WordsOf(one), StringComparison.Ordinal));
-        var (quantity, consumedUnit, priced, pricingUnit) = QuantityOf(unit, amounts);
+        var (quantity, measured, priced, pricingUnit) = QuantityOf(unit, amounts);
         var cost = Say(amounts.Effective);
         return
         [
             cost, actor.Tenant.ToString(), "", subject.Currency, Say(month), Say(month.AddMonths(1)), "Usage", "", $"Metered {UsageLedger.WordsOf(unit)} of {subject.Service}", "Usage-Based",
-            Say(cell.Start), Say(cell.Start.AddDays(1)), quantity, consumedUnit, cost, cost, subject.Provider, cost, "Standard", priced, pricingUnit,
+            Say(cell.Start), Say(cell.Start.AddDays(1)), quantity, measured, cost, cost, subject.Provider, cost, "Standard", priced, pricingUnit,
             subject.Provider, subject.Provider, subject.Region, subject.Service, subject.Service, subject.ServiceCategory, subject.Service,
-            subject.ServiceCategory == "AI and Machine Learning" ? "Generative AI" : "", subject.Sku, tags.Count == 0 ? "" : tags.ToJsonString(), TokenTypeOf(unit), Say(amounts.Requests),
+            subject.ServiceCategory == "AI and Machine Learning" ? "Generative AI" : $"Other ({subject.ServiceCategory})", subject.Sku, unit == PriceUnit.GpuHour ? OneAccelerator : "", tags.Count == 0 ? "" : tags.ToJsonString(), TokenTypeOf(unit), Say(amounts.Requests),
         ];
     }
 
-    /// <summary>What was consumed and what was priced. What the sums do not hold the quantity of is left empty, which FOCUS allows.</summary>
+    /// <summary>What was consumed and what was priced: accelerators by their hours, of one each. What the sums do not hold the quantity of is left empty.</summary>
     private static (string Quantity, string Unit, string Priced, string PricingUnit) QuantityOf(PriceUnit unit, CostAmounts amounts) => unit switch
     {
         PriceUnit.Request => (Say(amounts.Requests), "Requests", Say(amounts.Requests), "Requests"),
-        PriceUnit.GpuHour => (Say(amounts.GpuHours), "GPU-Hours", Say(amounts.GpuHours), "GPU-Hours"),
+        PriceUnit.GpuHour => (Say(amounts.GpuHours), "Hours", Say(amounts.GpuHours), "Hours"),
         PriceUnit.GbMonth or PriceUnit.Minute => ("", "", "", ""),
         _ => (Say(amounts.Tokens), "Tokens", Say(amounts.Tokens / PriceFact.SizeOf(unit)), "1000000 Tokens"),
     };

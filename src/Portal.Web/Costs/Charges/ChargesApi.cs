@@ -13,6 +13,10 @@ public static class ChargesApi
         var costs = api.MapGroup("/costs").WithTags("Costs");
         costs.MapGet("/sources", SourcesAsync).WithName("ListChargeSources").WithSummary("Where files of charges come from");
         costs.MapPost("/sources", CreateSourceAsync).WithName("CreateChargeSource").WithSummary("Names a place where files of charges come from");
+        costs.MapPut("/sources/{source:guid}", EditSourceAsync).WithName("EditChargeSource").WithSummary("Says otherwise how a source is called and read from now on");
+        costs.MapPost("/sources/{source:guid}/retire", RetireSourceAsync).WithName("RetireChargeSource").WithSummary("Lets a source take no more files; its charges stay");
+        costs.MapPost("/sources/{source:guid}/resume", ResumeSourceAsync).WithName("ResumeChargeSource").WithSummary("Lets a retired source take files again");
+        costs.MapDelete("/sources/{source:guid}", DeleteSourceAsync).WithName("DeleteChargeSource").WithSummary("Takes a source away that never brought a file");
         costs.MapGet("/imports", ImportsAsync).WithName("ListChargeImports").WithSummary("The files of charges, newest first");
         costs.MapPost("/imports", ReceiveAsync).WithName("ImportCharges").WithSummary("Sends a FOCUS file, plain or packed with gzip, as the body of the request").WithMetadata(new DisableRequestSizeLimitAttribute());
         costs.MapGet("/imports/{number:int}", ImportAsync).WithName("GetChargeImport").WithSummary("One file with its billing periods and their history");
@@ -33,6 +37,30 @@ public static class ChargesApi
     private static async Task<Results<Created<CreatedChargeSourceResponse>, ProblemHttpResult>> CreateSourceAsync(Caller caller, CreateChargeSourceBody body, CreateChargeSource act, CancellationToken ct) =>
         (await act.RunAsync(caller.Actor, new CreateChargeSourceRequest(body.Name, body.Provider, body.Profile, body.Description), ct))
             .ToCreated(_ => $"{ApiRoom.Prefix}/costs/sources", made => new CreatedChargeSourceResponse(made.Value));
+
+    private static async Task<Results<NoContent, ProblemHttpResult>> EditSourceAsync(Caller caller, Guid source, CreateChargeSourceBody body, HttpRequest request, EditChargeSource act, CancellationToken ct)
+    {
+        var seen = request.RevisionSeen();
+        return seen.IsOk
+            ? (await act.RunAsync(caller.Actor, new EditChargeSourceRequest(new ChargeSourceId(source), body.Name, body.Provider, body.Profile, body.Description, seen.Value), ct)).ToNoContent()
+            : seen.Refusal.ToProblem();
+    }
+
+    private static async Task<Results<NoContent, ProblemHttpResult>> RetireSourceAsync(Caller caller, Guid source, ChargeSourceReasonBody body, HttpRequest request, RetireChargeSource act, CancellationToken ct)
+    {
+        var seen = request.RevisionSeen();
+        return seen.IsOk ? (await act.RunAsync(caller.Actor, new RetireChargeSourceRequest(new ChargeSourceId(source), body.Reason, seen.Value), ct)).ToNoContent() : seen.Refusal.ToProblem();
+    }
+
+    private static async Task<Results<NoContent, ProblemHttpResult>> ResumeSourceAsync(Caller caller, Guid source, ChargeSourceReasonBody body, HttpRequest request, ResumeChargeSource act, CancellationToken ct)
+    {
+        var seen = request.RevisionSeen();
+        return seen.IsOk ? (await act.RunAsync(caller.Actor, new ResumeChargeSourceRequest(new ChargeSourceId(source), body.Reason, seen.Value), ct)).ToNoContent() : seen.Refusal.ToProblem();
+    }
+
+    /// <param name="reason">Kept in the audit trail.</param>
+    private static async Task<Results<NoContent, ProblemHttpResult>> DeleteSourceAsync(Caller caller, Guid source, string reason, DeleteChargeSource act, CancellationToken ct) =>
+        (await act.RunAsync(caller.Actor, new DeleteChargeSourceRequest(new ChargeSourceId(source), reason), ct)).ToNoContent();
 
     private static async Task<Results<Ok<PageAnswer<ImportItem>>, ProblemHttpResult>> ImportsAsync(
         Caller caller, [AsParameters] PageQuery page, ImportList query, CancellationToken ct, string? source = null, string? state = null)

@@ -5,10 +5,18 @@ namespace Portal.Web.Costs.Charges;
 
 public sealed record CreateChargeSourceBody(string Name, string Provider = "", ChargeProfile Profile = ChargeProfile.Strict, string Description = "");
 
-public sealed record ChargeSourceResponse(Guid Id, string Name, string Provider, ChargeProfile Profile, string Description, DateTimeOffset CreatedAt)
+/// <param name="RetiredAt">Absent while it takes files.</param>
+/// <param name="Imports">Files that it brought, whatever became of them.</param>
+/// <param name="Revision">To come back as If-Match.</param>
+public sealed record ChargeSourceResponse(
+    Guid Id, string Name, string Provider, ChargeProfile Profile, string Description, DateTimeOffset CreatedAt, DateTimeOffset? RetiredAt, int Imports, long Revision)
 {
-    public static ChargeSourceResponse Of(ChargeSourceRow row) => new(row.Id.Value, row.Name, row.Provider, row.Profile, row.Description, row.CreatedAt);
+    public static ChargeSourceResponse Of(ChargeSourceRow row) =>
+        new(row.Id.Value, row.Name, row.Provider, row.Profile, row.Description, row.CreatedAt, row.RetiredAt, row.Imports, row.Revision);
 }
+
+/// <param name="Reason">Kept in the audit trail.</param>
+public sealed record ChargeSourceReasonBody(string Reason);
 
 public sealed record CreatedChargeSourceResponse(Guid Id);
 
@@ -23,9 +31,10 @@ public sealed record ImportItem(
 }
 
 /// <param name="SupersededBy">The number of the import that replaced it; absent while it counts.</param>
+/// <param name="SplitAt">When its shared costs were last split by use; absent when it has none.</param>
 /// <param name="History">The numbers of all imports of the source that billed this period, the oldest first.</param>
 public sealed record ImportPeriodResponse(
-    DateOnly Start, DateOnly End, long Rows, long Corrections, IReadOnlyList<PeriodTotal> Totals, int? SupersededBy, DateTimeOffset? SupersededAt, IReadOnlyList<int> History);
+    DateOnly Start, DateOnly End, long Rows, long Corrections, IReadOnlyList<PeriodTotal> Totals, int? SupersededBy, DateTimeOffset? SupersededAt, DateTimeOffset? SplitAt, IReadOnlyList<int> History);
 
 public sealed record ImportResponse(
     Guid Id, int Number, string Source, string FileName, string Digest, long Length, ChargeProfile Profile, string? SentBy, DateTimeOffset SentAt, ImportState State, string Version,
@@ -36,7 +45,7 @@ public sealed record ImportResponse(
         view.Import.RowsRead, view.Import.RowsAccepted, view.Import.RowsRejected, view.Import.RowsCoerced, view.Import.Progress, view.Import.EndedAt, view.Import.Failure, view.Import.Findings,
         [
             .. view.Periods.Select(period => new ImportPeriodResponse(
-                period.Period.Start, period.Period.End, period.Period.Rows, period.Period.Corrections, period.Period.Totals, period.Period.SupersededBy, period.Period.SupersededAt,
+                period.Period.Start, period.Period.End, period.Period.Rows, period.Period.Corrections, period.Period.Totals, period.Period.SupersededBy, period.Period.SupersededAt, period.Period.SplitAt,
                 [.. period.History.Select(other => other.ImportNumber)])),
         ]);
 }

@@ -13,6 +13,13 @@ public static class ChargesPages
     public const string Imports = "/costs/imports";
     public const string Allocation = "/costs/allocation";
 
+    /// <summary>How files of a source can be read.</summary>
+    public static (string Value, string Text)[] Profiles { get; } =
+    [
+        (ChargeProfile.Strict.ToString(), "Strict: as the specification says"),
+        (ChargeProfile.Lenient.ToString(), "Lenient: also $10,100.00 and 5/1/25"),
+    ];
+
     public static IServiceCollection AddChargesPages(this IServiceCollection services) => services
         .AddPageSubject<ImportDetail, ImportView>((imports, actor, route, ct) => imports.FindAsync(actor, route.Number<int>("Number"), ct), typeof(ChargeImportPage))
         .AddPageSubject<ChargeDetail, ChargeView>((charges, actor, route, ct) => charges.FindAsync(actor, route.Number<int>("Import"), route.Number<int>("Line"), ct), typeof(ChargePage));

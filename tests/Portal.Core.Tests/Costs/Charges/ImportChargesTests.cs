@@ -201,6 +201,23 @@ public sealed class ImportChargesTests
         Assert.Equal("charges.import-ended", (await world.Portal.Get<CancelImport>().RunAsync(world.Executive, new CancelImportRequest(received.Id), Ct)).Refusal!.Code);
     }
 
+    /// <summary>Asked of another node in the moment before the import came to count: what was promised to end does not count.</summary>
+    [Fact]
+    public async Task Cancel_InTheLastMoment_NothingCounts()
+    {
+        await using var world = await StartAsync();
+        using var content = new MemoryStream(Encoding.UTF8.GetBytes(Header + Row(10)));
+        var received = (await world.Portal.Get<ReceiveCharges>().RunAsync(world.Executive, new ReceiveChargesRequest(Source, "a.csv", content), Ct)).Value;
+        await using var db = world.Portal.Open();
+        await db.ChargeImports.ExecuteUpdateAsync(row => row.SetProperty(import => import.CancelRequested, true), Ct);
+
+        await world.DrainAsync();
+
+        Assert.Equal(ImportState.Cancelled, (await db.ChargeImports.AsNoTracking().SingleAsync(row => row.Id == received.Id, Ct)).State);
+        Assert.Empty(await world.CellsAsync());
+        Assert.Equal((0, 0), (await db.Charges.CountAsync(Ct), await db.ChargePeriods.CountAsync(Ct)));
+    }
+
     [Fact]
     public async Task Receive_WithoutTheRoleOrTheSource_IsRefused()
     {

@@ -7,7 +7,7 @@ using static Portal.Core.Tests.Costs.Charges.ChargesWorld;
 
 namespace Portal.Core.Tests.Costs.Charges;
 
-/// <summary>Whatever is imported, corrected, issued again or allocated otherwise: the sums that pages read equal the sum of the rows that count.</summary>
+/// <summary>Whatever is imported, corrected, issued again, allocated otherwise or split anew by use: the sums that pages read equal the sum of the rows that count.</summary>
 public sealed class SumsEqualRowsTests
 {
     private const int Steps = 14;
@@ -23,11 +23,21 @@ public sealed class SumsEqualRowsTests
         await using var world = await StartAsync(provider);
         await world.AddSourceAsync("second", ChargeProfile.Lenient);
         await AllocationTests.AddTeamAsync(world, "Risk");
+        await FollowUsageTests.PriceAsync(world);
+        world.Portal.Clock.Advance(TimeSpan.FromDays(230));
         for (var step = 0; step < Steps; step++)
         {
             if (random.Next(3) == 0)
             {
                 await world.RuleAsync(RandomRule(random, step));
+            }
+            else if (random.Next(3) == 0)
+            {
+                // Usage of the month that is, or the one before, and an hour later what is split by it.
+                await FollowUsageTests.UseAsync(world, random.Next(2) == 0 ? "Risk" : "Lending", random.Next(1_000_000), TimeSpan.FromDays(-random.Next(40)));
+                world.Portal.Clock.Advance(FollowUsage.AtMostEvery);
+                await FollowUsageTests.FollowAsync(world);
+                Assert.Equal(0, await FollowUsageTests.FollowAsync(world));
             }
             else
             {

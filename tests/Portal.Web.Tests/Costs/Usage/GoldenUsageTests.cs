@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Portal.Core.Storage;
 using Portal.Web.Tests.Api;
 
 namespace Portal.Web.Tests.Costs.Usage;
@@ -9,15 +10,16 @@ namespace Portal.Web.Tests.Costs.Usage;
 /// Every shape of usage in every generation of names, through the real door into a real database: tokens, requests and money as they were
 /// computed by hand.
 /// </summary>
-public sealed class GoldenUsageTests(ApiServer server) : IClassFixture<ApiServer>
+public sealed class GoldenUsageTests
 {
     private const string Model = "golden-model";
 
     private static readonly JsonElement s_golden = JsonDocument.Parse(File.ReadAllText(Repository.Folder("tests", "Portal.Web.Tests", "Costs", "Usage", "golden-usage.json"))).RootElement;
 
-    [Fact]
-    public async Task EveryShape_InEveryGeneration_CostsWhatWasComputedByHand()
+    [Theory, EveryDatabase]
+    public async Task EveryShape_InEveryGeneration_CostsWhatWasComputedByHand(DatabaseProviderName provider)
     {
+        await using var server = await ApiServer.StartAsync(provider);
         await server.PriceAsync(Model, s_golden.GetProperty("prices").EnumerateObject().ToDictionary(price => price.Name, price => price.Value.GetString()!));
         var wrong = new List<string>();
         foreach (var generation in s_golden.GetProperty("generations").EnumerateObject())

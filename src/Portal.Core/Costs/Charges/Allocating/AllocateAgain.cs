@@ -6,7 +6,7 @@ using Portal.Core.Tenancy;
 namespace Portal.Core.Costs.Charges;
 
 /// <summary>
-/// After rules changed: decides all items anew, then writes the sums of each current period anew from its rows, one short transaction a
+/// After rules changed, or the usage that shared costs are split by: decides all items anew, then writes the sums of each current period anew from its rows, one short transaction a
 /// period. Interrupted, it goes on where it was, because each period says with which rules it was written.
 /// </summary>
 internal sealed class AllocateAgain(AuditTrail trail, PortalDatabase database)
@@ -32,8 +32,8 @@ internal sealed class AllocateAgain(AuditTrail trail, PortalDatabase database)
                 return written;
             }
 
-            var tally = await Task.Run(() => TallyAsync(tenant, period, plan, ct), ct);
-            written += await WriteAsync(tenant, period, plan, tally, ct) ? 1 : 0;
+            var sums = await Task.Run(() => TallyAsync(tenant, period, plan, ct), ct);
+            written += await WriteAsync(tenant, period, plan, sums, ct) ? 1 : 0;
         }
     }
 
@@ -74,7 +74,7 @@ internal sealed class AllocateAgain(AuditTrail trail, PortalDatabase database)
         }
     }
 
-    private async Task<CostTally> TallyAsync(TenantId tenant, ChargePeriod period, AllocationPlan plan, CancellationToken ct)
+    private async Task<AllocatedSums> TallyAsync(TenantId tenant, ChargePeriod period, AllocationPlan plan, CancellationToken ct)
     {
         await using var db = database.Open(tenant);
         var rows = db.Charges.AsNoTracking().Where(row => row.ImportNumber == period.ImportNumber && row.Period == period.Index);
@@ -104,7 +104,7 @@ internal sealed class AllocateAgain(AuditTrail trail, PortalDatabase database)
     }
 
     /// <returns>False when the period was superseded meanwhile; with other rules it is simply looked at again.</returns>
-    private async Task<bool> WriteAsync(TenantId tenant, ChargePeriod period, AllocationPlan plan, CostTally tally, CancellationToken ct)
+    private async Task<bool> WriteAsync(TenantId tenant, ChargePeriod period, AllocationPlan plan, AllocatedSums sums, CancellationToken ct)
     {
         await using var unit = await trail.BeginAsync(Actor.ForJob(tenant, "charges"), ct);
         if (await unit.Db.ChargePeriods.SingleOrDefaultAsync(row => row.ImportNumber == period.ImportNumber && row.Index == period.Index && row.SupersededBy == null && row.AllocatedWith < plan.Rules, ct) is not { } row)
@@ -112,9 +112,9 @@ internal sealed class AllocateAgain(AuditTrail trail, PortalDatabase database)
             return false;
         }
 
-        row.AllocatedWith = plan.Rules;
+        (row.AllocatedWith, row.Splits, row.SplitAt) = (plan.Rules, sums.Splits, sums.Splits.Count > 0 ? unit.Now : null);
         await CostLedger.RemoveAsync(unit.Db, row.OriginId, ct);
-        await CostLedger.WriteAsync(database, unit.Db, tenant, row.OriginId, tally, ct);
+        await CostLedger.WriteAsync(database, unit.Db, tenant, row.OriginId, sums.Tally, ct);
         unit.Record("charges.allocated", new AuditSubject("charge-import", $"{row.ImportNumber}/{row.Index}", $"C-{row.ImportNumber}, {row.Start:yyyy-MM-dd}"));
         return (await unit.CommitAsync(true, ct)).IsOk;
     }

@@ -39,7 +39,7 @@ internal sealed class AllocationTally
     }
 
     /// <summary>The sums of one period, shared costs split.</summary>
-    public async Task<CostTally> FinishAsync(int period, PortalDbContext db, IReadOnlyDictionary<AllocationRuleId, AllocationRule> shared, AllocationNames names, CancellationToken ct)
+    public async Task<AllocatedSums> FinishAsync(int period, PortalDbContext db, IReadOnlyDictionary<AllocationRuleId, AllocationRule> shared, AllocationNames names, CancellationToken ct)
     {
         var tally = new CostTally();
         var own = _sums.Where(sum => sum.Key.Period == period).ToList();
@@ -64,7 +64,7 @@ internal sealed class AllocationTally
             }
         }
 
-        return tally;
+        return new AllocatedSums(tally, usage.Splits);
     }
 
     private static CostFacts To(CostFacts facts, AllocationTarget sharer, AllocationNames names) => facts with
@@ -76,41 +76,5 @@ internal sealed class AllocationTally
     };
 }
 
-/// <summary>
-/// Who used how much in a month: as usage was measured, or, where none of the sharers was measured, as the period's own charges say that
-/// were given to them directly.
-/// </summary>
-internal sealed class SharedUsage(PortalDbContext db, IReadOnlyList<(DateOnly Day, CostFacts Facts, CostAmounts Amounts)> direct)
-{
-    private readonly Dictionary<DateOnly, IReadOnlyList<CostCell>> _metered = [];
-    private readonly Dictionary<(AllocationRuleId, DateOnly), IReadOnlyList<decimal>> _weights = [];
-
-    public async Task<IReadOnlyList<decimal>> WeightsAsync(AllocationRule rule, DateOnly day, CancellationToken ct)
-    {
-        var month = new DateOnly(day.Year, day.Month, 1);
-        if (!_weights.TryGetValue((rule.Id, month), out var weights))
-        {
-            _weights[(rule.Id, month)] = weights = rule.SplitBy == SplitBy.Even ? [.. rule.Sharers.Select(_ => 1m)] : await UsedAsync(rule, month, ct);
-        }
-
-        return weights;
-    }
-
-    private async Task<IReadOnlyList<decimal>> UsedAsync(AllocationRule rule, DateOnly month, CancellationToken ct)
-    {
-        if (!_metered.TryGetValue(month, out var cells))
-        {
-            _metered[month] = cells = await CostCells.ReadAsync(db, new CostQuery(CostBasis.Metered, CostGrain.Month, month, month.AddMonths(1)), ct);
-        }
-
-        var metered = rule.Sharers.Select(sharer => Math.Max(0, cells.Where(cell => Is(sharer, cell.Subject.TeamId, cell.Subject.ModelId)).Sum(cell => SharedSplit.WeightOf(rule.SplitBy, cell.Amounts)))).ToList();
-        return metered.Any(weight => weight > 0)
-            ? metered
-            : [.. rule.Sharers.Select(sharer => Math.Max(0, direct
-                .Where(sum => sum.Day.Year == month.Year && sum.Day.Month == month.Month && !sum.Facts.IsCorrection && Is(sharer, sum.Facts.Team, sum.Facts.Model))
-                .Sum(sum => SharedSplit.WeightOf(rule.SplitBy, sum.Amounts))))];
-    }
-
-    private static bool Is(AllocationTarget sharer, Tenancy.TeamId? team, ModelId? model) =>
-        sharer.Model is { } wanted ? model == wanted : sharer.Team is not null && team == sharer.Team;
-}
+/// <param name="Splits">By what shared costs were split that are split by use.</param>
+internal sealed record AllocatedSums(CostTally Tally, IReadOnlyList<PeriodSplit> Splits);

@@ -6,25 +6,43 @@ using Portal.Core.Tenancy;
 
 namespace Portal.Core.Costs.Charges;
 
+/// <summary>What became of the attempt to make an import count.</summary>
+internal enum ImportEnding
+{
+    /// <summary>What became of it is written.</summary>
+    Written,
+
+    /// <summary>The import is not this node's any more; what was read does not count.</summary>
+    Lost,
+
+    /// <summary>Somebody cancelled it before it came to count; nothing is written.</summary>
+    Cancelled,
+}
+
 /// <summary>
 /// Makes an import count, or says why it does not. In one short transaction its periods appear, its sums are written, and what the same
 /// source brought of the same periods before is superseded.
 /// </summary>
 internal sealed class EndImport(AuditTrail trail, PortalDatabase database)
 {
-    /// <returns>False when the import is not this node's any more; what was read does not count.</returns>
-    public async Task<bool> SucceedAsync(ClaimedImport claim, StagedImport staged, CancellationToken ct)
+    public async Task<ImportEnding> SucceedAsync(ClaimedImport claim, StagedImport staged, CancellationToken ct)
     {
         if (staged.Accepted == 0)
         {
-            return await FailAsync(claim, ImportState.Failed, staged.Rejected == 0 ? "The file has a header and no rows." : $"None of the {staged.Rejected:N0} rows could be accepted; see why, line by line.", staged, ct);
+            var why = staged.Rejected == 0 ? "The file has a header and no rows." : $"None of the {staged.Rejected:N0} rows could be accepted; see why, line by line.";
+            return await FailAsync(claim, ImportState.Failed, why, staged, ct) ? ImportEnding.Written : ImportEnding.Lost;
         }
 
-        var tallies = await TalliesAsync(claim.Tenant, staged, ct);
+        var sums = await SumsAsync(claim.Tenant, staged, ct);
         await using var unit = await trail.BeginAsync(Actor.ForJob(claim.Tenant, "charges"), ct);
         if (await MineAsync(unit.Db, claim, ct) is not { } import)
         {
-            return false;
+            return ImportEnding.Lost;
+        }
+
+        if (import.CancelRequested)
+        {
+            return ImportEnding.Cancelled;
         }
 
         Fill(import, staged, unit.Now);
@@ -39,12 +57,13 @@ internal sealed class EndImport(AuditTrail trail, PortalDatabase database)
             }
 
             var made = Make(claim, period, staged.Plan.Rules);
+            (made.Splits, made.SplitAt) = (sums[period.Index].Splits, sums[period.Index].Splits.Count > 0 ? unit.Now : null);
             unit.Db.ChargePeriods.Add(made);
-            await CostLedger.WriteAsync(database, unit.Db, claim.Tenant, made.OriginId, tallies[period.Index], ct);
+            await CostLedger.WriteAsync(database, unit.Db, claim.Tenant, made.OriginId, sums[period.Index].Tally, ct);
         }
 
         unit.Record("charges.imported", ChargesWords.SubjectOf(import), details: Describe(import, staged, replaced));
-        return (await unit.CommitAsync(true, ct)).IsOk;
+        return (await unit.CommitAsync(true, ct)).IsOk ? ImportEnding.Written : ImportEnding.Lost;
     }
 
     public async Task<bool> FailAsync(ClaimedImport claim, ImportState state, string failure, StagedImport? staged, CancellationToken ct)
@@ -82,16 +101,16 @@ internal sealed class EndImport(AuditTrail trail, PortalDatabase database)
             ct);
     }
 
-    private async Task<IReadOnlyList<CostTally>> TalliesAsync(TenantId tenant, StagedImport staged, CancellationToken ct)
+    private async Task<IReadOnlyList<AllocatedSums>> SumsAsync(TenantId tenant, StagedImport staged, CancellationToken ct)
     {
-        var tallies = new List<CostTally>();
+        var sums = new List<AllocatedSums>();
         await using var db = database.Open(tenant);
         foreach (var period in staged.Periods)
         {
-            tallies.Add(await staged.Tally.FinishAsync(period.Index, db, staged.Plan.Decision.Shared, staged.Plan.Names, ct));
+            sums.Add(await staged.Tally.FinishAsync(period.Index, db, staged.Plan.Decision.Shared, staged.Plan.Names, ct));
         }
 
-        return tallies;
+        return sums;
     }
 
     private static async Task<ChargeImport?> MineAsync(PortalDbContext db, ClaimedImport claim, CancellationToken ct) =>

@@ -48,9 +48,8 @@ internal sealed partial class ReadImport(
 
     private async Task EndAsync(ClaimedImport claim, Outcome<StagedImport>? staged, Exception? broken, bool goesDown)
     {
-        if (staged is { IsOk: true })
+        if (staged is { IsOk: true } && await end.SucceedAsync(claim, staged.Value, CancellationToken.None) != ImportEnding.Cancelled)
         {
-            await end.SucceedAsync(claim, staged.Value, CancellationToken.None);
             return;
         }
 

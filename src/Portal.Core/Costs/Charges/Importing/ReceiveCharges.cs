@@ -27,9 +27,12 @@ public sealed class ReceiveCharges(AuditTrail trail, PortalDatabase database, Ar
             return early;
         }
 
-        if (!await HasSourceAsync(actor, request.Source, ct))
+        await using (var db = database.Open(actor.Tenant))
         {
-            return ChargesWords.NoSource(request.Source);
+            if ((await TakingAsync(db, request.Source, ct)).Refusal is { } unknown)
+            {
+                return unknown;
+            }
         }
 
         if (request.Length > options.MaxUploadBytes)
@@ -51,8 +54,14 @@ public sealed class ReceiveCharges(AuditTrail trail, PortalDatabase database, Ar
 
     private async Task<Outcome<ReceivedCharges>> KeepAsync(UnitOfWork unit, string name, string file, StoredArtifact stored, CancellationToken ct)
     {
-        var normalized = Names.Normalize(name);
-        var source = await unit.Db.ChargeSources.AsNoTracking().SingleAsync(row => row.NormalizedName == normalized, ct);
+        // While a large file came, somebody may have retired or deleted it.
+        var taking = await TakingAsync(unit.Db, name, ct);
+        if (taking.Refusal is { } gone)
+        {
+            return gone;
+        }
+
+        var source = taking.Value;
         if (await SameAsync(unit.Db, source, stored.Digest, ct) is { } same)
         {
             return new ReceivedCharges(same.Id, same.Number, true);
@@ -69,6 +78,7 @@ public sealed class ReceiveCharges(AuditTrail trail, PortalDatabase database, Ar
             Digest = stored.Digest,
             Length = stored.Length,
             Profile = source.Profile,
+            Provider = source.Provider,
             SentBy = unit.Actor.Member,
             SentAt = unit.Now,
         };
@@ -79,19 +89,20 @@ public sealed class ReceiveCharges(AuditTrail trail, PortalDatabase database, Ar
         return outcome;
     }
 
-    private async Task<bool> HasSourceAsync(Actor actor, string name, CancellationToken ct)
+    private static async Task<Outcome<ChargeSource>> TakingAsync(PortalDbContext db, string? name, CancellationToken ct)
     {
         var normalized = Names.Normalize(name ?? "");
-        await using var db = database.Open(actor.Tenant);
-        return await db.ChargeSources.AnyAsync(row => row.NormalizedName == normalized, ct);
+        return await db.ChargeSources.AsNoTracking().SingleOrDefaultAsync(row => row.NormalizedName == normalized, ct) is not { } source ? ChargesWords.NoSource(name)
+            : source.RetiredAt is not null ? ChargesWords.Retired(source)
+            : source;
     }
 
-    /// <summary>The same bytes, read by the same profile, that wait, are being read, or count whole.</summary>
+    /// <summary>The same bytes, read by the same profile for the same provider, that wait, are being read, or count whole.</summary>
     private static async Task<ChargeImport?> SameAsync(PortalDbContext db, ChargeSource source, Digest digest, CancellationToken ct)
     {
         var periods = db.ChargePeriods;
         return await db.ChargeImports.AsNoTracking()
-            .Where(row => row.SourceId == source.Id && row.Digest == digest && row.Profile == source.Profile)
+            .Where(row => row.SourceId == source.Id && row.Digest == digest && row.Profile == source.Profile && row.Provider == source.Provider)
             .Where(row => row.State == ImportState.Queued || row.State == ImportState.Reading
                 || (row.State == ImportState.Imported && !periods.Any(period => period.ImportNumber == row.Number && period.SupersededBy != null)))
             .OrderByDescending(row => row.Number)

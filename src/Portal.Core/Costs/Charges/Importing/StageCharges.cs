@@ -24,7 +24,7 @@ internal sealed class StageCharges(PortalDatabase database, ArtifactStore store)
             }
 
             var content = Open();
-            using var reader = new FocusReader(content, header.Value, claim.Import.Profile, claim.Source.Provider, claim.Tenant);
+            using var reader = new FocusReader(content, header.Value, claim.Import.Profile, claim.Import.Provider, claim.Tenant);
             var rows = new StagedRows(database, db, claim, reader, plan);
             while (reader.Read())
             {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 
 namespace Portal.Core.Costs.Usage.Prices;
@@ -8,7 +9,7 @@ public static class CsvLine
     /// <summary>Quoted where it has to be; what a spreadsheet would take for a formula begins with an apostrophe that reading takes away.</summary>
     public static string Quote(string field)
     {
-        var safe = field.Length > 0 && field[0] is '=' or '+' or '@' or '\t' ? "'" + field : field;
+        var safe = field.Length > 0 && IsMarked(field[0]) && !decimal.TryParse(field, CultureInfo.InvariantCulture, out _) ? "'" + field : field;
         return safe.AsSpan().ContainsAny(",\"\r\n") ? $"\"{safe.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : safe;
     }
 
@@ -46,10 +47,13 @@ public static class CsvLine
         return lines;
     }
 
+    /// <summary>What a spreadsheet takes for a formula when a cell begins with it, and the mark itself.</summary>
+    private static bool IsMarked(char first) => first is '=' or '+' or '-' or '@' or '\t' or '\r' or '\'';
+
     private static void End(List<string> fields, StringBuilder field)
     {
         var text = field.ToString();
-        fields.Add(text.Length > 1 && text[0] == '\'' && text[1] is '=' or '+' or '@' or '\t' ? text[1..] : text);
+        fields.Add(text.Length > 1 && text[0] == '\'' && IsMarked(text[1]) ? text[1..] : text);
         field.Clear();
     }
 

@@ -47,8 +47,11 @@ internal static class UsageLedger
 
     /// <summary>What usage is called in sums: the service is the provider's model, the SKU its kind of token.</summary>
     public static CostFacts FactsOf(UsageRecord record, PriceUnit unit) => new(
-        CostBasis.Metered, record.Provider, CategoryOf(record.Unit), record.Model, Texts.Fit($"{record.Model} {WordsOf(unit)}".Trim(), CostSubject.LongestName), record.Region, record.Currency!,
+        CostBasis.Metered, record.Provider, CategoryOf(record.Unit), record.Model, SkuOf(record.Model, WordsOf(unit)), record.Region, record.Currency!,
         Team: record.TeamId, Model: record.ModelId, Environment: record.EnvironmentId, AllocatedBy: record.AllocatedBy);
+
+    /// <summary>Of a long name the end gives way and never the unit, by which kinds are told apart.</summary>
+    private static string SkuOf(string model, string unit) => $"{Texts.Fit(model, CostSubject.LongestName - unit.Length - 1)} {unit}".Trim();
 
     public static string WordsOf(PriceUnit unit) => unit switch
     {
