@@ -143,6 +143,40 @@ public sealed class PlacementActsTests
     }
 
     [Fact]
+    public async Task Recommendation_ThatALaterComparisonContradicts_IsWithdrawn_AndTheNextOneIsOpened()
+    {
+        await using var portal = await TestPortal.StartAsync(DatabaseProviderName.Sqlite);
+        await AddAsync(portal, Reserved, Special);
+        await CreateAsync(portal, today: "reserved");
+        await KeepAsync(portal);
+        await PriceAsync(portal, Special.With("hourly", 2.4m));
+        Assert.Null((await KeepAsync(portal)).Recommendation);
+        await PriceAsync(portal, Special);
+        Assert.Equal(2, (await KeepAsync(portal)).Recommendation);
+
+        var rows = (await portal.Get<WorkloadDetail>().FindAsync(portal.As(Role.Auditor), "letters", Ct)).Value.Recommendations;
+        Assert.Equal([(2, RecommendationState.Open, null), (1, RecommendationState.Withdrawn, "Comparison 2 found reserved instead.")], rows.Select(row => (row.Number, row.State, row.Reason)));
+        var late = await portal.Get<DecideRecommendation>().RunAsync(portal.As(Role.Executive), new DecideRecommendationRequest(1, rows[1].Revision, true, ""), Ct);
+        Assert.Equal("placement.decided", late.Refusal!.Code);
+    }
+
+    [Theory]
+    [EveryDatabase]
+    public async Task TwoClocks_AtOnce_KeepOneComparison(DatabaseProviderName provider)
+    {
+        await using var portal = await TestPortal.StartAsync(provider);
+        await AddAsync(portal, Special);
+        await CreateAsync(portal);
+        var due = portal.Get<DueComparisons>();
+
+        var kept = await Task.WhenAll(Task.Run(() => due.RunAsync(Ct), Ct), Task.Run(() => due.RunAsync(Ct), Ct), Task.Run(() => due.RunAsync(Ct), Ct));
+
+        Assert.Equal(1, kept.Sum());
+        await using var db = portal.Open();
+        Assert.Equal(1, await db.KeptComparisons.CountAsync(Ct));
+    }
+
+    [Fact]
     public async Task AnotherTenant_SeesNothing()
     {
         await using var portal = await TestPortal.StartAsync(DatabaseProviderName.Sqlite);

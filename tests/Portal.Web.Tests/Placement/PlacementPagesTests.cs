@@ -58,6 +58,19 @@ public sealed class PlacementPagesTests : PageContext
     }
 
     [Fact]
+    public async Task Assumption_BeyondReason_IsComputedWithTheNearestNumber_AndSaysSo()
+    {
+        await PrepareAsync();
+        SignIn(Portal.As(Role.Executive));
+        Navigation.NavigateTo("/placement/letters?what=cloud/hourly:79228162514264337593543950335~hours:-3");
+
+        var cut = Render<WorkloadPage>(page => page.Add(one => one.Name, "letters"));
+
+        cut.WaitForAssertion(() => Assert.Contains("Computed with 1,000,000, the nearest that makes sense; is 1.9", cut.Markup, StringComparison.Ordinal));
+        Assert.Contains("Computed with 0.1, the nearest that makes sense; is 168", cut.Markup, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Executive_KeepsAComparison_AndAcceptsItsRecommendation()
     {
         await PrepareAsync(today: "committed");
@@ -128,7 +141,7 @@ public sealed class PlacementPagesTests : PageContext
         Curve[] lines = [new("a", [new(0, 100), new(1000, 100)]), new("b", [new(0, 0), new(1000, 200)])];
 
         var cut = Render<BreakEvenChart>(chart => chart.Add(one => one.Lines, lines).Add(one => one.XLabel, "Requests").Add(one => one.YLabel, "EUR").Add(one => one.Finding, "They cross at 500.")
-            .Add(one => one.Crossing, new PlotPoint(500, 100)).Add(one => one.CrossingLabel, "a and b: 500"));
+            .Add(one => one.Crossings, [new PlotMark(new PlotPoint(500, 100), "a and b: 500")]));
 
         Assert.Equal(2, cut.FindAll("circle.crossing").Count);
         Assert.Contains("a and b: 500", cut.Markup, StringComparison.Ordinal);
@@ -136,9 +149,37 @@ public sealed class PlacementPagesTests : PageContext
         Assert.Equal(2, cut.FindAll("details.behind tbody tr").Count);
     }
 
+    [Fact]
+    public async Task Owned_IsDrawnAgainstRent_WithTheMonthInWhichItIsPaidBack()
+    {
+        await PrepareAsync();
+        var numbers = new Dictionary<string, decimal>
+        {
+            ["capex"] = 20_000, ["residual"] = 0, ["life"] = 48, ["kilowatts"] = 0, ["pue"] = 1, ["electricity"] = 0, ["space"] = 0, ["operations"] = 387, ["support"] = 0, ["units"] = 1, ["memory"] = 24, ["latency"] = 400,
+            ["availability"] = 0.999m, ["complexity"] = 4, ["lockIn"] = 4,
+        };
+        var terms = new PlaceTerms(PlaceKind.Owned, "We", "eu-central", "gpu-a10g", "USD", new DateOnly(2026, 1, 1), "invented for tests", IsPrivate: true, [], [], numbers);
+        Assert.Null((await Portal.Get<AddPlacementOption>().RunAsync(Portal.As(Role.Executive), new AddPlacementOptionRequest("racks", terms), Ct)).Refusal);
+        await Portal.Get<KeepComparison>().RunAsync(Portal.As(Role.Executive), new KeepComparisonRequest("letters"), Ct);
+        Portal.Clock.Advance(TimeSpan.FromDays(31));
+        await Portal.Get<KeepComparison>().RunAsync(Portal.As(Role.Executive), new KeepComparisonRequest("letters"), Ct);
+        SignIn(Portal.As(Role.Auditor));
+
+        var cut = Render<WorkloadPage>(page => page.Add(one => one.Name, "letters"));
+
+        // 20,000 / (1,387 − 387) is the 20th month; with 8 % a year the 22nd.
+        cut.WaitForAssertion(() => Assert.Contains("racks is paid back in month 20 of 48; in month 22 when later money counts for less.", cut.Markup, StringComparison.Ordinal));
+        Assert.Contains("month 20", cut.FindAll("svg.chart text").Select(text => text.TextContent));
+        Assert.Contains("end of its life", cut.FindAll("svg.chart text").Select(text => text.TextContent));
+        Assert.Contains("Owning costs no more", cut.Markup, StringComparison.Ordinal);
+        Assert.NotEmpty(cut.FindAll("svg[aria-label^='What owning and the cheapest renting cost a month']"));
+    }
+
     [Theory]
     [InlineData("average:12~gpu cloud/hourly:2.1", "average:12~gpu cloud/hourly:2.1")]
     [InlineData("average:x~:3~peak", "")]
+    [InlineData("average:NaN~peak:1e28~hours:∞~gpu/hourly:0x10", "")]
+    [InlineData("average:-5~peak:99999999999999999999999999999999", "average:-5")]
     [InlineData(null, "")]
     public void WhatIf_IsReadFromTheAddress_AndWrittenBack(string? text, string same) => Assert.Equal(same, WhatIf.From(text).ToString());
 
