@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Portal.Core.Audit;
 using Portal.Core.Costs;
 using Portal.Core.Placement;
+using Portal.Core.Registry;
 using Portal.Core.Storage;
 using Portal.Core.Tenancy;
 using static Portal.Core.Tests.Placement.PlacementCases;
@@ -158,6 +159,19 @@ public sealed class PlacementActsTests
         Assert.Equal([(2, RecommendationState.Open, null), (1, RecommendationState.Withdrawn, "Comparison 2 found reserved instead.")], rows.Select(row => (row.Number, row.State, row.Reason)));
         var late = await portal.Get<DecideRecommendation>().RunAsync(portal.As(Role.Executive), new DecideRecommendationRequest(1, rows[1].Revision, true, ""), Ct);
         Assert.Equal("placement.decided", late.Refusal!.Code);
+    }
+
+    [Fact]
+    public async Task Licence_IsReadFromTheTagOfTheVersion()
+    {
+        await using var portal = await TestPortal.StartAsync(DatabaseProviderName.Sqlite);
+        await portal.CreateModelAsync("mortgage", null, Ct);
+        Assert.Null((await portal.Get<MeasuredWorkload>().FindAsync(portal.As(Role.Auditor), "mortgage", Ct)).Value.Licence);
+        var upload = await portal.UploadAsync(SampleFiles.Model("mortgage", "mortgage-logit-v1"), Ct);
+        var tags = new Dictionary<string, string> { ["license"] = " cc-by-nc-4.0 ", ["language"] = "en" };
+        Assert.Null((await portal.Get<RegisterVersion>().RunAsync(portal.As(Role.DataScientist), new RegisterVersionRequest("mortgage", upload, Tags: tags), Ct)).Refusal);
+
+        Assert.Equal("cc-by-nc-4.0", (await portal.Get<MeasuredWorkload>().FindAsync(portal.As(Role.Auditor), "mortgage", Ct)).Value.Licence);
     }
 
     [Theory]

@@ -106,6 +106,57 @@ public sealed class PlacementPagesTests : PageContext
     }
 
     [Fact]
+    public async Task Edit_ThatChangesNothing_LosesNothing()
+    {
+        await PrepareAsync();
+        var work = (await FindAsync()).Case.Workload with
+        {
+            Licence = new ModelLicence("cc-by-nc-4.0", LicenceHosting.Ourselves, NonCommercial: true, CommercialUse: false), Repeats = new RepeatedInputs(0.125m, 24), Tokens = new TokenUse(1200, 300, 100), Run = new RequestRun(1.8m, 6), EgressGigabytes = 120.5m,
+            Traffic = new TrafficProfile(0.35m, 1, 60, 12.5m, TrafficShape.OfficeHours), ApprovedVendors = ["Acme", "Orchid"], PrivateOnly = true,
+        };
+        Assert.Null((await Portal.Get<EditWorkload>().RunAsync(Portal.As(Role.Executive), new EditWorkloadRequest("letters", (await FindAsync()).Revision, new WorkloadDraft("Lending", null, null, null, work)), Ct)).Refusal);
+        SignIn(Portal.As(Role.DataScientist));
+        var cut = Render<WorkloadFormPage>(page => page.Add(one => one.Name, "letters"));
+        cut.WaitForElement("form").Submit();
+
+        cut.WaitForAssertion(() => Assert.EndsWith("/placement/letters", Navigation.Uri, StringComparison.Ordinal));
+        var view = await FindAsync();
+        Assert.Equal(2, view.Edition);
+        Assert.Equal(System.Text.Json.JsonSerializer.Serialize(work), System.Text.Json.JsonSerializer.Serialize(view.Case.Workload));
+
+        async Task<WorkloadView> FindAsync() => (await Portal.Get<WorkloadDetail>().FindAsync(Portal.As(Role.Executive), "letters", Ct)).Value;
+    }
+
+    [Theory]
+    [InlineData("TieredPipeline", "Requests that go to the light tier first, share", "1.5", "This lies between 0 and 1.")]
+    [InlineData("TieredPipeline", "Router, a request", "1e3", "A number is needed here, such as 12 or 0.5.")]
+    [InlineData("BatchAndCache", "Batch discount, share of the price", "-0.1", "This lies between 0 and 1.")]
+    [InlineData("BatchAndCache", "Answers computed ahead, share of the requests", "79228162514264337593543950335", "This lies between 0.000001 and 1,000.")]
+    [InlineData("BatchAndCache", "Oldest answer it gives, h", "NaN", "A number is needed here, such as 12 or 0.5.")]
+    public void NewPlace_WithAHostileNumber_IsRefusedAtItsField(string kind, string label, string typed, string sentence)
+    {
+        SignIn(Portal.As(Role.Executive));
+        Navigation.NavigateTo($"/placement/catalogue/new?kind={kind}");
+        var cut = Render<PlacePage>(page => page.Add(one => one.Place, "new"));
+        cut.WaitForElement("form");
+        foreach (var field in PlaceFields.Of(Enum.Parse<PlaceKind>(kind)))
+        {
+            Fill($"{field.Label}, {field.Unit}", "1");
+        }
+
+        foreach (var (name, value) in new[] { ("Name", "pattern"), ("Provider", "Acme"), ("Region", "eu-central"), ("Currency", "USD"), ("Prices valid from", "2026-01-01"), ("Source", "price list"), (label, typed) })
+        {
+            Fill(name, value);
+        }
+
+        cut.Find("form").Submit();
+
+        cut.WaitForAssertion(() => Assert.Contains(sentence, cut.Markup, StringComparison.Ordinal));
+
+        void Fill(string name, string value) => cut.FindAll("label").Single(one => one.TextContent == name).ParentElement!.QuerySelector("input")!.Change(value);
+    }
+
+    [Fact]
     public async Task NewPlace_WithoutItsPrice_IsRefusedAtTheField_AndNothingIsAssumed()
     {
         SignIn(Portal.As(Role.Executive));
