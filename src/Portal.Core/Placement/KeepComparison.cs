@@ -81,7 +81,7 @@ public sealed class KeepComparison(AuditTrail trail)
             OwnedMonthly = Kept(owned?.Monthly),
             RentedMonthly = Kept(owned?.Rented),
             OwnedMonths = Kept(owned?.Cash.Exact),
-            Recommendation = PlacementSentences.Of(facts, result, PlacementSensitivity.Of(facts)),
+            Recommendation = PlacementSentences.Of(facts, result, PlacementSensitivity.Of(facts), today),
         };
     }
 
@@ -92,11 +92,17 @@ public sealed class KeepComparison(AuditTrail trail)
         return stated with { Average = average, Peak = Math.Max(average, measured.Peak) };
     }
 
-    /// <summary>One is open for a workload at most: while somebody still has to decide, the newer reason stands in the comparisons.</summary>
+    /// <summary>One is open for a workload at most. What nobody has decided on is withdrawn once another place is best: it would send the workload to the wrong one.</summary>
     private static async Task<int?> OpenAsync(UnitOfWork unit, Workload workload, KeptComparison kept, KeptComparison? before, CancellationToken ct)
     {
-        if (kept.Best is not { } best || (before?.Best ?? kept.Today) is not { } former || former == best || best == kept.Today
-            || await unit.Db.PlacementRecommendations.AnyAsync(row => row.WorkloadId == workload.Id && row.State == RecommendationState.Open, ct))
+        var waiting = await unit.Db.PlacementRecommendations.SingleOrDefaultAsync(row => row.WorkloadId == workload.Id && row.State == RecommendationState.Open, ct);
+        if (waiting is not null && waiting.To != kept.Best)
+        {
+            Withdraw(unit, workload, waiting, kept);
+            waiting = null;
+        }
+
+        if (waiting is not null || kept.Best is not { } best || (before?.Best ?? kept.Today) is not { } former || former == best || best == kept.Today)
         {
             return null;
         }
@@ -111,7 +117,7 @@ public sealed class KeepComparison(AuditTrail trail)
             ComparisonId = kept.Id,
             From = kept.Today ?? former,
             To = best,
-            SavingAYear = kept.Saving is { } saving ? Amounts.Keep(saving * Costs.Economics.Calendar.MonthsAYear) : null,
+            SavingAYear = Kept(kept.Saving * Costs.Economics.Calendar.MonthsAYear),
             Currency = kept.Currency,
             OpenedAt = unit.Now,
             State = RecommendationState.Open,
@@ -123,6 +129,13 @@ public sealed class KeepComparison(AuditTrail trail)
             ["number"] = number, ["workloadId"] = workload.Id.ToString(), ["workload"] = workload.Name, ["from"] = opened.From, ["to"] = best, ["savingAYear"] = FoundWorkload.Exact(opened.SavingAYear), ["currency"] = kept.Currency,
         });
         return number;
+    }
+
+    private static void Withdraw(UnitOfWork unit, Workload workload, PlacementRecommendation waiting, KeptComparison kept)
+    {
+        (waiting.State, waiting.DecidedAt) = (RecommendationState.Withdrawn, unit.Now);
+        waiting.Reason = $"Comparison {kept.Number} found {kept.Best ?? "no place"} instead.";
+        unit.Record("placement.withdrawn", FoundWorkload.SubjectOf(workload.Id, workload.Name), waiting.Reason, new JsonObject { ["number"] = waiting.Number, ["to"] = waiting.To, ["best"] = kept.Best });
     }
 
     private static decimal? Kept(decimal? amount) => amount is { } value && Math.Abs(value) < Amounts.Limit ? Amounts.Keep(value) : null;

@@ -84,6 +84,9 @@ public enum RecommendationState
     Open,
     Accepted,
     Rejected,
+
+    /// <summary>Nobody had decided when a later comparison found another place best.</summary>
+    Withdrawn,
 }
 
 /// <summary>Another place became the best for a workload: somebody is to move it, or to say why not.</summary>

@@ -13,7 +13,8 @@ namespace Portal.Core.Placement;
 /// <summary>What was measured of a model's live version: nothing of it is assumed.</summary>
 /// <param name="Version">The number of the version that is live, else the newest; null when there is none.</param>
 /// <param name="MemoryGigabytes">At the peak of its evaluation; null when it has none.</param>
-public sealed record WorkloadMeasures(int? Version, IReadOnlyList<WorkloadSpeed> Speeds, decimal? MemoryGigabytes, MeasuredTraffic? Traffic);
+/// <param name="Licence">By the version's tag; null when it has none.</param>
+public sealed record WorkloadMeasures(int? Version, IReadOnlyList<WorkloadSpeed> Speeds, decimal? MemoryGigabytes, MeasuredTraffic? Traffic, string? Licence);
 
 /// <param name="Average">Requests a second over the hours in which some came.</param>
 /// <param name="Peak">Requests a second in the busiest hour.</param>
@@ -47,7 +48,7 @@ public sealed class MeasuredWorkload(PortalDatabase database, HardwareCosts hard
         if (await db.Versions.Where(row => row.ModelId == model).OrderByDescending(row => live.Any(one => one.VersionId == row.Id)).ThenByDescending(row => row.Number)
             .Select(row => new { row.Id, row.Number }).FirstOrDefaultAsync(ct) is not { } version)
         {
-            return new(null, [], null, traffic);
+            return new(null, [], null, traffic, null);
         }
 
         var table = await hardware.OfVersionAsync(actor, version.Id, ct);
@@ -61,7 +62,14 @@ public sealed class MeasuredWorkload(PortalDatabase database, HardwareCosts hard
                     .Select(row => new WorkloadSpeed(row.Price.Class, Exact(row.RowsPerSecond!.Value), Texts.Fit($"evaluation {row.Evaluation} of version {version.Number} on {row.MeasuredOn}", PlaceRules.LongestSource), day)),
             ],
             newest?.Timings is { } timings ? decimal.Round(timings.PeakMemoryBytes / 1_000_000_000m, 3) : null,
-            traffic);
+            traffic, await LicenceAsync(db, version.Id, ct));
+    }
+
+    private static async Task<string?> LicenceAsync(PortalDbContext db, VersionId version, CancellationToken ct)
+    {
+        var names = ModelLicence.Tags;
+        var tag = await db.VersionTags.Where(row => row.VersionId == version && names.Contains(row.Key) && row.Value != "").OrderBy(row => row.Key).Select(row => row.Value).FirstOrDefaultAsync(ct);
+        return tag is null ? null : Texts.Fit(tag, ModelLicence.LongestName);
     }
 
     /// <summary>From the hours in which observations came; null when they tell of less than a week.</summary>

@@ -6,6 +6,12 @@ public enum PlaceKind
     /// <summary>A provider's model, by the token (F5, F18).</summary>
     ApiPerToken,
 
+    /// <summary>By the token, at two models: simple requests to a light one, the rest to a heavy one (F7).</summary>
+    TieredPipeline,
+
+    /// <summary>By the token: answers computed ahead at a discount and kept, the rest live (F9).</summary>
+    BatchAndCache,
+
     /// <summary>By the request (F6).</summary>
     Serverless,
 
@@ -45,6 +51,16 @@ public static class PlaceFields
     public const string Input = "input";
     public const string Output = "output";
     public const string CacheRead = "cacheRead";
+    public const string LightInput = "lightInput";
+    public const string LightOutput = "lightOutput";
+    public const string LightCacheRead = "lightCacheRead";
+    public const string LightShare = "lightShare";
+    public const string Escalated = "escalated";
+    public const string Router = "router";
+    public const string LightLatency = "lightLatency";
+    public const string Ahead = "ahead";
+    public const string Lookup = "lookup";
+    public const string Age = "age";
     public const string GigabyteSecond = "gigabyteSecond";
     public const string MillionRequests = "millionRequests";
     public const string ColdStart = "coldStart";
@@ -74,6 +90,7 @@ public static class PlaceFields
 
     private const decimal Large = 1_000_000_000m;
 
+    private static readonly PlaceField[] s_tokens = [new(Input, "Input tokens", "a million"), new(Output, "Output tokens", "a million"), new(CacheRead, "Cached input tokens", "a million")];
     private static readonly PlaceField s_hourly = new(Hourly, "Price of a machine", "an hour");
     private static readonly PlaceField s_reserved = new(ReservedHourly, "Committed price of a machine", "an hour");
     private static readonly PlaceField s_discount = new(Discount, "Spot discount", "share of the price", Most: 1);
@@ -97,11 +114,26 @@ public static class PlaceFields
     public static IReadOnlyList<PlaceField> Of(PlaceKind kind) => [.. Own(kind), .. s_common];
 
     /// <summary>Whether it is machines of a class on which the work's speed must be known.</summary>
-    public static bool RunsOnMachines(PlaceKind kind) => kind is not (PlaceKind.ApiPerToken or PlaceKind.Serverless);
+    public static bool RunsOnMachines(PlaceKind kind) => kind != PlaceKind.Serverless && !IsPaidByToken(kind);
+
+    /// <summary>Whether a provider's model is paid for by the token.</summary>
+    public static bool IsPaidByToken(PlaceKind kind) => kind is PlaceKind.ApiPerToken or PlaceKind.TieredPipeline or PlaceKind.BatchAndCache;
 
     private static PlaceField[] Own(PlaceKind kind) => kind switch
     {
-        PlaceKind.ApiPerToken => [new(Input, "Input tokens", "a million"), new(Output, "Output tokens", "a million"), new(CacheRead, "Cached input tokens", "a million")],
+        PlaceKind.ApiPerToken => s_tokens,
+        PlaceKind.TieredPipeline =>
+        [
+            new(Input, "Input tokens, heavy tier", "a million"), new(Output, "Output tokens, heavy tier", "a million"), new(CacheRead, "Cached input tokens, heavy tier", "a million"),
+            new(LightInput, "Input tokens, light tier", "a million"), new(LightOutput, "Output tokens, light tier", "a million"), new(LightCacheRead, "Cached input tokens, light tier", "a million"),
+            new(LightShare, "Requests that go to the light tier first", "share", Most: 1), new(Escalated, "Of these, asked again of the heavy tier", "share", Most: 1), new(Router, "Router", "a request"),
+            new(LightLatency, "Latency of the light tier's slowest percent", "ms", Required: false, Most: 10_000_000),
+        ],
+        PlaceKind.BatchAndCache =>
+        [
+            .. s_tokens, new(Discount, "Batch discount", "share of the price", Most: 1), new(Ahead, "Answers computed ahead", "share of the requests", Least: 0.000001m, Most: 1000), new(Lookup, "Look-up", "a request"),
+            new(Age, "Oldest answer it gives", "h", Most: 87_600),
+        ],
         PlaceKind.Serverless =>
         [
             new(GigabyteSecond, "Compute", "a GB-second", Most: 1000), new(MillionRequests, "Requests", "a million"), new(ColdStart, "Cold start", "s", Most: 3600), new(ColdShare, "Requests that meet one", "share", Most: 1), s_memory,

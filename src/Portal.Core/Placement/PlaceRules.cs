@@ -10,6 +10,7 @@ public static class PlaceRules
 {
     public const int LongestSource = 200;
     public const int MostTiers = 20;
+    public const int MostLicences = 50;
 
     /// <summary>Null when all of it can be kept and the place can be priced.</summary>
     public static Refusal? Refuses(PlaceTerms terms) =>
@@ -19,7 +20,9 @@ public static class PlaceRules
         ?? (PlaceFields.RunsOnMachines(terms.Kind) || terms.HardwareClass.Length > 0 ? Names.RefusesSlug("hardwareClass", terms.HardwareClass) : null)
         ?? CurrencyCode.Refuses("currency", terms.Currency)
         ?? (terms.ValidFrom == default ? Refusal.Invalid("validFrom", "Say since which day these prices hold.") : null)
+        ?? (terms.ValidUntil < terms.ValidFrom ? Refusal.Invalid("validUntil", "The last day of the prices is not before their first.") : null)
         ?? Names.RefusesText("source", terms.Source, LongestSource)
+        ?? RefusesLicences(terms.ExcludedLicences ?? [])
         ?? Choices.Refuses("allowedClassifications", terms.AllowedClassifications)
         ?? RefusesEgress(terms)
         ?? RefusesNumbers(terms);
@@ -31,9 +34,14 @@ public static class PlaceRules
         Region = PlacementRules.Region(terms.Region),
         HardwareClass = terms.HardwareClass.Trim(),
         Source = terms.Source.Trim(),
+        ExcludedLicences = terms.ExcludedLicences is { Count: > 0 } excluded ? [.. excluded.Select(licence => licence.Trim()).Distinct(StringComparer.OrdinalIgnoreCase).Order(StringComparer.OrdinalIgnoreCase)] : null,
         AllowedClassifications = [.. terms.AllowedClassifications.Distinct().Order()],
         Numbers = PlaceFields.Of(terms.Kind).Where(field => terms.Numbers.ContainsKey(field.Key)).ToDictionary(field => field.Key, field => terms[field.Key], StringComparer.Ordinal),
     };
+
+    private static Refusal? RefusesLicences(IReadOnlyList<string> licences) =>
+        licences.Count > MostLicences ? Refusal.Invalid("excludedLicences", $"At most {MostLicences} licences are named.")
+        : licences.Select(licence => Names.RefusesText("excludedLicences", licence, ModelLicence.LongestName)).FirstOrDefault(refusal => refusal is not null);
 
     private static Refusal? RefusesEgress(PlaceTerms terms) =>
         terms.Egress.Any(tier => tier is null) ? Refusal.Invalid("egress", "A tier has a price of one GB.")

@@ -14,14 +14,21 @@ namespace Portal.Core.Placement;
 /// <param name="AllowedClassifications">Data that may be there; empty for all.</param>
 /// <param name="Egress">What leaving data costs, slice by slice, the last without end; empty where it costs nothing.</param>
 /// <param name="Numbers">By the keys of <see cref="PlaceFields"/>.</param>
+/// <param name="ExcludedLicences">Under which the provider takes no model; null or empty for none.</param>
+/// <param name="ValidUntil">The last day on which the prices hold; null when nobody has said an end.</param>
 public sealed record PlaceTerms(
     PlaceKind Kind, string Provider, string Region, string HardwareClass, string Currency, DateOnly ValidFrom, string Source, bool IsPrivate, IReadOnlyList<DataClassification> AllowedClassifications,
-    IReadOnlyList<EgressTier> Egress, IReadOnlyDictionary<string, decimal> Numbers)
+    IReadOnlyList<EgressTier> Egress, IReadOnlyDictionary<string, decimal> Numbers, IReadOnlyList<string>? ExcludedLicences = null, DateOnly? ValidUntil = null)
 {
     /// <summary>0 where nobody has said.</summary>
     public decimal this[string key] => Numbers.GetValueOrDefault(key);
 
     public decimal? Find(string key) => Numbers.TryGetValue(key, out var value) ? value : null;
+
+    public bool Excludes(string licence) => ExcludedLicences?.Contains(licence, StringComparer.OrdinalIgnoreCase) == true;
+
+    /// <summary>Whether its prices hold on a day.</summary>
+    public bool HoldsOn(DateOnly day) => ValidFrom <= day && !(ValidUntil < day);
 
     public PlaceTerms With(string key, decimal value) => this with { Numbers = new Dictionary<string, decimal>(Numbers, StringComparer.Ordinal) { [key] = value } };
 }

@@ -6,6 +6,8 @@ public static class PlacementWords
     public static string InWords(this PlaceKind kind) => kind switch
     {
         PlaceKind.ApiPerToken => "API by the token",
+        PlaceKind.TieredPipeline => "tiered pipeline",
+        PlaceKind.BatchAndCache => "batch plus cache",
         PlaceKind.Serverless => "serverless",
         PlaceKind.OnDemand => "autoscaled on demand",
         PlaceKind.Reserved => "reserved",
@@ -29,6 +31,14 @@ public static class PlacementWords
         RecommendationState.Open => "open",
         RecommendationState.Accepted => "accepted",
         RecommendationState.Rejected => "rejected",
+        RecommendationState.Withdrawn => "withdrawn",
+    };
+
+    public static string InWords(this LicenceHosting hosting) => hosting switch
+    {
+        LicenceHosting.Anybody => "anybody",
+        LicenceHosting.Ourselves => "ourselves, rented or own machines",
+        LicenceHosting.OwnHardware => "ourselves, own hardware only",
     };
 
     public static string InWords(this ComparisonCause cause) => cause switch

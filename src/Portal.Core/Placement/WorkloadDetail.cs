@@ -14,7 +14,11 @@ namespace Portal.Core.Placement;
 /// <summary>A comparison that was kept, as a list shows it.</summary>
 public sealed record KeptRow(
     int Number, DateTimeOffset At, ComparisonCause Cause, string? KeptBy, string? Best, decimal? BestMonthly, string? Today, decimal? TodayMonthly, string Currency, string Digest,
-    decimal? OwnedMonthly, decimal? RentedMonthly, decimal? OwnedMonths, IReadOnlyList<string> Recommendation);
+    decimal? OwnedMonthly, decimal? RentedMonthly, decimal? OwnedMonths, IReadOnlyList<string> Recommendation)
+{
+    /// <summary>Owning cost no more than renting.</summary>
+    public bool IsCrossed => OwnedMonthly <= RentedMonthly;
+}
 
 public sealed record RecommendationRow(
     int Number, string Workload, string From, string To, decimal? SavingAYear, string Currency, DateTimeOffset OpenedAt, RecommendationState State, string? AssignedTo, DateOnly? DueOn, string? Reason, long Revision);

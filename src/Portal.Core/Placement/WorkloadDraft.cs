@@ -19,6 +19,9 @@ public sealed record WorkloadDraft(string Team, string? Model, int? UseCase, str
 
     private const decimal Most = 1_000_000_000m;
 
+    /// <summary>Ten years.</summary>
+    private const decimal MostHours = 87_600m;
+
     /// <summary>Null when all of it can be kept; what it names is found afterwards.</summary>
     public Refusal? Refuses() =>
         RefusesTraffic(Terms.Traffic)
@@ -34,7 +37,9 @@ public sealed record WorkloadDraft(string Team, string? Model, int? UseCase, str
         ?? Number("memory", Terms.MemoryGigabytes, 0, 1_000_000)
         ?? Number("headroom", Terms.MemoryHeadroom, 0, 10)
         ?? Number("load", Terms.TargetLoad, 0.01m, 1)
-        ?? RefusesSpeeds();
+        ?? RefusesSpeeds()
+        ?? Terms.Licence?.Refuses()
+        ?? (Terms.Repeats is { } repeats ? Number("repeats", repeats.Share, 0, 1) ?? Number("oldest", repeats.OldestHours, 0, MostHours) : null);
 
     /// <summary>The same, as it is kept: lists without repetitions, regions in lower case.</summary>
     public WorkloadDraft Tidy() => this with
@@ -43,6 +48,7 @@ public sealed record WorkloadDraft(string Team, string? Model, int? UseCase, str
         {
             Regions = [.. Terms.Regions.Select(PlacementRules.Region).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)],
             ApprovedVendors = [.. Terms.ApprovedVendors.Select(vendor => vendor.Trim()).Distinct(StringComparer.OrdinalIgnoreCase)],
+            Licence = Terms.Licence is { } licence ? licence with { Name = licence.Name.Trim() } : null,
         },
     };
 
@@ -53,7 +59,8 @@ public sealed record WorkloadDraft(string Team, string? Model, int? UseCase, str
         ?? Number("peakHours", traffic.PeakHoursAWeek, 0, 168)
         ?? Choices.Refuses("shape", traffic.Shape)
         ?? (traffic.Peak < traffic.Average ? Refusal.Invalid("peak", "The peak is at least the average.") : null)
-        ?? (traffic.PeakHoursAWeek > traffic.HoursAWeek ? Refusal.Invalid("peakHours", "The hours at the peak are some of the hours in which it is on.") : null);
+        ?? (traffic.PeakHoursAWeek > traffic.HoursAWeek ? Refusal.Invalid("peakHours", "The hours at the peak are some of the hours in which it is on.") : null)
+        ?? (traffic.Peak * traffic.PeakHoursAWeek > traffic.Average * traffic.HoursAWeek ? Refusal.Invalid("peakHours", "The hours at the peak alone would bring more requests than the average does in all hours: fewer of them, or a higher average.") : null);
 
     private Refusal? RefusesRequest()
     {

@@ -24,6 +24,9 @@ public sealed record TrafficProfile(decimal Average, decimal Peak, decimal Hours
 
     public decimal PeakHoursAMonth => Calendar.HoursAMonth * PeakHoursAWeek / Calendar.HoursAWeek;
 
+    /// <summary>Requests a second in the hours that are not at the peak: what the peak leaves of the average.</summary>
+    public decimal OffPeak => HoursAWeek == PeakHoursAWeek ? Average : Math.Clamp(((Average * HoursAWeek) - (Peak * PeakHoursAWeek)) / (HoursAWeek - PeakHoursAWeek), 0, Average);
+
     public decimal RequestsAMonth => Average * Calendar.SecondsAnHour * HoursAMonth;
 
     /// <summary>As many times the requests, at the same hours.</summary>
@@ -38,6 +41,11 @@ public sealed record TokenUse(long Input, long Output, long Cached);
 /// <param name="Seconds">That it runs.</param>
 /// <param name="Gigabytes">That it holds meanwhile.</param>
 public sealed record RequestRun(decimal Seconds, decimal Gigabytes);
+
+/// <summary>How much of the work is asked again, or known before it is asked.</summary>
+/// <param name="Share">Of the requests, those whose answer could have been computed ahead or kept, 0 to 1, measured.</param>
+/// <param name="OldestHours">How old such an answer may be; 0 when each must be fresh.</param>
+public sealed record RepeatedInputs(decimal Share, decimal OldestHours);
 
 /// <summary>What one machine of a class does of this work.</summary>
 /// <param name="RequestsPerSecond">At full load, above 0.</param>
@@ -56,9 +64,12 @@ public sealed record WorkloadSpeed(string HardwareClass, decimal RequestsPerSeco
 /// <param name="Tokens">Null for what is not paid by the token.</param>
 /// <param name="Run">Null for what cannot be run by the request.</param>
 /// <param name="LatencyMilliseconds">The slowest percent of the requests must be quicker; null when nobody waits.</param>
+/// <param name="Licence">Of its model; null when nobody has said.</param>
+/// <param name="Repeats">Null when nobody has measured what comes again.</param>
 public sealed record WorkloadTerms(
     TrafficProfile Traffic, decimal Availability, IReadOnlyList<string> Regions, DataClassification Classification, bool PrivateOnly, IReadOnlyList<string> ApprovedVendors, decimal EgressGigabytes,
-    decimal MemoryGigabytes, decimal MemoryHeadroom, decimal TargetLoad, IReadOnlyList<WorkloadSpeed> Speeds, TokenUse? Tokens = null, RequestRun? Run = null, decimal? LatencyMilliseconds = null)
+    decimal MemoryGigabytes, decimal MemoryHeadroom, decimal TargetLoad, IReadOnlyList<WorkloadSpeed> Speeds, TokenUse? Tokens = null, RequestRun? Run = null, decimal? LatencyMilliseconds = null,
+    ModelLicence? Licence = null, RepeatedInputs? Repeats = null)
 {
     /// <summary>The usual allowance where nobody says another.</summary>
     public const decimal UsualHeadroom = 0.2m;
@@ -67,6 +78,9 @@ public sealed record WorkloadTerms(
 
     /// <summary>Somebody waits for each answer, so nothing may take the machine away.</summary>
     public bool IsLatencyBound => LatencyMilliseconds is not null;
+
+    /// <summary>As many times the traffic, and what leaves with it.</summary>
+    public WorkloadTerms Times(decimal factor) => this with { Traffic = Traffic.Times(factor), EgressGigabytes = EgressGigabytes * factor };
 
     public WorkloadSpeed? SpeedOn(string hardwareClass) => Speeds.FirstOrDefault(speed => speed.HardwareClass.Equals(hardwareClass, StringComparison.OrdinalIgnoreCase));
 }

@@ -52,7 +52,7 @@ public static class PlacementApi
 
     /// <param name="what">Numbers to try out; nothing is kept.</param>
     private static async Task<Results<Ok<ComparisonResponse>, ProblemHttpResult>> CompareAsync(Caller caller, string name, WorkloadDetail query, CancellationToken ct, string? what = null) =>
-        (await query.FindAsync(caller.Actor, name, ct)).ToOk(view => ComparisonResponse.Of(WhatIf.From(what).Over(view.Case)));
+        (await query.FindAsync(caller.Actor, name, ct)).ToOk(view => ComparisonResponse.Of(WhatIf.From(what).Over(view.Case), view.Today));
 
     private static async Task<Results<Created<KeptComparisonResponse>, ProblemHttpResult>> KeepAsync(Caller caller, string name, KeepComparison act, CancellationToken ct) =>
         (await act.RunAsync(caller.Actor, new KeepComparisonRequest(name), ct)).ToCreated(_ => $"{ApiRoom.Prefix}/placement/workloads/{name}", kept => new KeptComparisonResponse(kept.Number, kept.Best, kept.Recommendation));

@@ -42,18 +42,27 @@ public sealed record CostPartResponse(string Label, string Formula, decimal Amou
 
 /// <param name="Monthly">In the comparison's currency; absent where it cannot be priced.</param>
 /// <param name="Score">Absent for what is not possible.</param>
-public sealed record ComparedPlaceResponse(string Name, PlaceKind Kind, string Provider, string Region, decimal? Monthly, decimal? Score, PlaceScores? Scores, IReadOnlyList<CostPartResponse> Parts, IReadOnlyList<PlaceRefusal> Refusals)
+/// <param name="Asides">Worth knowing beside the cost, and no part of it: what is paid for nothing, what a million tokens come to.</param>
+public sealed record ComparedPlaceResponse(string Name, PlaceKind Kind, string Provider, string Region, decimal? Monthly, decimal? Score, PlaceScores? Scores, IReadOnlyList<CostPartResponse> Parts, IReadOnlyList<CostPartResponse> Asides, IReadOnlyList<PlaceRefusal> Refusals)
 {
-    public static ComparedPlaceResponse Of(PlaceAssessment place, RankedPlace? ranked) => new(
+    public static ComparedPlaceResponse Of(WorkloadTerms work, PlaceAssessment place, RankedPlace? ranked) => new(
         place.Name, place.Place.Terms.Kind, place.Place.Terms.Provider, place.Place.Terms.Region, WorkloadItem.Rounded(place.Monthly), ranked is null ? null : decimal.Round(ranked.Score, 4), ranked?.Scores,
-        [.. place.Parts.Select(CostPartResponse.Of)], place.Refusals);
+        [.. place.Parts.Select(CostPartResponse.Of)], [.. PlaceAsides.Of(work, place).Select(CostPartResponse.Of)], place.Refusals);
 }
 
 /// <param name="Requests">A month; absent when the two never cost the same.</param>
 public sealed record BreakEvenResponse(string First, string Second, decimal? Requests, decimal? Monthly, string? Trace);
 
 /// <param name="Month">In which it is paid back, counted from 1; absent for never.</param>
-public sealed record OwnedBreakEvenResponse(string Name, string Against, decimal Monthly, decimal Rented, bool Crossed, int? Month, int? DiscountedMonth);
+/// <param name="Months">What has been paid in all by the end of each month, 0 being the purchase.</param>
+public sealed record OwnedBreakEvenResponse(string Name, string Against, decimal Monthly, decimal Rented, bool Crossed, int? Month, int? DiscountedMonth, int LifeMonths, IReadOnlyList<OwnedMonth> Months)
+{
+    public static OwnedBreakEvenResponse Of(OwnedBreakEven own, decimal annualRate) => new(
+        own.Name, own.Against, Rounded(own.Monthly), Rounded(own.Rented), own.IsCrossed, own.Month, own.DiscountedMonth, own.LifeMonths,
+        [.. OwnedOverTime.Of(own, annualRate).Select(month => new OwnedMonth(month.Month, Rounded(month.Owned), Rounded(month.Rented), Rounded(month.OwnedToday), Rounded(month.RentedToday)))]);
+
+    private static decimal Rounded(decimal amount) => decimal.Round(amount, 2, MidpointRounding.AwayFromZero);
+}
 
 /// <param name="To">The nearest value at which another place is best.</param>
 public sealed record SwingResponse(string Input, string Label, string Unit, decimal Value, decimal To, decimal Change, string? Winner);
@@ -64,15 +73,16 @@ public sealed record ComparisonResponse(
     string Currency, DateOnly Day, IReadOnlyList<string> Recommendation, IReadOnlyList<ComparedPlaceResponse> Ranked, IReadOnlyList<ComparedPlaceResponse> Refused, BreakEvenResponse? BreakEven,
     IReadOnlyList<OwnedBreakEvenResponse> Owned, IReadOnlyList<SwingResponse> Sensitivity, PlacementCase Case)
 {
-    public static ComparisonResponse Of(PlacementCase facts)
+    /// <param name="today">Where it runs; null when nobody has said.</param>
+    public static ComparisonResponse Of(PlacementCase facts, string? today)
     {
         var (result, swings) = (PlacementComparison.Of(facts), PlacementSensitivity.Of(facts));
         var even = result.BreakEven;
         return new(
-            facts.Currency, facts.Day, PlacementSentences.Of(facts, result, swings), [.. result.Ranked.Select(place => ComparedPlaceResponse.Of(place.Assessment, place))],
-            [.. result.Refused.Select(place => ComparedPlaceResponse.Of(place, null))],
+            facts.Currency, facts.Day, PlacementSentences.Of(facts, result, swings, today), [.. result.Ranked.Select(place => ComparedPlaceResponse.Of(facts.Workload, place.Assessment, place))],
+            [.. result.Refused.Select(place => ComparedPlaceResponse.Of(facts.Workload, place, null))],
             even is null ? null : new(even.First, even.Second, even.Requests is { } requests ? decimal.Round(requests, 2) : null, WorkloadItem.Rounded(even.Monthly), even.ByFormula?.Trace),
-            [.. result.Owned.Select(own => new OwnedBreakEvenResponse(own.Name, own.Against, WorkloadItem.Rounded(own.Monthly)!.Value, WorkloadItem.Rounded(own.Rented)!.Value, own.IsCrossed, own.Month, own.DiscountedMonth))],
+            [.. result.Owned.Select(own => OwnedBreakEvenResponse.Of(own, facts.AnnualRate))],
             [.. swings.Select(swing => new SwingResponse(swing.Input.Key, swing.Input.Label, swing.Input.Unit, swing.Input.Value, decimal.Round(swing.To, 9), decimal.Round(swing.Change, 6), swing.Winner))], facts);
     }
 }

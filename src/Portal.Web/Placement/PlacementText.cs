@@ -1,6 +1,7 @@
 using System.Globalization;
 using Portal.Core.Costs.Economics;
 using Portal.Core.Datasets;
+using Portal.Core.Placement;
 using Portal.Web.Shell;
 
 namespace Portal.Web.Placement;
@@ -9,6 +10,8 @@ namespace Portal.Web.Placement;
 internal static class PlacementText
 {
     public static (string, string)[] Classifications { get; } = Words.Options<DataClassification>(word => word.InWords());
+
+    public static (string, string)[] Hostings { get; } = Words.Options<LicenceHosting>(hosting => Words.Sentence(hosting.InWords()));
 
     /// <summary>As many digits as it has.</summary>
     public static string Number(decimal value) => value.ToString("#,##0.##########", Figures.Culture);

@@ -8,19 +8,19 @@ namespace Portal.Web.Placement;
 /// <param name="Lines">Cost over requests a month of what is possible, the best first.</param>
 /// <param name="Finding">What the chart says.</param>
 internal sealed record ShownComparison(
-    PlacementCase Case, PlacementResult Result, IReadOnlyList<PlacementSwing> Swings, IReadOnlyList<string> Sentences, IReadOnlyList<Curve> Lines, PlotPoint? Crossing, string? CrossingLabel, string Finding)
+    PlacementCase Case, PlacementResult Result, IReadOnlyList<PlacementSwing> Swings, IReadOnlyList<string> Sentences, IReadOnlyList<Curve> Lines, IReadOnlyList<PlotMark> Crossings, string Finding)
 {
     private const int Steps = 40;
     private const int MostLines = 6;
 
-    public static ShownComparison Of(PlacementCase facts)
+    /// <param name="today">Where it runs; null when nobody has said.</param>
+    public static ShownComparison Of(PlacementCase facts, string? today)
     {
         var (result, swings) = (PlacementComparison.Of(facts), PlacementSensitivity.Of(facts));
         var even = result.BreakEven;
-        PlotPoint? crossing = even is { Requests: { } requests, Monthly: { } monthly } ? new PlotPoint((double)requests, (double)monthly) : null;
         return new(
-            facts, result, swings, PlacementSentences.Of(facts, result, swings), Draw(facts, result), crossing,
-            even is { Requests: { } at } ? $"{even.First} and {even.Second}: {Figures.Compact((double)at)}" : null,
+            facts, result, swings, PlacementSentences.Of(facts, result, swings, today), Draw(facts, result),
+            even is { Requests: { } requests, Monthly: { } monthly } ? [new PlotMark(new PlotPoint((double)requests, (double)monthly), $"{even.First} and {even.Second}: {Figures.Compact((double)requests)}")] : [],
             even is null ? "Cost a month over requests a month."
             : even.Requests is { } same ? $"Cost a month over requests a month. {even.First} and {even.Second} cost the same at {Figures.Count((long)same)} requests."
             : $"Cost a month over requests a month. {even.First} and {even.Second} never cost the same.");
@@ -39,5 +39,5 @@ internal sealed record ShownComparison(
     }
 
     private static PlotPoint? Point(PlacementCase facts, RankedPlace place, decimal factor) =>
-        PlacementBreakEven.At(facts, place.Assessment.Place, factor) is { } cost ? new PlotPoint((double)facts.Workload.Traffic.Times(factor).RequestsAMonth, (double)cost) : null;
+        PlacementBreakEven.At(facts, place.Assessment.Place, factor) is { } cost ? new PlotPoint((double)facts.Workload.Times(factor).Traffic.RequestsAMonth, (double)cost) : null;
 }

@@ -45,14 +45,17 @@ public sealed record WhatIf(IReadOnlyDictionary<string, decimal> Values)
         return new(values);
     }
 
+    /// <summary>A number that is tried out, as it is computed with: the nearest one that makes sense.</summary>
+    public static decimal Taken(PlacementInput input, decimal value) => Math.Clamp(value, input.Key == "peak" ? 0 : input.Least, input.Key == "average" ? WorkloadDraft.MostRequests : input.Most);
+
     /// <summary>The case with these numbers, each kept within what makes sense. A peak that is tried out carries the average with it where that would be above it.</summary>
     public PlacementCase Over(PlacementCase facts)
     {
-        foreach (var (key, value) in Values)
+        foreach (var (key, value) in Values.OrderBy(pair => pair.Key, StringComparer.Ordinal))
         {
             if (PlacementInputs.Of(facts).FirstOrDefault(input => input.Key == key) is { } input)
             {
-                facts = PlacementInputs.With(facts, key, Math.Clamp(value, key == "peak" ? 0 : input.Least, key == "average" ? WorkloadDraft.MostRequests : input.Most));
+                facts = PlacementInputs.With(facts, key, Taken(input, value));
             }
         }
 

@@ -40,6 +40,19 @@ public sealed class WorkloadFields
 
     public string Latency { get; set; } = "";
 
+    /// <summary>In percent; empty when nobody has measured.</summary>
+    public string Repeats { get; set; } = "";
+
+    public string Oldest { get; set; } = "";
+
+    public string Licence { get; set; } = "";
+
+    public string Hosting { get; set; } = nameof(LicenceHosting.Anybody);
+
+    public bool NonCommercial { get; set; }
+
+    public bool CommercialUse { get; set; } = true;
+
     /// <summary>In percent.</summary>
     public string Availability { get; set; } = "99.5";
 
@@ -68,7 +81,7 @@ public sealed class WorkloadFields
 
     public static WorkloadFields Of(WorkloadView view)
     {
-        var (terms, traffic) = (view.Case.Workload, view.Case.Workload.Traffic);
+        var (terms, traffic, licence) = (view.Case.Workload, view.Case.Workload.Traffic, view.Case.Workload.Licence);
         return new()
         {
             Name = view.Name, Team = view.Team, Model = view.Model ?? "", UseCase = view.UseCase is { } number ? $"U-{number}" : "", Today = view.Today ?? "",
@@ -78,6 +91,8 @@ public sealed class WorkloadFields
             Availability = PlacementText.Field(terms.Availability * 100), Regions = string.Join(", ", terms.Regions), Classification = terms.Classification.ToString(), PrivateOnly = terms.PrivateOnly,
             Vendors = string.Join(", ", terms.ApprovedVendors), Egress = PlacementText.Field(terms.EgressGigabytes), Memory = PlacementText.Field(terms.MemoryGigabytes),
             Headroom = PlacementText.Field(terms.MemoryHeadroom * 100), Load = PlacementText.Field(terms.TargetLoad * 100), Known = terms.Speeds, Speeds = Lines(terms.Speeds),
+            Repeats = PlacementText.Field(terms.Repeats?.Share * 100), Oldest = PlacementText.Field(terms.Repeats?.OldestHours),
+            Licence = licence?.Name ?? "", Hosting = (licence?.Hosting ?? LicenceHosting.Anybody).ToString(), NonCommercial = licence?.NonCommercial ?? false, CommercialUse = licence?.CommercialUse ?? true,
         };
     }
 
@@ -87,6 +102,11 @@ public sealed class WorkloadFields
         if (measured.Speeds.Count > 0)
         {
             (Known, Speeds) = (measured.Speeds, Lines(measured.Speeds));
+        }
+
+        if (measured.Licence is { } licence)
+        {
+            (Licence, NonCommercial) = (licence, NonCommercial || ModelLicence.SaysNonCommercial(licence));
         }
 
         Memory = measured.MemoryGigabytes is { } memory ? PlacementText.Field(memory) : Memory;
@@ -103,10 +123,12 @@ public sealed class WorkloadFields
         var traffic = new TrafficProfile(Needed("average", Average), Needed("peak", Peak), Needed("hours", Hours), Needed("peakHours", PeakHours), Words.Parse<TrafficShape>(Shape) ?? TrafficShape.Steady);
         var tokens = Input.Length + Output.Length == 0 ? null : new TokenUse((long)Needed("input", Input), (long)Needed("output", Output), Cached.Length == 0 ? 0 : (long)Needed("cached", Cached));
         var run = Seconds.Length + Gigabytes.Length == 0 ? null : new RequestRun(Needed("seconds", Seconds), Needed("gigabytes", Gigabytes));
+        var repeats = Repeats.Length + Oldest.Length == 0 ? null : new RepeatedInputs(Needed("repeats", Repeats) / 100, Needed("oldest", Oldest));
+        var licence = string.IsNullOrWhiteSpace(Licence) ? null : new ModelLicence(Licence, Words.Parse<LicenceHosting>(Hosting) ?? LicenceHosting.OwnHardware, NonCommercial, CommercialUse);
         decimal? latency = Latency.Length == 0 ? null : Needed("latency", Latency);
         var terms = new WorkloadTerms(
             traffic, Needed("availability", Availability) / 100, PlacementText.List(Regions), Words.Parse<DataClassification>(Classification) ?? DataClassification.SpecialCategory, PrivateOnly,
-            PlacementText.List(Vendors), Needed("egress", Egress), Needed("memory", Memory), Needed("headroom", Headroom) / 100, Needed("load", Load) / 100, [], tokens, run, latency);
+            PlacementText.List(Vendors), Needed("egress", Egress), Needed("memory", Memory), Needed("headroom", Headroom) / 100, Needed("load", Load) / 100, [], tokens, run, latency, licence, repeats);
         var speeds = SpeedsOf(today);
         return wrong is not null ? Refusal.Invalid(wrong, "A number is needed here, such as 12 or 0.5.")
             : speeds is null ? Refusal.Invalid("speeds", "A line is a class of hardware and requests a second, such as: gpu-a10g 120.")

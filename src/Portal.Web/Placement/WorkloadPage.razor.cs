@@ -40,7 +40,7 @@ public sealed partial class WorkloadPage
 
     private async Task<Outcome<WorkloadView>> FindAsync(CancellationToken ct) => await Workloads.FindAsync(await ActorAsync(ct), Name, ct);
 
-    private void Compare(WorkloadView view) => (_view, _shown) = (view, ShownComparison.Of(_what.Over(view.Case)));
+    private void Compare(WorkloadView view) => (_view, _shown) = (view, ShownComparison.Of(_what.Over(view.Case), view.Today));
 
     private void Try((string Key, decimal? Value) tried)
     {

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Portal.Core.Audit;
 using Portal.Core.Costs;
 using Portal.Core.Placement;
+using Portal.Core.Registry;
 using Portal.Core.Storage;
 using Portal.Core.Tenancy;
 using static Portal.Core.Tests.Placement.PlacementCases;
@@ -140,6 +141,53 @@ public sealed class PlacementActsTests
         Assert.True((await act.RunAsync(actor, new DecideRecommendationRequest(number, 0, true, "", "DataScientist@first.example", new DateOnly(2026, 5, 1)), Ct)).IsOk);
         Assert.Equal("stale", (await act.RunAsync(actor, new DecideRecommendationRequest(number, 0, true, ""), Ct)).Refusal!.Code);
         Assert.Equal("not-found", (await act.RunAsync(portal.Outsider, new DecideRecommendationRequest(number, 0, true, ""), Ct)).Refusal!.Code);
+    }
+
+    [Fact]
+    public async Task Recommendation_ThatALaterComparisonContradicts_IsWithdrawn_AndTheNextOneIsOpened()
+    {
+        await using var portal = await TestPortal.StartAsync(DatabaseProviderName.Sqlite);
+        await AddAsync(portal, Reserved, Special);
+        await CreateAsync(portal, today: "reserved");
+        await KeepAsync(portal);
+        await PriceAsync(portal, Special.With("hourly", 2.4m));
+        Assert.Null((await KeepAsync(portal)).Recommendation);
+        await PriceAsync(portal, Special);
+        Assert.Equal(2, (await KeepAsync(portal)).Recommendation);
+
+        var rows = (await portal.Get<WorkloadDetail>().FindAsync(portal.As(Role.Auditor), "letters", Ct)).Value.Recommendations;
+        Assert.Equal([(2, RecommendationState.Open, null), (1, RecommendationState.Withdrawn, "Comparison 2 found reserved instead.")], rows.Select(row => (row.Number, row.State, row.Reason)));
+        var late = await portal.Get<DecideRecommendation>().RunAsync(portal.As(Role.Executive), new DecideRecommendationRequest(1, rows[1].Revision, true, ""), Ct);
+        Assert.Equal("placement.decided", late.Refusal!.Code);
+    }
+
+    [Fact]
+    public async Task Licence_IsReadFromTheTagOfTheVersion()
+    {
+        await using var portal = await TestPortal.StartAsync(DatabaseProviderName.Sqlite);
+        await portal.CreateModelAsync("mortgage", null, Ct);
+        Assert.Null((await portal.Get<MeasuredWorkload>().FindAsync(portal.As(Role.Auditor), "mortgage", Ct)).Value.Licence);
+        var upload = await portal.UploadAsync(SampleFiles.Model("mortgage", "mortgage-logit-v1"), Ct);
+        var tags = new Dictionary<string, string> { ["license"] = " cc-by-nc-4.0 ", ["language"] = "en" };
+        Assert.Null((await portal.Get<RegisterVersion>().RunAsync(portal.As(Role.DataScientist), new RegisterVersionRequest("mortgage", upload, Tags: tags), Ct)).Refusal);
+
+        Assert.Equal("cc-by-nc-4.0", (await portal.Get<MeasuredWorkload>().FindAsync(portal.As(Role.Auditor), "mortgage", Ct)).Value.Licence);
+    }
+
+    [Theory]
+    [EveryDatabase]
+    public async Task TwoClocks_AtOnce_KeepOneComparison(DatabaseProviderName provider)
+    {
+        await using var portal = await TestPortal.StartAsync(provider);
+        await AddAsync(portal, Special);
+        await CreateAsync(portal);
+        var due = portal.Get<DueComparisons>();
+
+        var kept = await Task.WhenAll(Task.Run(() => due.RunAsync(Ct), Ct), Task.Run(() => due.RunAsync(Ct), Ct), Task.Run(() => due.RunAsync(Ct), Ct));
+
+        Assert.Equal(1, kept.Sum());
+        await using var db = portal.Open();
+        Assert.Equal(1, await db.KeptComparisons.CountAsync(Ct));
     }
 
     [Fact]

@@ -12,6 +12,8 @@ public sealed class PlacementComparisonTests
     public static TheoryData<string, decimal, string> Costs { get; } = new()
     {
         { "api", 15_768m, "F5" },
+        { "tiers", 5_991.84m, "F7" },
+        { "batch", 8_567.28m, "F9" },
         { "functions", 473.57m, "F6" },
         { "on-demand", 2_336m, "F1" },
         { "reserved", 1_496.5m, "F2" },
@@ -26,7 +28,8 @@ public sealed class PlacementComparisonTests
     {
         { "region", "residency" }, { "private", "private" }, { "class", "sensitivity" }, { "vendor", "vendor" }, { "slow", "latency" }, { "cold", "latency" }, { "silent", "latency" }, { "edge", "latency" },
         { "memory", "memory" }, { "unknown-memory", "memory" }, { "availability", "availability" }, { "speed", "speed" }, { "capacity", "capacity" }, { "later", "validity" }, { "currency", "currency" }, { "spot", "spot" },
-        { "tokens", "tokens" }, { "run", "run" },
+        { "tokens", "tokens" }, { "run", "run" }, { "ended", "validity" }, { "licence", "licence" }, { "tier-silent", "latency" }, { "tier-twice", "latency" }, { "tier-free", "tiers" }, { "tier-tokens", "tokens" },
+        { "batch-unknown", "repeats" }, { "batch-once", "repeats" }, { "batch-fresh", "fresh" }, { "batch-old", "fresh" }, { "amount", "amount" },
     };
 
     [Theory]
@@ -78,8 +81,9 @@ public sealed class PlacementComparisonTests
         var work = Work with { Traffic = new TrafficProfile(2, 10, 60, 10, TrafficShape.OfficeHours), LatencyMilliseconds = null };
         var fleet = PlacementComparison.Assess(Of(work, OnDemand), OnDemand).Fleet!;
 
-        Assert.Equal((2m, 2m, 10m), (fleet.Base, fleet.Average, fleet.Peak));
-        var hours = ((2m * 50) + (10m * 10)) * 730 / 168;
+        // 120 machine-hours of work a week, 100 of them at the peak: what is left is less than one machine in the other 50 hours.
+        Assert.Equal((0m, 1m, 10m), (fleet.Base, fleet.OffPeak, fleet.Peak));
+        var hours = ((1m * 50) + (10m * 10)) * 730 / 168;
         Assert.Equal(decimal.Round(hours, 12), decimal.Round(fleet.Hours, 12));
         Assert.Equal(14_965m, PlacementComparison.Assess(Of(work, Reserved), Reserved).Monthly);
     }
@@ -112,7 +116,9 @@ public sealed class PlacementComparisonTests
         var result = PlacementComparison.Of(facts);
 
         Assert.Equal("on-demand", result.Best!.Name);
-        Assert.Contains("by the weights", PlacementSentences.Of(facts, result, [])[0], StringComparison.Ordinal);
+        var sentences = PlacementSentences.Of(facts, result, []);
+        Assert.Equal("Choose on-demand: it comes out best of the 2 places that meet every need, by the qualities that this organisation weighs, though not the cheapest.", sentences[0]);
+        Assert.Contains("by the weights", sentences[1], StringComparison.Ordinal);
         Assert.Equal("special", PlacementComparison.Of(facts with { Weights = PlacementWeights.CostAlone }).Best!.Name);
     }
 
@@ -135,7 +141,7 @@ public sealed class PlacementComparisonTests
 
         var sentence = Assert.Single(PlacementSentences.Of(facts, PlacementComparison.Of(facts), PlacementSensitivity.Of(facts)));
 
-        Assert.Contains("No place is possible: 9 places were refused", sentence, StringComparison.Ordinal);
+        Assert.Contains("No place is possible: 11 places were refused", sentence, StringComparison.Ordinal);
     }
 
     private static (WorkloadTerms Work, PlaceFacts Place) Impossible(string what) => what switch
@@ -146,10 +152,10 @@ public sealed class PlacementComparisonTests
         "vendor" => (Work with { ApprovedVendors = ["Other"] }, Special),
         "slow" => (Work with { LatencyMilliseconds = 399 }, Special),
         "cold" => (Work, Functions.With("coldShare", 0.02m)),
-        "silent" => (Work, Special with { Terms = Special.Terms with { Numbers = Special.Terms.Numbers.Where(pair => pair.Key != "latency").ToDictionary() } }),
+        "silent" => (Work, Special.Without("latency")),
         "edge" => (Work with { LatencyMilliseconds = 9.9m }, Special.With("latency", 1)),
         "memory" => (Work with { MemoryGigabytes = 20.1m }, Special),
-        "unknown-memory" => (Work, Special with { Terms = Special.Terms with { Numbers = Special.Terms.Numbers.Where(pair => pair.Key != "memory").ToDictionary() } }),
+        "unknown-memory" => (Work, Special.Without("memory")),
         "availability" => (Work with { Availability = 0.9995m }, Special),
         "speed" => (Work, Special with { Terms = Special.Terms with { HardwareClass = "gpu-h100" } }),
         "capacity" => (At(8.1m), Own),
@@ -157,6 +163,17 @@ public sealed class PlacementComparisonTests
         "currency" => (Work, Special with { Terms = Special.Terms with { Currency = "EUR" } }),
         "spot" => (Work, Spot),
         "tokens" => (Work with { Tokens = null }, Api),
+        "ended" => (Work, Special with { Terms = Special.Terms with { ValidUntil = Day.AddDays(-1) } }),
+        "licence" => (Work with { Licence = new ModelLicence("agpl-3.0") }, Special with { Terms = Special.Terms with { ExcludedLicences = ["AGPL-3.0"] } }),
+        "tier-silent" => (Work, Tiers.Without("lightLatency")),
+        "tier-twice" => (Work with { LatencyMilliseconds = 1199 }, Tiers),
+        "tier-free" => (Work, Tiers.With("input", 0).With("output", 0)),
+        "tier-tokens" => (Work with { Tokens = null }, Tiers),
+        "batch-unknown" => (Work with { Repeats = null }, Batch),
+        "batch-once" => (Work with { Repeats = new RepeatedInputs(0, 24) }, Batch),
+        "batch-fresh" => (Work with { Repeats = new RepeatedInputs(0.6m, 0) }, Batch),
+        "batch-old" => (Work with { Repeats = new RepeatedInputs(0.6m, 23) }, Batch),
+        "amount" => (Work with { Tokens = new TokenUse(10_000_000, 10_000_000, 0), Traffic = new TrafficProfile(WorkloadDraft.MostRequests, WorkloadDraft.MostRequests, 168, 0, TrafficShape.Steady) }, Api.With("input", 1_000_000)),
         _ => (Work with { Run = null }, Functions),
     };
 }

@@ -140,7 +140,7 @@ internal sealed partial class DemoAddresses(IReadOnlyDictionary<string, string> 
                 name = "letters", team = "Lending", model = "mortgage", today = "language-api",
                 terms = new
                 {
-                    traffic = new { average = 0.12, peak = 0.8, hoursAWeek = 60, peakHoursAWeek = 10, shape = "officeHours" }, tokens = new { input = 1200, output = 300, cached = 0 }, latencyMilliseconds = 2000, availability = 0.99,
+                    traffic = new { average = 0.15, peak = 0.8, hoursAWeek = 60, peakHoursAWeek = 10, shape = "officeHours" }, tokens = new { input = 1200, output = 300, cached = 0 }, latencyMilliseconds = 2000, availability = 0.99,
                     regions = new[] { "eu-central" }, classification = "personal", privateOnly = false, approvedVendors = Array.Empty<string>(), egressGigabytes = 120, memoryGigabytes = 8, memoryHeadroom = 0.2, targetLoad = 0.7,
                     speeds = new[] { new { hardwareClass = "gpu-a10g", requestsPerSecond = 2, source = "a load test", asOf = "2026-03-01" } },
                 },

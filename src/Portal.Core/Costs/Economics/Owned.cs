@@ -8,6 +8,9 @@ public static class Owned
     /// <summary>The longest time that is looked at: what pays later than a century never pays.</summary>
     private const decimal MostMonths = 1200;
 
+    /// <summary>More months than can be told from never.</summary>
+    private const decimal MostTimes = 1_000_000_000m;
+
     /// <summary>F4: what it costs a month. Money = capex × (1 − residual) / life + kW × PUE × 730 × price per kWh + space + operations + capex × support rate / 12.</summary>
     /// <exception cref="ArgumentOutOfRangeException">An input is outside of its range.</exception>
     public static Figure Monthly(OwnedHardware own)
@@ -46,8 +49,8 @@ public static class Owned
     {
         var working = Begin(own).Input("cloud", cloudMonthly, "a month");
         var difference = Difference(own, cloudMonthly, working);
-        return difference <= 0
-            ? working.Never(FigureUnit.Months, "break-even", "the cloud costs no more than running what is owned.")
+        return difference <= 0 ? working.Never(FigureUnit.Months, "break-even", "the cloud costs no more than running what is owned.")
+            : difference < own.Capex / MostTimes ? working.Never(FigureUnit.Months, "break-even", "what it saves is nothing beside the purchase.")
             : working.Result(FigureUnit.Months, "break-even", $"{Say(own.Capex)} / {Say(difference)}", own.Capex / difference);
     }
 

@@ -16,7 +16,8 @@ internal static class PlaceCost
     {
         var run = place.Kind switch
         {
-            PlaceKind.ApiPerToken => Tokens(work, place),
+            PlaceKind.ApiPerToken or PlaceKind.TieredPipeline => ByRequest(work, place),
+            PlaceKind.BatchAndCache => work is { Tokens: { } tokens, Repeats: { } repeats } ? [new("Batches, cache and live", TokenPatterns.BatchedMonthly(work.Traffic.RequestsAMonth, tokens, repeats, place))] : [],
             PlaceKind.Serverless => Serverless(work, place),
             PlaceKind.Owned => [new("Cluster", Owned.Monthly(Cluster(place)))],
             PlaceKind.Edge => [new("Devices", Edge.Fleet(Device(place), place[Units]))],
@@ -32,8 +33,9 @@ internal static class PlaceCost
     /// <summary>What one request costs there; null where it is not paid by the request.</summary>
     public static Figure? Request(WorkloadTerms work, PlaceTerms place) => place.Kind switch
     {
-        PlaceKind.ApiPerToken when work.Tokens is { } tokens => Costs.Economics.Tokens.Request(
-            new TokenCounts(tokens.Input, tokens.Output, tokens.Cached), new TokenPrices(place[Input], place[Output], place[CacheRead], 0)),
+        PlaceKind.ApiPerToken when work.Tokens is { } tokens => TokenPatterns.Live(tokens, place),
+        PlaceKind.TieredPipeline when work.Tokens is { } tokens => TokenPatterns.Tiered(tokens, place),
+        PlaceKind.BatchAndCache when work is { Tokens: { } tokens, Repeats: { } repeats } => TokenPatterns.Batched(tokens, repeats, place),
         PlaceKind.Serverless when work.Run is { } run => Costs.Economics.Serverless.Request(run.Seconds, run.Gigabytes, place[GigabyteSecond], place[MillionRequests]),
         _ => null,
     };
@@ -54,7 +56,7 @@ internal static class PlaceCost
         return Cloud.MixedFleet(fleet.Base, place[ReservedHourly], work.IsLatencyBound ? 0 : moving, spot, work.IsLatencyBound ? moving : 0, place[Hourly]);
     }
 
-    private static IReadOnlyList<CostPart> Tokens(WorkloadTerms work, PlaceTerms place)
+    private static IReadOnlyList<CostPart> ByRequest(WorkloadTerms work, PlaceTerms place)
     {
         if (Request(work, place) is not { } request)
         {
@@ -62,10 +64,9 @@ internal static class PlaceCost
         }
 
         var requests = work.Traffic.RequestsAMonth;
-        var monthly = Costing("F5", request).Result(FigureUnit.Money, "cost", $"{Say(requests)} × {Say(request.Exact!.Value)}", requests * request.Exact.Value);
-        return [new("Tokens", monthly with { Trace = request.Trace + "\n" + monthly.Trace })];
-
-        Working Costing(string formula, Figure each) => new Working(formula).Input("requests", requests, "a month").Input("request", each.Exact!.Value);
+        var monthly = new Working(place.Kind == PlaceKind.TieredPipeline ? "F7" : "F5").Input("requests", requests, "a month").Input("request", request.Exact!.Value)
+            .Result(FigureUnit.Money, "cost", $"{Say(requests)} × {Say(request.Exact.Value)}", requests * request.Exact.Value);
+        return [new(place.Kind == PlaceKind.TieredPipeline ? "Tokens of both tiers" : "Tokens", monthly with { Trace = request.Trace + "\n" + monthly.Trace })];
     }
 
     private static IReadOnlyList<CostPart> Serverless(WorkloadTerms work, PlaceTerms place)

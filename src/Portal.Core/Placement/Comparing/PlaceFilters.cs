@@ -19,18 +19,28 @@ internal static class PlaceFilters
         return
         [
             .. new[] { Validity(terms, facts.Day), Residency(work, place), Privacy(work, terms), Sensitivity(work, place), Vendor(work, terms), Interruption(work, terms), Latency(work, terms), Available(work, terms) }
-                .Concat([Unit(work, terms), Memory(work, terms), Capacity(work, terms, fleet)]).OfType<PlaceRefusal>(),
+                .Concat([LicenceFilter.Of(work, terms), Unit(work, terms), Tiers(work, terms), Repeated(work, terms), Fresh(work, terms), Memory(work, terms), Capacity(work, terms, fleet)]).OfType<PlaceRefusal>(),
         ];
     }
 
-    /// <summary>The slowest percent of the requests there, in milliseconds: with a cold start in it where more than one in a hundred meets one. Null when nobody has said.</summary>
-    public static decimal? SlowestPercent(PlaceTerms terms) =>
-        terms.Find(PlaceFields.Latency) is not { } warm ? null
-        : terms.Kind == PlaceKind.Serverless && Serverless.SlowestPercentIsCold(terms[ColdShare]) ? warm + (terms[ColdStart] * 1000)
-        : warm;
+    /// <summary>
+    /// The slowest percent of the requests there, in milliseconds: with a cold start in it where more than one in a hundred meets one, and of
+    /// two tiers with both where more than one in a hundred is asked again. Null when nobody has said.
+    /// </summary>
+    public static decimal? SlowestPercent(PlaceTerms terms) => (terms.Kind, terms.Find(PlaceFields.Latency)) switch
+    {
+        (_, null) => null,
+        (PlaceKind.Serverless, { } warm) when Serverless.SlowestPercentIsCold(terms[ColdShare]) => warm + (terms[ColdStart] * 1000),
+        (PlaceKind.TieredPipeline, { } heavy) => terms.Find(LightLatency) is not { } light ? null : IsAskedTwice(terms) ? light + heavy : Math.Max(light, heavy),
+        (_, { } warm) => warm,
+    };
+
+    /// <summary>F6's rule of the percentile, for those that wait for both tiers.</summary>
+    private static bool IsAskedTwice(PlaceTerms terms) => terms.Kind == PlaceKind.TieredPipeline && Serverless.SlowestPercentIsCold(terms[LightShare] * terms[Escalated]);
 
     private static PlaceRefusal? Validity(PlaceTerms terms, DateOnly day) =>
-        terms.ValidFrom <= day ? null : new("validity", $"Its prices hold from {terms.ValidFrom.ToString("d MMM yyyy", CultureInfo.InvariantCulture)} on.");
+        terms.HoldsOn(day) ? null
+        : new("validity", terms.ValidFrom > day ? $"Its prices hold from {Date(terms.ValidFrom)} on." : $"Its prices held until {Date(terms.ValidUntil!.Value)}. Enter those that hold now.");
 
     private static PlaceRefusal? Residency(WorkloadTerms work, PlaceFacts place) =>
         PlacementRules.RefusesRegion(place.Name, place.Terms.Region, "the workload", work.Regions) is { } refusal ? new("residency", refusal.Sentence) : null;
@@ -64,7 +74,7 @@ internal static class PlaceFilters
 
         return SlowestPercent(terms) is not { } slowest ? new("latency", $"An answer within {Say(need)} ms is asked for, and nobody has said how quick it is.")
             : slowest <= need ? null
-            : new("latency", $"The slowest percent of its answers takes {Say(slowest)} ms{(slowest > terms[PlaceFields.Latency] ? ", a cold start with it," : "")} and {Say(need)} ms is the need.");
+            : new("latency", $"The slowest percent of its answers takes {Say(slowest)} ms{(IsAskedTwice(terms) ? ", both tiers one after the other," : slowest > terms[PlaceFields.Latency] && terms.Kind == PlaceKind.Serverless ? ", a cold start with it," : "")} and {Say(need)} ms is the need.");
     }
 
     private static PlaceRefusal? Available(WorkloadTerms work, PlaceTerms terms) =>
@@ -73,14 +83,31 @@ internal static class PlaceFilters
     /// <summary>What is paid by the token or the request needs to know how much of them the work takes; what is machines, how quick they are at it.</summary>
     private static PlaceRefusal? Unit(WorkloadTerms work, PlaceTerms terms) => terms.Kind switch
     {
-        PlaceKind.ApiPerToken => work.Tokens is null ? new("tokens", "It is paid by the token, and the workload names none.") : null,
+        _ when IsPaidByToken(terms.Kind) => work.Tokens is null ? new("tokens", "It is paid by the token, and the workload names none.") : null,
         PlaceKind.Serverless => work.Run is null ? new("run", "It is paid by the second, and nobody has said how long a request runs.") : null,
         _ => work.SpeedOn(terms.HardwareClass) is null ? new("speed", $"Nobody has measured the workload on {terms.HardwareClass}. Evaluate its version there, or say how many requests a second a machine does.") : null,
     };
 
+    private static PlaceRefusal? Tiers(WorkloadTerms work, PlaceTerms terms) =>
+        terms.Kind == PlaceKind.TieredPipeline && work.Tokens is { } tokens && TokenPatterns.Live(tokens, terms).Exact == 0
+            ? new("tiers", "A request costs nothing at its heavy tier, so a lighter one saves nothing.")
+            : null;
+
+    private static PlaceRefusal? Repeated(WorkloadTerms work, PlaceTerms terms) =>
+        terms.Kind != PlaceKind.BatchAndCache ? null
+        : work.Repeats is not { } repeats ? new("repeats", "Its answers are computed ahead, and nobody has measured how many requests come again.")
+        : repeats.Share == 0 ? new("repeats", "Its answers are computed ahead, and no request comes again.")
+        : null;
+
+    /// <summary>An answer that may not be old cannot be one that was kept.</summary>
+    private static PlaceRefusal? Fresh(WorkloadTerms work, PlaceTerms terms) =>
+        terms.Kind == PlaceKind.BatchAndCache && work.Repeats is { } repeats && (repeats.OldestHours == 0 || repeats.OldestHours < terms[Age])
+            ? new("fresh", repeats.OldestHours == 0 ? "Each answer must be fresh, and these were computed before." : $"Its answers are up to {Say(terms[Age])} h old; {Say(repeats.OldestHours)} h is the oldest that will do.")
+            : null;
+
     private static PlaceRefusal? Memory(WorkloadTerms work, PlaceTerms terms)
     {
-        if (work.MemoryGigabytes == 0 || terms.Kind == PlaceKind.ApiPerToken)
+        if (work.MemoryGigabytes == 0 || IsPaidByToken(terms.Kind))
         {
             return null;
         }
@@ -94,6 +121,8 @@ internal static class PlaceFilters
     private static PlaceRefusal? Capacity(WorkloadTerms work, PlaceTerms terms, PlaceFleet? fleet) =>
         fleet is null || terms.Kind is not (PlaceKind.Owned or PlaceKind.Edge) || terms[Units] >= fleet.Peak ? null
         : new("capacity", $"{Say(work.Traffic.Peak)} requests a second at the peak need {Say(fleet.Peak)} machines; it has {Say(terms[Units])}.");
+
+    private static string Date(DateOnly day) => day.ToString("d MMM yyyy", CultureInfo.InvariantCulture);
 
     private static string Percent(decimal share) => $"{Say(share * 100)} %";
 

@@ -35,7 +35,7 @@ public sealed record PlacementBreakEven(string First, string Second, decimal? Fa
     /// <summary>What a place costs at so many times the traffic; null where it is not possible then.</summary>
     public static decimal? At(PlacementCase facts, PlaceFacts place, decimal factor)
     {
-        var assessed = PlacementComparison.Assess(facts with { Workload = facts.Workload with { Traffic = facts.Workload.Traffic.Times(factor) } }, place);
+        var assessed = PlacementComparison.Assess(facts with { Workload = facts.Workload.Times(factor) }, place);
         return assessed.IsPossible ? assessed.Monthly : null;
     }
 
@@ -52,7 +52,8 @@ public sealed record PlacementBreakEven(string First, string Second, decimal? Fa
         {
             if (Difference(facts, a, b, factor) is not { } there)
             {
-                return null;
+                var last = Last(facts, a, b, before, factor);
+                return Math.Sign(Difference(facts, a, b, last)!.Value) != Math.Sign(today) ? Halve(facts, a, b, before, last, Math.Sign(today)) : null;
             }
 
             if (Math.Sign(there) != Math.Sign(today))
@@ -64,6 +65,18 @@ public sealed record PlacementBreakEven(string First, string Second, decimal? Fa
         }
 
         return null;
+    }
+
+    /// <summary>The farthest traffic that both can serve.</summary>
+    private static decimal Last(PlacementCase facts, PlaceFacts a, PlaceFacts b, decimal possible, decimal impossible)
+    {
+        for (var step = 0; step < Halvings; step++)
+        {
+            var middle = (possible + impossible) / 2;
+            (possible, impossible) = Difference(facts, a, b, middle) is null ? (possible, middle) : (middle, impossible);
+        }
+
+        return possible;
     }
 
     private static decimal Halve(PlacementCase facts, PlaceFacts a, PlaceFacts b, decimal near, decimal far, int sign)
@@ -89,12 +102,21 @@ public sealed record PlacementBreakEven(string First, string Second, decimal? Fa
 
     private static double Distance(decimal factor) => Math.Abs(Math.Log((double)factor));
 
-    /// <summary>Only within one currency: the trace shows prices as they are.</summary>
+    /// <summary>Only within one currency: the trace shows prices as they are. Null as well where it is more than can be counted.</summary>
     private static Figure? Formula(PlacementCase facts, PlaceAssessment one, PlaceAssessment other)
     {
-        var (a, b) = (one.Place.Terms, other.Place.Terms);
-        return a.Currency != b.Currency ? null : Pair(facts, one, other) ?? Pair(facts, other, one);
+        try
+        {
+            return one.Place.Terms.Currency != other.Place.Terms.Currency || LeavesAtAPrice(one) || LeavesAtAPrice(other) ? null : Pair(facts, one, other) ?? Pair(facts, other, one);
+        }
+        catch (OverflowException)
+        {
+            return null;
+        }
     }
+
+    /// <summary>The formulas know nothing of egress: where it costs something, they would tell another break-even than the search.</summary>
+    private static bool LeavesAtAPrice(PlaceAssessment place) => place.Parts.Skip(1).Any(part => part.Figure.Exact > 0);
 
     private static Figure? Pair(PlacementCase facts, PlaceAssessment fix, PlaceAssessment other)
     {
@@ -103,16 +125,18 @@ public sealed record PlacementBreakEven(string First, string Second, decimal? Fa
         var request = PlaceCost.Request(facts.Workload, terms)?.Exact;
         return (fixedTerms.Kind, terms.Kind) switch
         {
-            (PlaceKind.Reserved, PlaceKind.OnDemand or PlaceKind.SpecialisedCloud) when fixedTerms.HardwareClass == terms.HardwareClass && terms[PlaceFields.Hourly] > 0 =>
+            (PlaceKind.Reserved, PlaceKind.OnDemand or PlaceKind.SpecialisedCloud) when IsSame(fixedTerms, terms) && terms[PlaceFields.Hourly] > 0 =>
                 Cloud.CommittedBreakEven(fixedTerms[PlaceFields.ReservedHourly], terms[PlaceFields.Hourly]),
-            (PlaceKind.Owned, PlaceKind.OnDemand or PlaceKind.SpecialisedCloud) when fixedTerms.HardwareClass == terms.HardwareClass && terms[PlaceFields.Hourly] > 0 =>
+            (PlaceKind.Owned, PlaceKind.OnDemand or PlaceKind.SpecialisedCloud) when IsSame(fixedTerms, terms) && terms[PlaceFields.Hourly] > 0 =>
                 Owned.BreakEvenUtilisation(PlaceCost.Cluster(fixedTerms), Cloud.OnDemand(fixedTerms[PlaceFields.Units], terms[PlaceFields.Hourly]).Exact!.Value),
-            (PlaceKind.Owned or PlaceKind.Edge, PlaceKind.ApiPerToken or PlaceKind.Serverless) when request is { } each => Tokens.BreakEvenRequests(monthly, each, Capacity(facts.Workload, fixedTerms)),
-            (PlaceKind.Reserved, PlaceKind.ApiPerToken) when request is { } each && fleet is not null => Tokens.BreakEvenRequests(monthly, each),
+            (PlaceKind.Owned or PlaceKind.Edge, _) when request is { } each => Tokens.BreakEvenRequests(monthly, each, Capacity(facts.Workload, fixedTerms)),
             (PlaceKind.Reserved, PlaceKind.Serverless) when request is { } each => Serverless.CheaperUpTo(monthly, each),
+            (PlaceKind.Reserved, _) when request is { } each && fleet is not null => Tokens.BreakEvenRequests(monthly, each),
             _ => null,
         };
     }
+
+    private static bool IsSame(PlaceTerms one, PlaceTerms other) => one.HardwareClass.Equals(other.HardwareClass, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Requests a month that what is owned serves at its planned load, in the hours that the workload is on.</summary>
     private static decimal? Capacity(WorkloadTerms work, PlaceTerms terms) =>

@@ -47,6 +47,11 @@ public static class PlacementComparison
 {
     private const decimal WorstEffort = 5;
 
+    /// <summary>More than anybody pays, and few enough that nothing computed of it leaves what a decimal holds.</summary>
+    private const decimal MostMonthly = 1_000_000_000_000_000m;
+
+    private const decimal MostRate = 1_000_000m;
+
     public static PlacementResult Of(PlacementCase facts)
     {
         var assessed = facts.Places.Select(place => Assess(facts, place)).ToList();
@@ -58,14 +63,30 @@ public static class PlacementComparison
 
     public static PlaceAssessment Assess(PlacementCase facts, PlaceFacts place)
     {
+        var rate = new Conversion(facts.Currency, facts.Rates).Convert(new Money(1, place.Terms.Currency), facts.Day);
+        try
+        {
+            return Assess(facts, place, rate) ?? Beyond(place);
+        }
+        catch (OverflowException)
+        {
+            return Beyond(place);
+        }
+    }
+
+    private static PlaceAssessment Beyond(PlaceFacts place) => new(place, null, [new PlaceRefusal("amount", "With these numbers its cost is beyond what can be counted.")], [], null, null);
+
+    /// <returns>Null when its cost is beyond what anybody pays.</returns>
+    private static PlaceAssessment? Assess(PlacementCase facts, PlaceFacts place, Outcome<Money> rate)
+    {
         var (work, terms) = (facts.Workload, place.Terms);
         var fleet = PlaceFields.RunsOnMachines(terms.Kind) && work.SpeedOn(terms.HardwareClass) is { } speed ? PlaceFleet.Of(work.Traffic, speed.RequestsPerSecond, work.TargetLoad) : null;
         var parts = PlaceCost.Of(work, terms, fleet);
-        var rate = new Conversion(facts.Currency, facts.Rates).Convert(new Money(1, terms.Currency), facts.Day);
         var refusals = PlaceFilters.Of(facts, place, fleet);
-        return new(
-            place, fleet, rate.Refusal is { } missing ? [.. refusals, new PlaceRefusal("currency", missing.Sentence)] : refusals, parts,
-            parts.Count > 0 && rate.IsOk ? parts.Sum(part => part.Figure.Exact!.Value) * rate.Value.Amount : null, rate.IsOk ? rate.Value.Amount : null);
+        var monthly = parts.Count > 0 && rate.IsOk ? parts.Sum(part => part.Figure.Exact!.Value) * rate.Value.Amount : (decimal?)null;
+        return monthly > MostMonthly || (rate.IsOk && rate.Value.Amount is < 1 / MostRate or > MostRate)
+            ? null
+            : new(place, fleet, rate.Refusal is { } missing ? [.. refusals, new PlaceRefusal("currency", missing.Sentence)] : refusals, parts, monthly, rate.IsOk ? rate.Value.Amount : null);
     }
 
     /// <summary>The possible ones, the best first; of equally good ones the cheapest, then by name.</summary>
@@ -104,34 +125,4 @@ public static class PlacementComparison
         work.LatencyMilliseconds is not { } need ? 1 : PlaceFilters.SlowestPercent(terms) is { } slowest ? 1 - (slowest / need) : 0;
 
     private static decimal Ease(decimal effort) => (WorstEffort - effort) / (WorstEffort - 1);
-}
-
-/// <summary>When a cluster of one's own has paid for itself, against what renting costs at this traffic.</summary>
-/// <param name="Against">The cheapest rented place that is possible.</param>
-/// <param name="Monthly">What owning costs a month, in the comparison's currency.</param>
-/// <param name="Rented">What that place costs.</param>
-/// <param name="Cash">F4: months until the purchase is paid back.</param>
-/// <param name="Discounted">F4: the same with money worth less later.</param>
-public sealed record OwnedBreakEven(string Name, string Against, decimal Monthly, decimal Rented, Figure Cash, Figure Discounted)
-{
-    /// <summary>Owning costs no more than renting, month by month.</summary>
-    public bool IsCrossed => Monthly <= Rented;
-
-    public int? Month => Owned.Month(Cash);
-
-    public int? DiscountedMonth => Owned.Month(Discounted);
-
-    internal static IReadOnlyList<OwnedBreakEven> Of(PlacementCase facts, IReadOnlyList<RankedPlace> ranked)
-    {
-        var rented = ranked.Where(place => place.Assessment.Place.Terms.Kind is not (PlaceKind.Owned or PlaceKind.Edge)).MinBy(place => place.Monthly);
-        return rented is null ? [] : [.. ranked.Where(place => place.Assessment.Place.Terms.Kind == PlaceKind.Owned).Select(place => Of(facts, place, rented))];
-    }
-
-    /// <summary>In the currency of what is owned, so that its own numbers stand in the trace.</summary>
-    private static OwnedBreakEven Of(PlacementCase facts, RankedPlace own, RankedPlace rented)
-    {
-        var (cluster, cloud) = (PlaceCost.Cluster(own.Assessment.Place.Terms), rented.Monthly / own.Assessment.Rate!.Value);
-        return new(
-            own.Name, rented.Name, own.Monthly, rented.Monthly, Costs.Economics.Owned.BreakEvenMonths(cluster, cloud), Costs.Economics.Owned.DiscountedBreakEvenMonths(cluster, cloud, facts.AnnualRate));
-    }
 }

@@ -8,6 +8,9 @@ public sealed record PlacementInput(string Key, string Label, string Unit, decim
 /// <summary>The numbers of a case by name: what a page lets people change, and what the sensitivity search varies.</summary>
 public static class PlacementInputs
 {
+    /// <summary>Average, peak and egress at once, 1 being what they are.</summary>
+    private const string Traffic = "traffic";
+
     private const char Between = '/';
     private const decimal Much = 1_000_000_000m;
     private const decimal MostTokens = 10_000_000m;
@@ -24,9 +27,10 @@ public static class PlacementInputs
         var traffic = terms.Traffic;
         List<PlacementInput> inputs =
         [
+            Own(Traffic, "Traffic as a whole", "times", 1, 0.01m, Math.Max(1, WorkloadDraft.MostRequests / Math.Max(traffic.Peak, 0.000001m))),
             Own("average", "Average traffic", "requests/s", traffic.Average, 0, traffic.Peak),
             Own("peak", "Peak traffic", "requests/s", traffic.Peak, traffic.Average, WorkloadDraft.MostRequests),
-            Own("hours", "Hours on", "h a week", traffic.HoursAWeek, Math.Max(1, traffic.PeakHoursAWeek), 168),
+            Own("hours", "Hours on", "h a week", traffic.HoursAWeek, Math.Max(0.1m, traffic.PeakHoursAWeek), 168),
             Own("egress", "Egress", "GB a month", terms.EgressGigabytes),
             Own("load", "Planned load of a machine", "share", terms.TargetLoad, 0.01m, 1),
         ];
@@ -53,6 +57,12 @@ public static class PlacementInputs
             inputs.Add(Own("gigabytes", "Memory of a run", "GB", run.Gigabytes, 0, 10_000));
         }
 
+        if (terms.Repeats is { } repeats)
+        {
+            inputs.Add(Own("repeats", "Requests that come again", "share", repeats.Share, 0, 1));
+            inputs.Add(Own("oldest", "Oldest answer that will do", "h", repeats.OldestHours, 0, 87_600));
+        }
+
         inputs.AddRange(terms.Speeds.Select(speed => Own($"speed-{speed.HardwareClass}", $"Speed on {speed.HardwareClass}", "requests/s", speed.RequestsPerSecond, 0.000001m)));
         return inputs;
 
@@ -73,6 +83,7 @@ public static class PlacementInputs
 
     private static WorkloadTerms With(WorkloadTerms terms, string key, decimal value) => key switch
     {
+        Traffic => terms.Times(value),
         "average" => terms with { Traffic = terms.Traffic with { Average = value } },
         "peak" => terms with { Traffic = terms.Traffic with { Peak = value } },
         "hours" => terms with { Traffic = terms.Traffic with { HoursAWeek = value } },
@@ -85,6 +96,8 @@ public static class PlacementInputs
         "cached" when terms.Tokens is { } tokens => terms with { Tokens = tokens with { Cached = Whole(value) } },
         "seconds" when terms.Run is { } run => terms with { Run = run with { Seconds = value } },
         "gigabytes" when terms.Run is { } run => terms with { Run = run with { Gigabytes = value } },
+        "repeats" when terms.Repeats is { } repeats => terms with { Repeats = repeats with { Share = value } },
+        "oldest" when terms.Repeats is { } repeats => terms with { Repeats = repeats with { OldestHours = value } },
         _ => terms with { Speeds = [.. terms.Speeds.Select(speed => key == $"speed-{speed.HardwareClass}" ? speed with { RequestsPerSecond = value } : speed)] },
     };
 

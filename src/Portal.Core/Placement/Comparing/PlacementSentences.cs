@@ -1,4 +1,5 @@
 using System.Globalization;
+using Portal.Core.Costs.Economics;
 
 namespace Portal.Core.Placement.Comparing;
 
@@ -6,14 +7,15 @@ namespace Portal.Core.Placement.Comparing;
 public static class PlacementSentences
 {
     /// <param name="swings">What would change it, the nearest first.</param>
-    public static IReadOnlyList<string> Of(PlacementCase facts, PlacementResult result, IReadOnlyList<PlacementSwing> swings)
+    /// <param name="today">The name of the place where it runs; null when nobody has said.</param>
+    public static IReadOnlyList<string> Of(PlacementCase facts, PlacementResult result, IReadOnlyList<PlacementSwing> swings, string? today = null)
     {
         if (result.Best is not { } best)
         {
             return [facts.Places.Count == 0 ? "The catalogue holds no place yet, so nothing can be compared." : $"No place is possible: {Count(result.Refused.Count, "place")} {(result.Refused.Count == 1 ? "was" : "were")} refused, each for the reason beside it."];
         }
 
-        return [.. new[] { Head(facts, result, best), Refused(result, best), Until(facts, result), Owning(result), Closest(swings) }.OfType<string>()];
+        return [.. new[] { PlacementReason.Of(facts, result, best, today), Head(facts, result, best), Refused(result, best), Until(facts, result), Owning(result), Closest(swings) }.OfType<string>()];
     }
 
     /// <summary>Rules of thumb, shown as hints and never as verdicts.</summary>
@@ -21,8 +23,9 @@ public static class PlacementSentences
     [
         .. new[]
         {
-            work.Traffic.Shape is TrafficShape.Spiky or TrafficShape.Batch ? "Demand that comes and goes usually suits what is paid by use: serverless, an API, autoscaled machines." : null,
+            work.Traffic.Shape is TrafficShape.Spiky or TrafficShape.Batch ? "Demand that comes and goes, and experiments, usually suit the cloud and what is paid by use: serverless, an API, autoscaled machines." : null,
             work.Traffic.Shape == TrafficShape.Steady ? "Steady load usually suits what is paid by time: commitments, a specialised cloud, or machines of one's own." : null,
+            work.LatencyMilliseconds < Edge.MandatoryBelowMilliseconds || work.PrivateOnly ? "Answers within 10 ms, and data that may not leave where it arises, usually suit the edge." : null,
             work.Traffic.Shape == TrafficShape.OfficeHours ? "What is used in office hours only can be switched off for the rest of the week." : null,
         }.OfType<string>(),
     ];
@@ -59,6 +62,7 @@ public static class PlacementSentences
     };
 
     private static string? Owning(PlacementResult result) => result.Owned is not [var own, ..] ? null
+        : own is { IsTooLate: true, Month: { } late } ? $"{own.Name} would be paid back by {own.Against} in month {late}, and lasts {own.LifeMonths}: it never pays."
         : own.Month is { } month ? $"{own.Name} would be paid back by {own.Against} in month {month}{(own.DiscountedMonth is { } later ? $", in month {later} with interest" : "; with interest never")}."
         : $"{own.Name} would never be paid back: {own.Against} costs less than running it.";
 
@@ -66,9 +70,9 @@ public static class PlacementSentences
         ? $"No single number changes this, even {PlacementSensitivity.Widest:0} times larger or smaller."
         : $"What would change this soonest: {(swing.Input.Place is { } place ? $"{place}, " : "")}{char.ToLowerInvariant(swing.Input.Label[0])}{swing.Input.Label[1..]} {(swing.Change > 0 ? "up" : "down")} by {Percent(Math.Abs(swing.Change))}{(swing.Winner is { } winner ? $"; then {winner} is best." : "; then nothing is possible.")}";
 
-    private static string Money(decimal amount, string currency) => $"{currency} {decimal.Round(amount, 2, MidpointRounding.AwayFromZero).ToString("#,##0.00", CultureInfo.InvariantCulture)}";
+    internal static string Money(decimal amount, string currency) => $"{currency} {decimal.Round(amount, 2, MidpointRounding.AwayFromZero).ToString("#,##0.00", CultureInfo.InvariantCulture)}";
 
-    private static string Percent(decimal share) => (share * 100).ToString("0.##", CultureInfo.InvariantCulture) + " %";
+    internal static string Percent(decimal share) => (share * 100).ToString("0.##", CultureInfo.InvariantCulture) + " %";
 
-    private static string Count(int count, string one) => count == 1 ? $"1 {one}" : $"{count} {one}s";
+    internal static string Count(int count, string one) => count == 1 ? $"1 {one}" : $"{count} {one}s";
 }

@@ -18,7 +18,9 @@ public sealed partial class PlaceForm
     private string _hardware = "";
     private string _currency = "";
     private string _from = "";
+    private string _until = "";
     private string _source = "";
+    private string _licences = "";
     private string _egress = "";
     private bool _private;
     private bool _retiring;
@@ -61,6 +63,7 @@ public sealed partial class PlaceForm
 
         (_provider, _region, _hardware, _currency, _source, _private) = (terms.Provider, terms.Region, terms.HardwareClass, terms.Currency, terms.Source, terms.IsPrivate);
         (_from, _egress) = (terms.ValidFrom.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), PlacementText.Tiers(terms.Egress));
+        (_until, _licences) = (terms.ValidUntil?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "", string.Join(", ", terms.ExcludedLicences ?? []));
         _classes.UnionWith(terms.AllowedClassifications);
         foreach (var (key, value) in terms.Numbers)
         {
@@ -98,7 +101,8 @@ public sealed partial class PlaceForm
             ? Refusal.Invalid(wrong, "A number is needed here, such as 12 or 0.5.")
             : await act(new PlaceTerms(
                 Kind, _provider, _region, _hardware, _currency.Trim().ToUpperInvariant(), DateOnly.TryParse(_from, CultureInfo.InvariantCulture, out var from) ? from : default, _source, _private,
-                [.. _classes.Order()], tiers, typed.ToDictionary(pair => pair.Key, pair => PlacementText.Parse(pair.Value)!.Value, StringComparer.Ordinal)));
+                [.. _classes.Order()], tiers, typed.ToDictionary(pair => pair.Key, pair => PlacementText.Parse(pair.Value)!.Value, StringComparer.Ordinal),
+                PlacementText.List(_licences), DateOnly.TryParse(_until, CultureInfo.InvariantCulture, out var until) ? until : null));
     }
 
     private Task RetireAsync(PlaceRow place, string reason) => RunAsync((actor, ct) => Retire.RunAsync(actor, new RetirePlacementOptionRequest(place.Name, reason), ct), _ => GoAsync());

@@ -56,7 +56,7 @@ public sealed partial class WorkloadForm
         return model.Length == 0 ? Task.CompletedTask : RunAsync((actor, ct) => Measured.FindAsync(actor, model, ct), measures =>
         {
             Fields.Take(measures);
-            _taken = measures is { Speeds.Count: 0, MemoryGigabytes: null, Traffic: null }
+            _taken = measures is { Speeds.Count: 0, MemoryGigabytes: null, Traffic: null, Licence: null }
                 ? $"Nothing was measured of {model} yet: evaluate a version, or say its speed by hand."
                 : $"Filled in from what was measured of version {measures.Version} of {model}.";
             return Task.CompletedTask;
