@@ -154,5 +154,6 @@ public static class RolloutRules
     private static string Span(TimeSpan left) =>
         left.TotalDays >= 2 ? $"{Math.Ceiling(left.TotalDays):0} days"
         : left.TotalHours >= 2 ? $"{Math.Ceiling(left.TotalHours):0} hours"
-        : $"{Math.Max(1, Math.Ceiling(left.TotalMinutes)):0} minutes";
+        : left.TotalMinutes > 1 ? $"{Math.Ceiling(left.TotalMinutes):0} minutes"
+        : "minute";
 }
