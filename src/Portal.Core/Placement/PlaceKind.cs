@@ -43,7 +43,8 @@ public enum PlaceKind
 /// <param name="Required">Without it the place cannot be priced.</param>
 /// <param name="Least">The smallest value that makes sense.</param>
 /// <param name="Most">The largest.</param>
-public sealed record PlaceField(string Key, string Label, string Unit, bool Required = true, decimal Least = 0, decimal Most = 1_000_000m);
+/// <param name="IsWhole">It counts things.</param>
+public sealed record PlaceField(string Key, string Label, string Unit, bool Required = true, decimal Least = 0, decimal Most = 1_000_000m, bool IsWhole = false);
 
 /// <summary>Which numbers each kind of place has: the template of the catalogue. It asks for prices and knows none.</summary>
 public static class PlaceFields
@@ -146,8 +147,8 @@ public static class PlaceFields
         [
             new(Capex, "Purchase", "once", Most: Large), new(Residual, "Worth at the end", "share of the purchase", Most: 1), s_life, s_kilowatts, new(Pue, "Power usage effectiveness", "×", Least: 1, Most: 10), s_electricity,
             new(Space, "Space", "a month", Most: Large), new(Operations, "People who run it", "a month", Most: Large), new(Support, "Support of the maker", "share of the purchase a year", Most: 1),
-            new(Units, "Machines in it", "machines", Least: 1, Most: 100_000), s_memory,
+            new(Units, "Machines in it", "machines", Least: 1, Most: 100_000, IsWhole: true), s_memory,
         ],
-        PlaceKind.Edge => [new(Units, "Devices", "devices", Least: 1, Most: 10_000_000), new(Price, "Price of a device", "once"), s_life, s_kilowatts, s_electricity, new(Care, "Care of a device", "a month"), s_memory],
+        PlaceKind.Edge => [new(Units, "Devices", "devices", Least: 1, Most: 10_000_000, IsWhole: true), new(Price, "Price of a device", "once"), s_life, s_kilowatts, s_electricity, new(Care, "Care of a device", "a month"), s_memory],
     };
 }

@@ -52,7 +52,7 @@ public static class PlaceRules
 
     private static Refusal? RefusesNumbers(PlaceTerms terms) =>
         PlaceFields.Of(terms.Kind).Select(field =>
-            terms.Find(field.Key) is { } value ? WorkloadDraft.Number(field.Key, value, field.Least, field.Most)
+            terms.Find(field.Key) is { } value ? WorkloadDraft.Number(field.Key, value, field.Least, field.Most) ?? (field.IsWhole && value != decimal.Truncate(value) ? Refusal.Invalid(field.Key, $"{field.Label}: a whole number is needed.") : null)
             : field.Required ? Refusal.Invalid(field.Key, $"{field.Label} ({field.Unit}) is needed: no price is assumed.")
             : null).FirstOrDefault(refusal => refusal is not null);
 }

@@ -109,6 +109,16 @@ public sealed class PlacementEdgeTests
         Assert.Equal((decimal.Round(1_496.5m / 788.4m, 6), "reserved"), (decimal.Round(swing.To, 6), swing.Winner));
     }
 
+    [Fact]
+    public void Sensitivity_OfMachinesThatAreCounted_IsAWholeNumberOfThem()
+    {
+        // The cluster must serve 1.9 requests a second: two machines do, one does not.
+        var swing = PlacementSensitivity.Of(Of(At(1.9m), Own.With("units", 2).With("capex", 1000), OnDemand)).Single(one => one.Input.Key == "own/units");
+
+        Assert.Equal((1m, "on-demand", -0.5m), (swing.To, swing.Winner, swing.Change));
+        Assert.Equal("units", Assert.Single(PlaceRules.Refuses(Own.With("units", 1.5m).Terms)!.Fields).Key);
+    }
+
     [Theory]
     [InlineData(DataClassification.Internal, false, 2000, TrafficShape.Steady, "Steady load")]
     [InlineData(DataClassification.Internal, false, 2000, TrafficShape.Spiky, "experiments")]

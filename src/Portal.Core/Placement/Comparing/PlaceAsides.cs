@@ -39,13 +39,13 @@ public static class PlaceAsides
         return
         [
             .. tokens > 0 ? [new CostPart("A million tokens here", Tokens.SelfHosted(hourly, speed.RequestsPerSecond * tokens, utilisation))] : Array.Empty<CostPart>(),
-            new("Paid for machines that wait, an hour of one", Tokens.Idle(hourly, utilisation)), .. Wasted(cost * (1 - utilisation), cost),
+            new("Paid for waiting, of each hour", Tokens.Idle(hourly, utilisation)), .. Wasted(cost * (1 - utilisation), cost),
         ];
     }
 
     private static IReadOnlyList<CostPart> Wasted(decimal avoidable, decimal cost)
     {
         var waste = Saving.Waste(Math.Min(avoidable, cost), cost);
-        return waste.Exact is < 1 and var share ? [new("Share of the cost that buys nothing", waste), new("Times what is used", Saving.Overpay(share))] : [];
+        return waste.Exact is < 1 and var share ? [new("Share of the cost that buys nothing", waste), new("Paid as many times as what is used", Saving.Overpay(share))] : [];
     }
 }

@@ -3,7 +3,8 @@ namespace Portal.Core.Placement.Comparing;
 /// <summary>A number of a case that can be varied.</summary>
 /// <param name="Key">Such as <c>average</c>, or <c>GPU cloud/hourly</c>.</param>
 /// <param name="Place">Whose number it is; null for the workload's own.</param>
-public sealed record PlacementInput(string Key, string Label, string Unit, decimal Value, decimal Least, decimal Most, string? Place);
+/// <param name="IsWhole">It counts things: there is none between two of its values.</param>
+public sealed record PlacementInput(string Key, string Label, string Unit, decimal Value, decimal Least, decimal Most, string? Place, bool IsWhole = false);
 
 /// <summary>The numbers of a case by name: what a page lets people change, and what the sensitivity search varies.</summary>
 public static class PlacementInputs
@@ -20,7 +21,7 @@ public static class PlacementInputs
     public static IEnumerable<PlacementInput> OfPlace(PlaceFacts place) =>
         from field in PlaceFields.Of(place.Terms.Kind)
         where place.Terms.Numbers.ContainsKey(field.Key)
-        select new PlacementInput($"{place.Name}{Between}{field.Key}", field.Label, field.Unit, place.Terms[field.Key], field.Least, field.Most, place.Name);
+        select new PlacementInput($"{place.Name}{Between}{field.Key}", field.Label, field.Unit, place.Terms[field.Key], field.Least, field.Most, place.Name, field.IsWhole);
 
     public static IReadOnlyList<PlacementInput> OfWorkload(WorkloadTerms terms)
     {
@@ -46,9 +47,9 @@ public static class PlacementInputs
 
         if (terms.Tokens is { } tokens)
         {
-            inputs.Add(Own("input", "Input tokens", "a request", tokens.Input, tokens.Cached, MostTokens));
-            inputs.Add(Own("output", "Output tokens", "a request", tokens.Output, 0, MostTokens));
-            inputs.Add(Own("cached", "Cached tokens", "a request", tokens.Cached, 0, tokens.Input));
+            inputs.Add(Own("input", "Input tokens", "a request", tokens.Input, tokens.Cached, MostTokens, whole: true));
+            inputs.Add(Own("output", "Output tokens", "a request", tokens.Output, 0, MostTokens, whole: true));
+            inputs.Add(Own("cached", "Cached tokens", "a request", tokens.Cached, 0, tokens.Input, whole: true));
         }
 
         if (terms.Run is { } run)
@@ -66,7 +67,7 @@ public static class PlacementInputs
         inputs.AddRange(terms.Speeds.Select(speed => Own($"speed-{speed.HardwareClass}", $"Speed on {speed.HardwareClass}", "requests/s", speed.RequestsPerSecond, 0.000001m)));
         return inputs;
 
-        static PlacementInput Own(string key, string label, string unit, decimal value, decimal least = 0, decimal most = Much) => new(key, label, unit, value, least, most, null);
+        static PlacementInput Own(string key, string label, string unit, decimal value, decimal least = 0, decimal most = Much, bool whole = false) => new(key, label, unit, value, least, most, null, whole);
     }
 
     /// <returns>The case with that number; the same case when it has no such number.</returns>

@@ -36,7 +36,7 @@ public static class PlacementSensitivity
 
     private static PlacementSwing? Swing(PlacementCase facts, IReadOnlyList<PlaceAssessment> today, PlacementInput input, string winner)
     {
-        var (up, down) = (Search(value => WinnerAt(facts, today, input, value), input, winner, up: true), Search(value => WinnerAt(facts, today, input, value), input, winner, up: false));
+        var (up, down) = (Search(facts, today, input, winner, up: true), Search(facts, today, input, winner, up: false));
         var nearest = up is not { } above ? down : down is not { } below ? up : above / input.Value <= input.Value / below ? up : down;
         return nearest is { } to ? new(input, to, WinnerAt(facts, today, input, to)) : null;
     }
@@ -49,7 +49,7 @@ public static class PlacementSensitivity
         return PlacementComparison.Rank(changed, assessed) is [var first, ..] ? first.Name : null;
     }
 
-    private static decimal? Search(Func<decimal, string?> winnerAt, PlacementInput input, string winner, bool up)
+    private static decimal? Search(PlacementCase facts, IReadOnlyList<PlaceAssessment> today, PlacementInput input, string winner, bool up)
     {
         var before = input.Value;
         for (var step = 1; step <= Steps; step++)
@@ -60,15 +60,20 @@ public static class PlacementSensitivity
                 return null;
             }
 
-            if (winnerAt(value) != winner)
+            if (At(value) != winner)
             {
-                return Halve(winnerAt, before, value, winner);
+                return Real(Halve(At, before, value, winner));
             }
 
             before = value;
         }
 
         return null;
+
+        string? At(decimal value) => WinnerAt(facts, today, input, Real(value));
+
+        // Of what is counted, the next whole number in the direction of the search.
+        decimal Real(decimal value) => !input.IsWhole ? value : up ? Math.Ceiling(value) : Math.Max(1, Math.Floor(value));
     }
 
     private static decimal Halve(Func<decimal, string?> winnerAt, decimal same, decimal other, string winner)
