@@ -133,7 +133,7 @@ public sealed class MeasuredUsageTests
     private static async Task ReceiveAsync(TestPortal portal, IReadOnlyList<ReportedUsage> reports) =>
         Assert.Equal(reports.Count, (await portal.Get<ReceiveUsage>().RunAsync(portal.As(Role.DataScientist), new UsageBatch(reports, [], IsSpans: true), Ct)).Value.Accepted);
 
-    private static async Task ReadAsync(TestPortal portal, IReadOnlyList<AcceleratorReading> readings) =>
+    private static async Task ReadAsync(TestPortal portal, List<AcceleratorReading> readings) =>
         Assert.Equal(readings.Count, (await portal.Get<ReceiveUsage>().RunAsync(portal.As(Role.DataScientist), new UsageBatch([], [], IsSpans: false) { Readings = readings }, Ct)).Value.Readings);
 
     private static async Task<Dictionary<SavingKind, SavingRow>> FoundAsync(TestPortal portal) =>
