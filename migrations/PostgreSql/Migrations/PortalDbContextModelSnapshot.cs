@@ -1189,6 +1189,19 @@ namespace Portal.Migrations.PostgreSql.Migrations
                     b.ToTable("FoundSavings", (string)null);
                 });
 
+            modelBuilder.Entity("Portal.Core.Costs.Savings.SavingsLook", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date");
+
+                    b.HasKey("TenantId");
+
+                    b.ToTable("SavingsLooks", (string)null);
+                });
+
             modelBuilder.Entity("Portal.Core.Costs.Savings.SavingsReview", b =>
                 {
                     b.Property<Guid>("TenantId")
@@ -1410,6 +1423,53 @@ namespace Portal.Migrations.PostgreSql.Migrations
                     b.HasIndex("TenantId", "TeamId");
 
                     b.ToTable("BusinessOutcomes", (string)null);
+                });
+
+            modelBuilder.Entity("Portal.Core.Costs.Usage.AcceleratorHour", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset>("Hour")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("SourceId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Key")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<string>("DeviceClass")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<Guid?>("EnvironmentId")
+                        .HasColumnType("uuid");
+
+                    b.Property<long?>("Limit")
+                        .HasColumnType("bigint");
+
+                    b.Property<Guid?>("ModelId")
+                        .HasColumnType("uuid");
+
+                    b.Property<long?>("Used")
+                        .HasColumnType("bigint");
+
+                    b.Property<decimal?>("Utilisation")
+                        .HasPrecision(9, 6)
+                        .HasColumnType("numeric(9,6)");
+
+                    b.HasKey("TenantId", "Hour", "SourceId", "Key");
+
+                    b.HasIndex("TenantId", "EnvironmentId");
+
+                    b.HasIndex("TenantId", "ModelId");
+
+                    b.HasIndex("TenantId", "SourceId");
+
+                    b.ToTable("AcceleratorHours", (string)null);
                 });
 
             modelBuilder.Entity("Portal.Core.Costs.Usage.MetricSeries", b =>
@@ -1754,6 +1814,9 @@ namespace Portal.Migrations.PostgreSql.Migrations
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)");
 
+                    b.Property<Guid?>("Fingerprint")
+                        .HasColumnType("uuid");
+
                     b.Property<long?>("Input")
                         .HasColumnType("bigint");
 
@@ -1861,6 +1924,19 @@ namespace Portal.Migrations.PostgreSql.Migrations
                     b.Property<string>("Aliases")
                         .IsRequired()
                         .HasColumnType("text");
+
+                    b.Property<string>("Assumptions")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<string>("FingerprintKey")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)");
 
                     b.Property<decimal>("GapShare")
                         .HasPrecision(28, 15)
@@ -6203,6 +6279,15 @@ namespace Portal.Migrations.PostgreSql.Migrations
                         .OnDelete(DeleteBehavior.Restrict);
                 });
 
+            modelBuilder.Entity("Portal.Core.Costs.Savings.SavingsLook", b =>
+                {
+                    b.HasOne("Portal.Core.Tenancy.Tenant", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Portal.Core.Costs.Savings.SavingsReview", b =>
                 {
                     b.HasOne("Portal.Core.Tenancy.Tenant", null)
@@ -6274,6 +6359,31 @@ namespace Portal.Migrations.PostgreSql.Migrations
                         .WithMany()
                         .HasForeignKey("TenantId", "TeamId")
                         .OnDelete(DeleteBehavior.Restrict);
+                });
+
+            modelBuilder.Entity("Portal.Core.Costs.Usage.AcceleratorHour", b =>
+                {
+                    b.HasOne("Portal.Core.Tenancy.Tenant", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Portal.Core.Deployments.Environment", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId", "EnvironmentId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("Portal.Core.Registry.Model", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId", "ModelId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("Portal.Core.Costs.Usage.UsageSource", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId", "SourceId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("Portal.Core.Costs.Usage.MetricSeries", b =>

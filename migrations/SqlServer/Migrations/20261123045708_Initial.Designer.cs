@@ -12,7 +12,7 @@ using Portal.Core.Storage;
 namespace Portal.Migrations.SqlServer.Migrations
 {
     [DbContext(typeof(PortalDbContext))]
-    [Migration("20261123013415_Initial")]
+    [Migration("20261123045708_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1192,6 +1192,19 @@ namespace Portal.Migrations.SqlServer.Migrations
                     b.ToTable("FoundSavings", (string)null);
                 });
 
+            modelBuilder.Entity("Portal.Core.Costs.Savings.SavingsLook", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date");
+
+                    b.HasKey("TenantId");
+
+                    b.ToTable("SavingsLooks", (string)null);
+                });
+
             modelBuilder.Entity("Portal.Core.Costs.Savings.SavingsReview", b =>
                 {
                     b.Property<Guid>("TenantId")
@@ -1413,6 +1426,53 @@ namespace Portal.Migrations.SqlServer.Migrations
                     b.HasIndex("TenantId", "TeamId");
 
                     b.ToTable("BusinessOutcomes", (string)null);
+                });
+
+            modelBuilder.Entity("Portal.Core.Costs.Usage.AcceleratorHour", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTimeOffset>("Hour")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<Guid>("SourceId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Key")
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)");
+
+                    b.Property<string>("DeviceClass")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<Guid?>("EnvironmentId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<long?>("Limit")
+                        .HasColumnType("bigint");
+
+                    b.Property<Guid?>("ModelId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<long?>("Used")
+                        .HasColumnType("bigint");
+
+                    b.Property<decimal?>("Utilisation")
+                        .HasPrecision(9, 6)
+                        .HasColumnType("decimal(9,6)");
+
+                    b.HasKey("TenantId", "Hour", "SourceId", "Key");
+
+                    b.HasIndex("TenantId", "EnvironmentId");
+
+                    b.HasIndex("TenantId", "ModelId");
+
+                    b.HasIndex("TenantId", "SourceId");
+
+                    b.ToTable("AcceleratorHours", (string)null);
                 });
 
             modelBuilder.Entity("Portal.Core.Costs.Usage.MetricSeries", b =>
@@ -1757,6 +1817,9 @@ namespace Portal.Migrations.SqlServer.Migrations
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)");
 
+                    b.Property<Guid?>("Fingerprint")
+                        .HasColumnType("uniqueidentifier");
+
                     b.Property<long?>("Input")
                         .HasColumnType("bigint");
 
@@ -1864,6 +1927,19 @@ namespace Portal.Migrations.SqlServer.Migrations
                     b.Property<string>("Aliases")
                         .IsRequired()
                         .HasColumnType("nvarchar(max)");
+
+                    b.Property<string>("Assumptions")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<string>("FingerprintKey")
+                        .HasMaxLength(1000)
+                        .HasColumnType("nvarchar(1000)");
 
                     b.Property<decimal>("GapShare")
                         .HasPrecision(28, 15)
@@ -6210,6 +6286,15 @@ namespace Portal.Migrations.SqlServer.Migrations
                         .OnDelete(DeleteBehavior.Restrict);
                 });
 
+            modelBuilder.Entity("Portal.Core.Costs.Savings.SavingsLook", b =>
+                {
+                    b.HasOne("Portal.Core.Tenancy.Tenant", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Portal.Core.Costs.Savings.SavingsReview", b =>
                 {
                     b.HasOne("Portal.Core.Tenancy.Tenant", null)
@@ -6281,6 +6366,31 @@ namespace Portal.Migrations.SqlServer.Migrations
                         .WithMany()
                         .HasForeignKey("TenantId", "TeamId")
                         .OnDelete(DeleteBehavior.Restrict);
+                });
+
+            modelBuilder.Entity("Portal.Core.Costs.Usage.AcceleratorHour", b =>
+                {
+                    b.HasOne("Portal.Core.Tenancy.Tenant", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Portal.Core.Deployments.Environment", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId", "EnvironmentId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("Portal.Core.Registry.Model", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId", "ModelId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("Portal.Core.Costs.Usage.UsageSource", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId", "SourceId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("Portal.Core.Costs.Usage.MetricSeries", b =>

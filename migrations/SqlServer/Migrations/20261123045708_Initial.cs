@@ -587,6 +587,24 @@ namespace Portal.Migrations.SqlServer.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "SavingsLooks",
+                columns: table => new
+                {
+                    TenantId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Day = table.Column<DateOnly>(type: "date", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SavingsLooks", x => x.TenantId);
+                    table.ForeignKey(
+                        name: "FK_SavingsLooks_Tenants_TenantId",
+                        column: x => x.TenantId,
+                        principalTable: "Tenants",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "SavingsReviews",
                 columns: table => new
                 {
@@ -637,6 +655,9 @@ namespace Portal.Migrations.SqlServer.Migrations
                     GapShare = table.Column<decimal>(type: "decimal(28,15)", precision: 28, scale: 15, nullable: false),
                     Names = table.Column<string>(type: "nvarchar(max)", nullable: false),
                     Aliases = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    Content = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    FingerprintKey = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: true),
+                    Assumptions = table.Column<string>(type: "nvarchar(max)", nullable: false),
                     Revision = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
@@ -1783,6 +1804,50 @@ namespace Portal.Migrations.SqlServer.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "AcceleratorHours",
+                columns: table => new
+                {
+                    TenantId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    SourceId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Hour = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    Key = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    DeviceClass = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    ModelId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    EnvironmentId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    Used = table.Column<long>(type: "bigint", nullable: true),
+                    Limit = table.Column<long>(type: "bigint", nullable: true),
+                    Utilisation = table.Column<decimal>(type: "decimal(9,6)", precision: 9, scale: 6, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AcceleratorHours", x => new { x.TenantId, x.Hour, x.SourceId, x.Key });
+                    table.ForeignKey(
+                        name: "FK_AcceleratorHours_Environments_TenantId_EnvironmentId",
+                        columns: x => new { x.TenantId, x.EnvironmentId },
+                        principalTable: "Environments",
+                        principalColumns: new[] { "TenantId", "Id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_AcceleratorHours_Models_TenantId_ModelId",
+                        columns: x => new { x.TenantId, x.ModelId },
+                        principalTable: "Models",
+                        principalColumns: new[] { "TenantId", "Id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_AcceleratorHours_Tenants_TenantId",
+                        column: x => x.TenantId,
+                        principalTable: "Tenants",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_AcceleratorHours_UsageSources_TenantId_SourceId",
+                        columns: x => new { x.TenantId, x.SourceId },
+                        principalTable: "UsageSources",
+                        principalColumns: new[] { "TenantId", "Id" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Budgets",
                 columns: table => new
                 {
@@ -2279,6 +2344,7 @@ namespace Portal.Migrations.SqlServer.Migrations
                     Conversation = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
                     Region = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
                     Term = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    Fingerprint = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
                     TeamId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
                     ModelId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
                     VersionNumber = table.Column<int>(type: "int", nullable: true),
@@ -4266,6 +4332,21 @@ namespace Portal.Migrations.SqlServer.Migrations
                 });
 
             migrationBuilder.CreateIndex(
+                name: "IX_AcceleratorHours_TenantId_EnvironmentId",
+                table: "AcceleratorHours",
+                columns: new[] { "TenantId", "EnvironmentId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AcceleratorHours_TenantId_ModelId",
+                table: "AcceleratorHours",
+                columns: new[] { "TenantId", "ModelId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AcceleratorHours_TenantId_SourceId",
+                table: "AcceleratorHours",
+                columns: new[] { "TenantId", "SourceId" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_AccessTokens_TenantId_Hash",
                 table: "AccessTokens",
                 columns: new[] { "TenantId", "Hash" },
@@ -5806,6 +5887,9 @@ namespace Portal.Migrations.SqlServer.Migrations
         protected override void Down(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.DropTable(
+                name: "AcceleratorHours");
+
+            migrationBuilder.DropTable(
                 name: "AccessTokens");
 
             migrationBuilder.DropTable(
@@ -5975,6 +6059,9 @@ namespace Portal.Migrations.SqlServer.Migrations
 
             migrationBuilder.DropTable(
                 name: "RolloutMoves");
+
+            migrationBuilder.DropTable(
+                name: "SavingsLooks");
 
             migrationBuilder.DropTable(
                 name: "SavingsReviews");

@@ -11,7 +11,7 @@ using Portal.Core.Storage;
 namespace Portal.Migrations.Sqlite.Migrations
 {
     [DbContext(typeof(PortalDbContext))]
-    [Migration("20261123013343_Initial")]
+    [Migration("20261123045647_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1187,6 +1187,19 @@ namespace Portal.Migrations.Sqlite.Migrations
                     b.ToTable("FoundSavings", (string)null);
                 });
 
+            modelBuilder.Entity("Portal.Core.Costs.Savings.SavingsLook", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("TenantId");
+
+                    b.ToTable("SavingsLooks", (string)null);
+                });
+
             modelBuilder.Entity("Portal.Core.Costs.Savings.SavingsReview", b =>
                 {
                     b.Property<Guid>("TenantId")
@@ -1408,6 +1421,53 @@ namespace Portal.Migrations.Sqlite.Migrations
                     b.HasIndex("TenantId", "TeamId");
 
                     b.ToTable("BusinessOutcomes", (string)null);
+                });
+
+            modelBuilder.Entity("Portal.Core.Costs.Usage.AcceleratorHour", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Hour")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("SourceId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Key")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("DeviceClass")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("EnvironmentId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("Limit")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("ModelId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("Used")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<decimal?>("Utilisation")
+                        .HasPrecision(9, 6)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("TenantId", "Hour", "SourceId", "Key");
+
+                    b.HasIndex("TenantId", "EnvironmentId");
+
+                    b.HasIndex("TenantId", "ModelId");
+
+                    b.HasIndex("TenantId", "SourceId");
+
+                    b.ToTable("AcceleratorHours", (string)null);
                 });
 
             modelBuilder.Entity("Portal.Core.Costs.Usage.MetricSeries", b =>
@@ -1752,6 +1812,9 @@ namespace Portal.Migrations.Sqlite.Migrations
                         .HasMaxLength(200)
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid?>("Fingerprint")
+                        .HasColumnType("TEXT");
+
                     b.Property<long?>("Input")
                         .HasColumnType("INTEGER");
 
@@ -1858,6 +1921,19 @@ namespace Portal.Migrations.Sqlite.Migrations
 
                     b.Property<string>("Aliases")
                         .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Assumptions")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("FingerprintKey")
+                        .HasMaxLength(1000)
                         .HasColumnType("TEXT");
 
                     b.Property<decimal>("GapShare")
@@ -6201,6 +6277,15 @@ namespace Portal.Migrations.Sqlite.Migrations
                         .OnDelete(DeleteBehavior.Restrict);
                 });
 
+            modelBuilder.Entity("Portal.Core.Costs.Savings.SavingsLook", b =>
+                {
+                    b.HasOne("Portal.Core.Tenancy.Tenant", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Portal.Core.Costs.Savings.SavingsReview", b =>
                 {
                     b.HasOne("Portal.Core.Tenancy.Tenant", null)
@@ -6272,6 +6357,31 @@ namespace Portal.Migrations.Sqlite.Migrations
                         .WithMany()
                         .HasForeignKey("TenantId", "TeamId")
                         .OnDelete(DeleteBehavior.Restrict);
+                });
+
+            modelBuilder.Entity("Portal.Core.Costs.Usage.AcceleratorHour", b =>
+                {
+                    b.HasOne("Portal.Core.Tenancy.Tenant", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Portal.Core.Deployments.Environment", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId", "EnvironmentId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("Portal.Core.Registry.Model", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId", "ModelId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("Portal.Core.Costs.Usage.UsageSource", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId", "SourceId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("Portal.Core.Costs.Usage.MetricSeries", b =>
