@@ -80,7 +80,7 @@ public sealed class FingerprintDoorTests(ApiServer server) : IClassFixture<ApiSe
         })
         {
             var (refused, why) = await server.SendAsync(HttpMethod.Post, "usage", $$"""{"source":"calls","items":[{{bad}}],"readings":[{"deviceClass":"A10G","at":"2026-11-01T10:00:00Z","utilisation":1.5}]}""");
-            Assert.Equal(HttpStatusCode.UnprocessableEntity, refused);
+            Assert.Equal(HttpStatusCode.BadRequest, refused);
             Assert.Contains(field, why.ToString(), StringComparison.Ordinal);
         }
     }
