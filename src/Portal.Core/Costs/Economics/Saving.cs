@@ -9,9 +9,11 @@ public static class Saving
     /// <param name="before">A cost as it is.</param>
     /// <param name="after">The cost of the same work after the change, by the formula whose id the figure carries.</param>
     /// <exception cref="InvalidOperationException">One of them is never.</exception>
-    public static Figure Of(Figure before, Figure after) =>
-        new Working(after.Formula).Input("before", before.Value).Input("after", after.Value)
-            .Result(FigureUnit.Money, "saving", $"{Say(before.Value)} − {Say(after.Value)}", before.Value - after.Value);
+    public static Figure Of(Figure before, Figure after)
+    {
+        var (was, becomes) = (Known(before), Known(after));
+        return new Working(after.Formula).Input("before", was).Input("after", becomes).Result(FigureUnit.Money, "saving", $"{Say(was)} − {Say(becomes)}", was - becomes);
+    }
 
     /// <summary>What is saved, as a share of what it cost before: 1 − after / before. Below 0 when the change costs more.</summary>
     /// <param name="before">A cost as it is, above 0.</param>
@@ -40,4 +42,7 @@ public static class Saving
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(waste, 1);
         return new Working("F17").Share("waste", waste).Result(FigureUnit.Factor, "overpay factor", $"1 / (1 − {Say(waste)})", 1 / (1 - waste));
     }
+
+    /// <summary>Not rounded: that is done once, at the end.</summary>
+    private static decimal Known(Figure cost) => cost.Exact ?? throw new InvalidOperationException($"{cost.Formula} has no value: never.");
 }

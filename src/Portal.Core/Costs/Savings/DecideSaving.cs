@@ -25,6 +25,8 @@ public sealed record DecideSavingRequest(int Number, long Revision, SavingAct Ac
 /// <summary>Accepts a saving with somebody who does it and a day, dismisses it with a reason, or says that it was done.</summary>
 public sealed class DecideSaving(AuditTrail trail)
 {
+    private const int LongestShown = 100;
+
     public async Task<Outcome<SavingState>> RunAsync(Actor actor, DecideSavingRequest request, CancellationToken ct)
     {
         await using var unit = await trail.BeginAsync(actor, ct);
@@ -45,10 +47,10 @@ public sealed class DecideSaving(AuditTrail trail)
         }
 
         var assigned = unit.Actor.Member;
-        if (request is { Act: SavingAct.Accept, AssignTo: { Length: > 0 } email }
-            && (assigned = await unit.Db.Members.Where(row => row.Email == email && row.DisabledAt == null).Select(row => (MemberId?)row.Id).SingleOrDefaultAsync(ct)) is null)
+        if (request is { Act: SavingAct.Accept, AssignTo: { Length: > 0 } email } && Names.Normalize(email) is var name
+            && (assigned = await unit.Db.Members.Where(row => row.NormalizedEmail == name && row.DisabledAt == null).Select(row => (MemberId?)row.Id).SingleOrDefaultAsync(ct)) is null)
         {
-            return Refusal.Invalid("assignTo", $"Nobody here has the address {email}.");
+            return Refusal.Invalid("assignTo", $"Nobody here has the address {Texts.Fit(email, LongestShown)}.");
         }
 
         Apply(unit, found, request, assigned);

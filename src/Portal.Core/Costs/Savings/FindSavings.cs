@@ -15,6 +15,10 @@ namespace Portal.Core.Costs.Savings;
 public sealed partial class FindSavings
 {
     private const string Job = "savings";
+
+    /// <summary>Of one question to the database: a month of records is added up there.</summary>
+    private static readonly TimeSpan s_longest = TimeSpan.FromMinutes(10);
+
     private readonly AuditTrail _trail;
     private readonly PortalDatabase _database;
     private readonly TenantDirectory _tenants;
@@ -56,6 +60,7 @@ public sealed partial class FindSavings
                 return 0;
             }
 
+            db.Database.SetCommandTimeout(s_longest);
             findings = (await _reader.ReadAsync(actor, db, _clock.GetUtcNow(), ct)).Find();
         }
 

@@ -58,11 +58,12 @@ public sealed record SavingFact(string Name, string Value, string Source);
 public sealed record SavingEvidence(DateOnly From, DateOnly Until, IReadOnlyList<SavingFact> Facts, IReadOnlyList<Figure> Figures);
 
 /// <summary>What was really saved, against the forecast of the finding.</summary>
+/// <param name="MeasuredOn">When it could be said.</param>
 /// <param name="Before">Cost of a month before.</param>
 /// <param name="After">Cost of a month after.</param>
 /// <param name="AtEqualTraffic">The cost before at the traffic of after; the same as Before where no traffic was counted.</param>
 /// <param name="Monthly">AtEqualTraffic − After; below 0 when it costs more now.</param>
-public sealed record RealisedSaving(DateOnly Month, decimal Before, decimal After, decimal AtEqualTraffic, decimal Monthly, string Trace);
+public sealed record RealisedSaving(DateOnly Month, DateOnly MeasuredOn, decimal Before, decimal After, decimal AtEqualTraffic, decimal Monthly, string Trace);
 
 /// <summary>Money that could be saved, found in what was measured. One row for a kind and a thing, however often it is found.</summary>
 public sealed class FoundSaving : ITenantOwned, IRevised

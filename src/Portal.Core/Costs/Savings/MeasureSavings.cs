@@ -19,7 +19,7 @@ internal static class MeasureSavings
         var (measured, thisMonth) = (0, FirstOf(now));
         foreach (var row in rows.Where(row => row is { State: SavingState.Done, Realised: null, DoneAt: not null, DecidedAt: not null } && FirstOf(row.DoneAt.Value).AddMonths(2) <= thisMonth))
         {
-            if (await ReadAsync(db, row, FirstOf(row.DecidedAt!.Value).AddMonths(-1), FirstOf(row.DoneAt!.Value).AddMonths(1), thisMonth, ct) is { } realised)
+            if (await ReadAsync(db, row, FirstOf(row.DecidedAt!.Value).AddMonths(-1), FirstOf(row.DoneAt!.Value).AddMonths(1), now, ct) is { } realised)
             {
                 row.Realised = realised;
                 measured++;
@@ -32,11 +32,11 @@ internal static class MeasureSavings
     internal static DateOnly FirstOf(DateTimeOffset at) => new(at.UtcDateTime.Year, at.UtcDateTime.Month, 1);
 
     /// <summary>Null while it cannot be said.</summary>
-    private static async Task<RealisedSaving?> ReadAsync(PortalDbContext db, FoundSaving row, DateOnly before, DateOnly after, DateOnly thisMonth, CancellationToken ct)
+    private static async Task<RealisedSaving?> ReadAsync(PortalDbContext db, FoundSaving row, DateOnly before, DateOnly after, DateTimeOffset now, CancellationToken ct)
     {
         var conversion = new Conversion(row.Currency, await TenantConversion.RatesAsync(db, row.Currency, ct));
         var basis = (await CellsAsync(db, row, CostBasis.Billed, before, ct)).Count > 0 ? CostBasis.Billed : CostBasis.Metered;
-        if (basis == CostBasis.Billed && after.AddMonths(1) >= thisMonth && !await IsBilledSinceAsync(db, row, after.AddMonths(1), ct))
+        if (basis == CostBasis.Billed && after.AddMonths(1) >= FirstOf(now) && !await IsBilledSinceAsync(db, row, after.AddMonths(1), ct))
         {
             return null;
         }
@@ -47,7 +47,7 @@ internal static class MeasureSavings
         }
 
         var (requestsBefore, requestsAfter) = await RequestsAsync(db, row, basis, before, after, ct);
-        return SavingReading.Realised(new MonthOfCost(before, was, requestsBefore), new MonthOfCost(after, became, requestsAfter));
+        return SavingReading.Realised(new MonthOfCost(before, was, requestsBefore), new MonthOfCost(after, became, requestsAfter), DateOnly.FromDateTime(now.UtcDateTime));
     }
 
     /// <summary>The same provider's money, whoever's it is, so that a bill that was never imported is not taken for a saving.</summary>

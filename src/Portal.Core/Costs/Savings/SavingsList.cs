@@ -11,7 +11,7 @@ public sealed record SavingRow(
     FoundSavingId Id, int Number, SavingKind Kind, string Title, string Sentence, string? Team, decimal Monthly, string Currency, SavingEvidence Evidence, DateTimeOffset FoundAt, DateTimeOffset Seen, SavingState State,
     string? AssignedTo, DateOnly? DueOn, DateTimeOffset? DecidedAt, string? Reason, DateTimeOffset? DoneAt, RealisedSaving? Realised, long Revision);
 
-/// <summary>Money of savings in one state, by currency.</summary>
+/// <summary>Money of savings in one state, by currency. Of several about one thing the largest counts.</summary>
 public sealed record SavingTotal(SavingState State, string Currency, int Count, decimal Monthly, decimal Realised);
 
 public sealed record ReviewRow(DateOnly Month, DateTimeOffset WrittenAt, IReadOnlyList<string> Sentences);
@@ -58,12 +58,14 @@ public sealed class SavingsList(PortalDatabase database, TimeProvider clock)
         var reviews = await db.SavingsReviews.AsNoTracking().OrderByDescending(row => row.Month).Take(MostReviews).Select(row => new ReviewRow(row.Month, row.WrittenAt, row.Sentences)).ToListAsync(ct);
         return new(
             [
-                .. rows.GroupBy(row => (row.State, row.Currency)).OrderBy(group => group.Key.State).ThenBy(group => group.Key.Currency, StringComparer.Ordinal)
-                    .Select(group => new SavingTotal(group.Key.State, group.Key.Currency, group.Count(), group.Sum(row => row.Monthly), group.Sum(row => row.Realised?.Monthly ?? 0))),
+                .. rows.Where(row => row.State != SavingState.Gone).GroupBy(row => (row.State, row.Currency)).OrderBy(group => group.Key.State).ThenBy(group => group.Key.Currency, StringComparer.Ordinal)
+                    .Select(group => new SavingTotal(group.Key.State, group.Key.Currency, group.Count(), SavingReading.Together(group, row => row.Subject, row => row.Monthly), Realised(group))),
             ],
             rows.Count(row => row.State == SavingState.Accepted && row.DueOn < today), new ReviewRow(month, now, SavingReading.Review(month, [.. rows.Select(ReviewedOf)])), reviews, RoleRules.Refuses(actor, Permission.DecideSavings));
     }
 
+    private static decimal Realised(IEnumerable<FoundSaving> rows) => SavingReading.Together(rows.Where(row => row.Realised is not null), row => row.Subject, row => row.Realised!.Monthly);
+
     internal static ReviewedSaving ReviewedOf(FoundSaving row) => new(
-        row.Number, row.Kind, row.Title, row.State, row.Monthly, row.Currency, DateOnly.FromDateTime(row.FoundAt.UtcDateTime), row.DecidedAt is { } at ? DateOnly.FromDateTime(at.UtcDateTime) : null, row.DueOn, row.Realised);
+        row.Number, row.Kind, row.Title, row.State, row.Monthly, row.Currency, DateOnly.FromDateTime(row.FoundAt.UtcDateTime), row.DecidedAt is { } at ? DateOnly.FromDateTime(at.UtcDateTime) : null, row.DueOn, row.Realised) { Subject = row.Subject };
 }

@@ -110,7 +110,7 @@ public sealed class SavingFindersTests
     [InlineData(1000, 1100, 100, 100, -100)]
     public void Realised_IsBeforeMinusAfter_AtEqualTraffic(int before, int after, int requestsBefore, int requestsAfter, int saved)
     {
-        var realised = SavingReading.Realised(new MonthOfCost(new DateOnly(2026, 1, 1), before, requestsBefore), new MonthOfCost(new DateOnly(2026, 3, 1), after, requestsAfter));
+        var realised = SavingReading.Realised(new MonthOfCost(new DateOnly(2026, 1, 1), before, requestsBefore), new MonthOfCost(new DateOnly(2026, 3, 1), after, requestsAfter), new DateOnly(2026, 4, 1));
 
         Assert.Equal(saved, realised.Monthly);
     }
@@ -118,7 +118,7 @@ public sealed class SavingFindersTests
     [Fact]
     public void Review_SaysWhatWasFoundAcceptedRealisedAndOverdue()
     {
-        var realised = SavingReading.Realised(new MonthOfCost(new DateOnly(2026, 1, 1), 500, 0), new MonthOfCost(new DateOnly(2026, 3, 1), 380, 0));
+        var realised = SavingReading.Realised(new MonthOfCost(new DateOnly(2026, 1, 1), 500, 0), new MonthOfCost(new DateOnly(2026, 3, 1), 380, 0), new DateOnly(2026, 4, 1));
         ReviewedSaving[] savings =
         [
             new(1, SavingKind.OffHours, "A schedule", SavingState.Open, 100.5m, "USD", new DateOnly(2026, 3, 4), null, null, null),
@@ -135,6 +135,25 @@ public sealed class SavingFindersTests
                 "1 saving waits for a decision, worth USD 100.50 a month.",
             ],
             SavingReading.Review(new DateOnly(2026, 3, 1), savings));
+    }
+
+    /// <summary>A schedule and fewer machines for the same machines save the same money once; so does what was measured of both.</summary>
+    [Fact]
+    public void Review_CountsTheLargestSavingOfOneThing()
+    {
+        var realised = SavingReading.Realised(new MonthOfCost(new DateOnly(2026, 1, 1), 500, 0), new MonthOfCost(new DateOnly(2026, 3, 1), 380, 0), new DateOnly(2026, 4, 6));
+        ReviewedSaving[] savings =
+        [
+            new(1, SavingKind.OffHours, "A schedule", SavingState.Open, 100, "USD", new DateOnly(2026, 4, 4), null, null, null) { Subject = "machines" },
+            new(2, SavingKind.IdleAccelerator, "Fewer", SavingState.Open, 70, "USD", new DateOnly(2026, 4, 4), null, null, null) { Subject = "machines" },
+            new(3, SavingKind.OffHours, "A schedule", SavingState.Done, 150, "USD", new DateOnly(2026, 1, 4), new DateOnly(2026, 1, 5), new DateOnly(2026, 2, 1), realised) { Subject = "others" },
+            new(4, SavingKind.IdleAccelerator, "Fewer", SavingState.Done, 90, "USD", new DateOnly(2026, 1, 4), new DateOnly(2026, 1, 5), new DateOnly(2026, 2, 1), realised) { Subject = "others" },
+        ];
+
+        var april = SavingReading.Review(new DateOnly(2026, 4, 1), savings);
+        Assert.StartsWith("2 savings found, worth USD 100.00 a month;", april[0], StringComparison.Ordinal);
+        Assert.Equal("2 savings measured after they were done: USD 120.00 a month were really saved, where USD 150.00 were expected.", april[2]);
+        Assert.Equal("None was measured after it was done.", SavingReading.Review(new DateOnly(2026, 3, 1), savings)[2]);
     }
 
     /// <summary>As many rows in each hour of working days from one hour to another.</summary>

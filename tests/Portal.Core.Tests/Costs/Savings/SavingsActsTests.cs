@@ -29,7 +29,8 @@ public sealed class SavingsActsTests
         var due = DateOnly.FromDateTime(portal.Clock.GetUtcNow().UtcDateTime.AddDays(7));
         Assert.Contains("dueOn", (await DecideAsync(portal, row, SavingAct.Accept)).Refusal!.Fields.Keys);
         Assert.Equal("saving.state", (await DecideAsync(portal, row, SavingAct.Finish)).Refusal!.Code);
-        Assert.Equal(SavingState.Accepted, (await DecideAsync(portal, row, SavingAct.Accept, due: due)).Value);
+        var assigned = new DecideSavingRequest(row.Number, row.Revision, SavingAct.Accept, "", " " + (await EmailAsync(portal)).ToUpperInvariant(), due);
+        Assert.Equal(SavingState.Accepted, (await portal.Get<DecideSaving>().RunAsync(portal.As(Role.Executive), assigned, Ct)).Value);
         Assert.Equal("stale", (await DecideAsync(portal, row, SavingAct.Finish)).Refusal!.Code);
         Assert.Equal(SavingState.Done, (await DecideAsync(portal, await OnlyAsync(portal), SavingAct.Finish)).Value);
 
@@ -75,6 +76,13 @@ public sealed class SavingsActsTests
 
     private static async Task<Outcome<SavingState>> DecideAsync(TestPortal portal, SavingRow row, SavingAct act, string reason = "", DateOnly? due = null) =>
         await portal.Get<DecideSaving>().RunAsync(portal.As(Role.Executive), new DecideSavingRequest(row.Number, row.Revision, act, reason, null, due), Ct);
+
+    private static async Task<string> EmailAsync(TestPortal portal)
+    {
+        await using var db = portal.Open();
+        var scientist = portal.As(Role.DataScientist).Member;
+        return await db.Members.Where(row => row.Id == scientist).Select(row => row.Email).SingleAsync(Ct);
+    }
 
     private static async Task<SavingRow> OnlyAsync(TestPortal portal) => Assert.Single((await portal.Get<SavingsList>().ReadAsync(portal.As(Role.Executive), new SavingsListRequest(new PageRequest()), Ct)).Value.Items);
 

@@ -58,10 +58,19 @@ public sealed class UsagePagesTests : PageContext
         await cut.Find("dialog form").SubmitAsync();
         cut.WaitForAssertion(() => Assert.Contains("is not of the form", cut.Find("dialog .error").TextContent, StringComparison.Ordinal));
         await cut.FindAll("dialog textarea")[1].ChangeAsync(new() { Value = "acme.in = InputTokens" });
+        await Input("Price of looking one request up in a cache").ChangeAsync(new() { Value = "0.00002" });
+        await cut.Find("dialog select").ChangeAsync(new() { Value = "Fingerprint" });
+        await cut.Find("dialog form").SubmitAsync();
+        cut.WaitForAssertion(() => Assert.Contains("is no currency", cut.Find("dialog .error").TextContent, StringComparison.Ordinal));
+        await Input("Its currency").ChangeAsync(new() { Value = "usd" });
+        await Input("Answers of a lighter model that the dearer one gives again, %").ChangeAsync(new() { Value = "12.5" });
         await cut.Find("dialog form").SubmitAsync();
         cut.WaitForAssertion(() => Assert.Empty(cut.FindAll("dialog")));
 
         var view = await Portal.Get<EditUsageSettings>().ReadAsync(Portal.As(Role.Auditor), Ct);
+        Assert.Equal((ContentHandling.Fingerprint, new SavingAssumptions(0.00002m, "USD", 500, 200, 0.125m)), (view.Content, view.Assumptions));
         Assert.Equal((new ModelAlias("gpt-4o-2024-08-06", "gpt-4o", "claims"), new AttributeName("acme.in", AttributeMeaning.InputTokens)), (Assert.Single(view.Aliases), Assert.Single(view.Names)));
+
+        AngleSharp.Dom.IElement Input(string label) => cut.FindAll("dialog label").Single(one => one.TextContent == label).ParentElement!.QuerySelector("input")!;
     }
 }
