@@ -72,7 +72,7 @@ public sealed class ReconciliationTests
         await ReceiveAsync(portal, "a", 1_500_000);
         await ReceiveAsync(portal, "b", 500_000);
         var today = DateOnly.FromDateTime(now.UtcDateTime);
-        var lines = CsvLine.ReadAll((await portal.Get<UsageExport>().ReadAsync(portal.As(Role.Executive), today, today.AddDays(1), Ct)).Value);
+        var lines = UsageExportTests.Read((await portal.Get<UsageExport>().ReadAsync(portal.As(Role.Executive), today, today.AddDays(1), Ct)).Value);
 
         var row = lines[0].Zip(Assert.Single(lines.Skip(1))).ToDictionary(pair => pair.First, pair => pair.Second);
         Assert.Equal(("5", "5", "USD", "2000000", "Tokens", "2", "1000000 Tokens", "Usage", "AI and Machine Learning", "Generative AI", "input", "2"), (
