@@ -673,6 +673,11 @@ namespace Portal.Migrations.PostgreSql.Migrations
                     b.Property<double>("Progress")
                         .HasColumnType("double precision");
 
+                    b.Property<string>("Provider")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
                     b.Property<long>("RowsAccepted")
                         .HasColumnType("bigint");
 
@@ -863,6 +868,13 @@ namespace Portal.Migrations.PostgreSql.Migrations
                     b.Property<Guid>("SourceId")
                         .HasColumnType("uuid");
 
+                    b.Property<DateTimeOffset?>("SplitAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Splits")
+                        .IsRequired()
+                        .HasColumnType("text");
+
                     b.Property<DateOnly>("Start")
                         .HasColumnType("date");
 
@@ -957,6 +969,9 @@ namespace Portal.Migrations.PostgreSql.Migrations
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)");
+
+                    b.Property<DateTimeOffset?>("RetiredAt")
+                        .HasColumnType("timestamp with time zone");
 
                     b.Property<long>("Revision")
                         .IsConcurrencyToken()

@@ -673,6 +673,11 @@ namespace Portal.Migrations.SqlServer.Migrations
                     b.Property<double>("Progress")
                         .HasColumnType("float");
 
+                    b.Property<string>("Provider")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
                     b.Property<long>("RowsAccepted")
                         .HasColumnType("bigint");
 
@@ -863,6 +868,13 @@ namespace Portal.Migrations.SqlServer.Migrations
                     b.Property<Guid>("SourceId")
                         .HasColumnType("uniqueidentifier");
 
+                    b.Property<DateTimeOffset?>("SplitAt")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<string>("Splits")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)");
+
                     b.Property<DateOnly>("Start")
                         .HasColumnType("date");
 
@@ -957,6 +969,9 @@ namespace Portal.Migrations.SqlServer.Migrations
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)");
+
+                    b.Property<DateTimeOffset?>("RetiredAt")
+                        .HasColumnType("datetimeoffset");
 
                     b.Property<long>("Revision")
                         .IsConcurrencyToken()

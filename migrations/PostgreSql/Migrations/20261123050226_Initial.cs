@@ -292,6 +292,7 @@ namespace Portal.Migrations.PostgreSql.Migrations
                     Description = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false),
                     CreatedBy = table.Column<Guid>(type: "uuid", nullable: false),
                     CreatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    RetiredAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     Revision = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
@@ -662,6 +663,7 @@ namespace Portal.Migrations.PostgreSql.Migrations
                     Digest = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
                     Length = table.Column<long>(type: "bigint", nullable: false),
                     Profile = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Provider = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
                     SentBy = table.Column<Guid>(type: "uuid", nullable: true),
                     SentAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     State = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
@@ -713,6 +715,8 @@ namespace Portal.Migrations.PostgreSql.Migrations
                     Corrections = table.Column<long>(type: "bigint", nullable: false),
                     Totals = table.Column<string>(type: "text", nullable: false),
                     AllocatedWith = table.Column<long>(type: "bigint", nullable: false),
+                    Splits = table.Column<string>(type: "text", nullable: false),
+                    SplitAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     SupersededBy = table.Column<int>(type: "integer", nullable: true),
                     SupersededAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
                 },

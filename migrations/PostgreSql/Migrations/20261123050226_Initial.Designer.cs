@@ -12,7 +12,7 @@ using Portal.Core.Storage;
 namespace Portal.Migrations.PostgreSql.Migrations
 {
     [DbContext(typeof(PortalDbContext))]
-    [Migration("20261123013400_Initial")]
+    [Migration("20261123050226_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -676,6 +676,11 @@ namespace Portal.Migrations.PostgreSql.Migrations
                     b.Property<double>("Progress")
                         .HasColumnType("double precision");
 
+                    b.Property<string>("Provider")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
                     b.Property<long>("RowsAccepted")
                         .HasColumnType("bigint");
 
@@ -866,6 +871,13 @@ namespace Portal.Migrations.PostgreSql.Migrations
                     b.Property<Guid>("SourceId")
                         .HasColumnType("uuid");
 
+                    b.Property<DateTimeOffset?>("SplitAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Splits")
+                        .IsRequired()
+                        .HasColumnType("text");
+
                     b.Property<DateOnly>("Start")
                         .HasColumnType("date");
 
@@ -960,6 +972,9 @@ namespace Portal.Migrations.PostgreSql.Migrations
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)");
+
+                    b.Property<DateTimeOffset?>("RetiredAt")
+                        .HasColumnType("timestamp with time zone");
 
                     b.Property<long>("Revision")
                         .IsConcurrencyToken()
