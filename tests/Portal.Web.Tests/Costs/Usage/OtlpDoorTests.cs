@@ -48,7 +48,7 @@ public sealed class OtlpDoorTests(ApiServer server) : IClassFixture<ApiServer>
     [Fact]
     public async Task TextThatIsNoUtf8_IsRefusedForGood()
     {
-        using var content = new ByteArrayContent([.. "{\"resourceSpans\":[{\"resource\":{\"attributes\":[{\"key\":\""u8, 0xC3, 0x28, .. "\"}]}}]}"u8]);
+        using var content = new ByteArrayContent([.. "{\"resourceSpans\":[{\"resource\":{\"attributes\":[{\"key\":\"service.name\",\"value\":{\"stringValue\":\""u8, 0xC3, 0x28, .. "\"}}]}}]}"u8]);
 
         Assert.Equal(400, (await server.TelemetryAsync("/v1/traces", content, Json)).Status);
     }
