@@ -44,7 +44,7 @@ public sealed class UsageExport(PortalDatabase database)
             Tag(tags, "team", cell.Subject.TeamId is { } team ? teams.GetValueOrDefault(team) : null);
             Tag(tags, "model", cell.Subject.ModelId is { } model ? models.GetValueOrDefault(model) : null);
             Tag(tags, "environment", cell.Subject.EnvironmentId is { } environment ? environments.GetValueOrDefault(environment) : null);
-            text.AppendJoin(',', Fields(actor, cell, tags).Select(CsvLine.Quote)).Append("\r\n");
+            text.AppendJoin(',', Fields(actor, cell, tags).Select(CsvField.Write)).Append("\r\n");
         }
 
         return text.ToString();

@@ -63,6 +63,7 @@ public sealed class PriceBookTests
         [
             Price(0.0000000001m, s_january, until: s_march) with { Source = "list, \"2026\"", Provider = "p", Model = "m" },
             Price(12.345678901234567m, s_march, region: "eu", term: PriceTerm.Reserved) with { FromVolume = 1_000_000, Source = "=contract" },
+            Price(1, s_march, model: "-2+3") with { Source = "'=quoted\r\nby hand" },
         ];
 
         Assert.Equal(prices, PriceFile.Read(PriceFile.ToCsv(prices)).Value);
@@ -75,6 +76,8 @@ public sealed class PriceBookTests
     [InlineData("provider,model,unit,amount,currency,validFrom\nopenai,gpt,InputTokens,three,USD,2026-01-01", "Line 2")]
     [InlineData("provider,model,unit,amount,currency,validFrom\nopenai,gpt,Gallons,3,USD,2026-01-01", "Gallons")]
     [InlineData("provider,model,unit,amount,currency,validFrom\nopenai,gpt,InputTokens,3,USD", "6 fields")]
+    [InlineData("provider,model,unit,amount,currency,validFrom\n\n\"open\nai\",gpt,InputTokens,3,USD,2026-01-01\nopenai,gpt,InputTokens,three,USD,2026-01-01", "Line 5")]
+    [InlineData("provider,model,unit,amount,currency,validFrom\n\"openai,gpt,InputTokens,3,USD,2026-01-01\nopenai,gpt,InputTokens,3,USD,2026-01-01", "never closed")]
     [InlineData("[{\"provider\":1}]", "Line 1")]
     [InlineData("[]", "no price")]
     public void File_ThatIsNone_IsRefusedByItsLine(string text, string says) => Assert.Contains(says, PriceFile.Read(text).Refusal!.Sentence, StringComparison.Ordinal);

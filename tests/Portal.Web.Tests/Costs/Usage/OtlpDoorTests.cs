@@ -34,6 +34,7 @@ public sealed class OtlpDoorTests(ApiServer server) : IClassFixture<ApiServer>
     [InlineData("{\"resourceSpans\":[{\"scopeSpans\":[{\"spans\":[{\"traceId\":\"xyz\"}]}]}]}")]
     [InlineData("{\"resourceSpans\":[{\"scopeSpans\":[{\"spans\":[{\"endTimeUnixNano\":\"1e400\"}]}]}]}")]
     [InlineData("{\"resourceSpans\":[{\"scopeSpans\":[{\"spans\":[{\"kind\":99999999999}]}]}]}")]
+    [InlineData("{\"resourceSpans\":[{\"resource\":{\"attributes\":[{\"key\":\"service.name\",\"value\":{\"stringValue\":\"half a letter: \\ud800\"}}]}}]}")]
     public async Task WhatIsNoOtlp_IsRefusedForGood(string body)
     {
         using var content = new ByteArrayContent(Encoding.UTF8.GetBytes(body));
@@ -41,6 +42,15 @@ public sealed class OtlpDoorTests(ApiServer server) : IClassFixture<ApiServer>
 
         Assert.Equal(400, status);
         Assert.Contains("\"message\":", answer, StringComparison.Ordinal);
+    }
+
+    /// <summary>JSON whose text is no UTF-8 is found out only where the text is read.</summary>
+    [Fact]
+    public async Task TextThatIsNoUtf8_IsRefusedForGood()
+    {
+        using var content = new ByteArrayContent([.. "{\"resourceSpans\":[{\"resource\":{\"attributes\":[{\"key\":\"service.name\",\"value\":{\"stringValue\":\""u8, 0xC3, 0x28, .. "\"}}]}}]}"u8]);
+
+        Assert.Equal(400, (await server.TelemetryAsync("/v1/traces", content, Json)).Status);
     }
 
     /// <summary>Numbers that never end, lengths beyond the body, and nests that would fill a stack.</summary>

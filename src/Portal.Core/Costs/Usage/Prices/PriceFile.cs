@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using Portal.Core.Costs.Charges;
 using Portal.Core.Storage;
 
 namespace Portal.Core.Costs.Usage.Prices;
@@ -14,12 +15,14 @@ public static class PriceFile
     private static readonly string[] s_columns = ["provider", "model", "unit", "term", "region", "fromVolume", "amount", "currency", "validFrom", "validUntil", "source"];
     private static readonly string[] s_needed = ["provider", "model", "unit", "amount", "currency", "validFrom"];
 
+    private static Refusal NoPrices => Refusal.Invalid("file", "A file of prices has a header and a price on each line.");
+
     public static string ToCsv(IEnumerable<PriceFact> prices)
     {
         var text = new StringBuilder().AppendJoin(',', s_columns).Append("\r\n");
         foreach (var price in prices)
         {
-            text.AppendJoin(',', Fields(price).Select(CsvLine.Quote)).Append("\r\n");
+            text.AppendJoin(',', Fields(price).Select(CsvField.Write)).Append("\r\n");
         }
 
         return text.ToString();
@@ -52,34 +55,41 @@ public static class PriceFile
 
     private static Outcome<IReadOnlyList<PriceFact>> ReadCsv(string content)
     {
-        var lines = CsvLine.ReadAll(content);
-        if (lines.Count < 2)
+        using var records = new CsvRecords(new MemoryStream(Encoding.UTF8.GetBytes(content)));
+        if (!records.Read() || records.Defect is not null)
         {
-            return Refusal.Invalid("file", "A file of prices has a header and a price on each line.");
+            return NoPrices;
         }
 
-        var header = lines[0].Select(name => name.Trim()).ToList();
+        var header = Cells(records).ConvertAll(name => name.Trim());
         if (s_needed.FirstOrDefault(name => !header.Contains(name, StringComparer.OrdinalIgnoreCase)) is { } missing)
         {
             return Refusal.Invalid("file", $"The column {missing} is missing; the columns are {string.Join(", ", s_columns)}.");
         }
 
         var prices = new List<PriceFact>();
-        for (var line = 1; line < lines.Count; line++)
+        while (records.Read())
         {
-            var price = ReadLine(header, lines[line]);
+            if (records.Raw.IsEmpty)
+            {
+                continue;
+            }
+
+            var price = records.Defect is { } defect ? Refusal.Invalid("file", $"{defect}.") : ReadLine(header, Cells(records));
             if (!price.IsOk)
             {
-                return Refusal.Invalid("file", $"Line {line + 1}: {price.Refusal.Sentence}");
+                return Refusal.Invalid("file", $"Line {records.Line}: {price.Refusal.Sentence}");
             }
 
             prices.Add(price.Value);
         }
 
-        return prices;
+        return records.Broken is { } broken ? Refusal.Invalid("file", broken) : prices.Count > 0 ? prices : NoPrices;
     }
 
-    private static Outcome<PriceFact> ReadLine(List<string> header, IReadOnlyList<string> cells)
+    private static List<string> Cells(CsvRecords records) => [.. Enumerable.Range(0, records.FieldCount).Select(field => CsvField.Read(Encoding.UTF8.GetString(records[field])))];
+
+    private static Outcome<PriceFact> ReadLine(List<string> header, List<string> cells)
     {
         if (cells.Count != header.Count)
         {

@@ -93,7 +93,7 @@ public static class ReconciliationRules
     private static string? ModelOf(CostSubject subject, List<string> models)
     {
         var text = Plain($"{subject.Service} {subject.Sku}");
-        return models.Find(model => text.Contains(Plain(model), StringComparison.Ordinal));
+        return models.Find(model => Plain(model) is { Length: > 0 } name && text.Contains(name, StringComparison.Ordinal));
     }
 
     /// <summary>Letters and digits: "GPT-4o mini" and "gpt-4o-mini" are the same.</summary>

@@ -72,9 +72,10 @@ public static class OtlpApi
                 return OtlpAnswer.Refused(isJson, StatusCodes.Status413PayloadTooLarge, $"A request has at most {OtlpBody.Largest:N0} bytes, packed and unpacked. Let the exporter send smaller batches.");
             }
 
+            // Text in JSON that is no UTF-8, or half a letter, is an invalid operation to whoever asks for it.
             message = Parse(body, isJson, parser, fromJson);
         }
-        catch (Exception unreadable) when (unreadable is InvalidProtocolBufferException or JsonException or FormatException or OverflowException or InvalidDataException)
+        catch (Exception unreadable) when (unreadable is InvalidProtocolBufferException or JsonException or FormatException or OverflowException or InvalidDataException or InvalidOperationException)
         {
             return OtlpAnswer.Refused(isJson, StatusCodes.Status400BadRequest, $"This is no OTLP: {unreadable.Message}");
         }
