@@ -38,16 +38,19 @@ public static class ExploreSheet
         CsvText.Line(text, [ExploreLabels.Word(request.By, request.Grain), .. request.Then is { } then ? [ExploreLabels.Word(then, request.Grain)] : Array.Empty<string>(), .. columns.Select(column => Head(column, view)), "unit"]);
         foreach (var row in view.Rows.Append(view.Sum))
         {
-            CsvText.Line(text, [row.By.Name, .. request.Then is null ? Array.Empty<string>() : [row.Then?.Name ?? ""], .. columns.Select(column => column.Of(row)?.ToString(CultureInfo.InvariantCulture) ?? ""), unit]);
+            CsvText.Line(text, [row.By.Name, .. request.Then is null ? Array.Empty<string>() : [row.Then?.Name ?? ""], .. columns.Select(column => Exact(column.Of(row))), unit]);
         }
 
         foreach (var money in view.Apart)
         {
-            CsvText.Line(text, ["not converted", .. request.Then is null ? Array.Empty<string>() : [""], .. columns.Select(column => column.Order == ExploreOrder.Total ? money.Amount.ToString(CultureInfo.InvariantCulture) : ""), money.Currency]);
+            CsvText.Line(text, ["not converted", .. request.Then is null ? Array.Empty<string>() : [""], .. columns.Select(column => column.Order == ExploreOrder.Total ? Exact(money.Amount) : ""), money.Currency]);
         }
 
         return text.ToString();
     }
+
+    /// <summary>Every digit, and no zeros that a database adds behind them.</summary>
+    private static string Exact(decimal? figure) => figure?.ToString("0.############################", CultureInfo.InvariantCulture) ?? "";
 
     private static string Head(ExploreColumn column, ExploreView view) => column.Span is { } span
         ? $"{(column.Order is null ? "" : column.Title + " ")}{ExploreAddress.Text(span.From)}/{ExploreAddress.Text(span.Until.AddDays(-1))}"

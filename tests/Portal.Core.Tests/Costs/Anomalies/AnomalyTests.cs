@@ -1,5 +1,7 @@
 using Microsoft.EntityFrameworkCore;
+using Portal.Core.Costs;
 using Portal.Core.Costs.Anomalies;
+using Portal.Core.Costs.Currencies;
 using Portal.Core.Costs.Forecasts;
 using Portal.Core.Costs.Sums;
 using Portal.Core.Costs.Views;
@@ -108,6 +110,26 @@ public sealed class AnomalyTests
 
         Assert.Equal(DateOnly.ParseExact(until, "O", System.Globalization.CultureInfo.InvariantCulture).AddDays(1), view.Spend.Until);
         Assert.Equal((await world.CellsAsync(new(CostBasis.Billed, CostGrain.Month, new(2025, 12, 1), new(2026, 4, 1)))).Sum(cell => cell.Amounts.Effective), view.Spend.Spent(s_first, new(2026, 4, 1)));
+    }
+
+    [Fact]
+    public async Task Day_InAnotherCurrencyOfTheTenant_IsNotAddedToTheFormerOnes()
+    {
+        await using var world = await CostWorld.StartAsync();
+        var (portal, executive, look) = (world.Portal, world.Portal.As(Role.Executive), world.Portal.Get<LookForAnomalies>());
+        await world.AddAsync(Guid.CreateVersion7(), [.. Quiet(71)]);
+        await world.AddAsync(Guid.CreateVersion7(), (new(2026, 3, 1), CostWorld.Facts("Chat"), new(0, 400)));
+        Assert.Equal(1, await look.RunAsync(Ct));
+        await portal.Get<EnterExchangeRate>().RunAsync(executive, new(new(2025, 12, 1), "USD", "EUR", 0.5m, "Central bank"), Ct);
+        Assert.True((await portal.Get<EditCostSettings>().RunAsync(executive, new(0, "EUR", "We report in euros"), Ct)).IsOk);
+        portal.Clock.Advance(TimeSpan.FromDays(1));
+        await world.AddAsync(Guid.CreateVersion7(), (new(2026, 3, 2), CostWorld.Facts("Chat"), new(0, 400)));
+
+        Assert.Equal(1, await look.RunAsync(Ct));
+        var rows = (await portal.Get<AnomalyList>().ReadAsync(executive, new(new PageRequest()), Ct)).Value.Items;
+        Assert.Equal(["EUR", "USD"], rows.Select(row => row.Currency).Order(StringComparer.Ordinal));
+        Assert.InRange(rows.Single(row => row.Currency == "EUR").Excess, 180, 220);
+        Assert.InRange(rows.Single(row => row.Currency == "USD").Excess, 380, 420);
     }
 
     [Fact]

@@ -31,7 +31,7 @@ public sealed class ExploreCostsTests
         Assert.Equal((10m, 50m), (view.Rows[0].Periods[1], view.Rows[0].Periods[19]));
         Assert.Equal([new Money(9, "CHF")], view.Apart);
         Assert.Equal([("Chat", "Lending", 50m), ("Search", "Unallocated", 25m), ("Chat", "Unallocated", 10m), ("Old", "Unallocated", 0m)], twice.Rows.Select(row => (row.By.Name, row.Then!.Name == "Unallocated" ? row.Then.Name : "Lending", row.Total!.Value)));
-        Assert.Equal([("February 2026", 85m), ("January 2026", 107m)], months.Rows.Select(row => (row.By.Name, row.Total!.Value)));
+        Assert.Equal([("January 2026", 1107m), ("February 2026", 85m)], months.Rows.Select(row => (row.By.Name, row.Total!.Value)));
         Assert.Equal("Total", months.Series.Single().Name);
     }
 
@@ -97,7 +97,8 @@ public sealed class ExploreCostsTests
         await world.AddAsync(
             Guid.CreateVersion7(),
             (new(2026, 1, 5), CostWorld.Facts("Chat"), new(0, 100)),
-            (new(2026, 1, 31), CostWorld.Facts("Old"), new(0, 7)),
+            (new(2026, 1, 9), CostWorld.Facts("Old"), new(0, 7)),
+            (new(2026, 1, 21), CostWorld.Facts("Old"), new(0, 1000)), // February is known until the 20th: not compared
             (new(2026, 2, 2), CostWorld.Facts("Chat"), new(0, 10, Tokens: 1_000_000)),
             (new(2026, 2, 20), CostWorld.Facts("Chat", team: world.Portal.Team), new(0, 50, Tokens: 5_000_000)),
             (new(2026, 2, 7), CostWorld.Facts("Search", "EUR"), new(0, 20, Requests: 5_000)),
