@@ -3,6 +3,7 @@ using Portal.Core.Costs.Anomalies;
 using Portal.Core.Costs.Budgets;
 using Portal.Core.Costs.Charges;
 using Portal.Core.Costs.Currencies;
+using Portal.Core.Costs.Exploring;
 using Portal.Core.Costs.Reports;
 using Portal.Core.Costs.UnitCosts;
 using Portal.Core.Costs.Usage;
@@ -23,7 +24,10 @@ public static class CostsRoom
         .AddSingleton<ExchangeRateList>()
         .AddSingleton<CostBreakdown>()
         .AddSingleton<CostOverview>()
+        .AddSingleton<ExploreCosts>()
+        .AddSingleton<ExploreChoices>()
         .AddSingleton<ValueAgainstCost>()
+        .AddSingleton<UseCaseCosts>()
         .AddSingleton<SubscribeToCosts>()
         .AddSingleton<CostReportChoice>()
         .AddSingleton<ReportCosts>()

@@ -33,7 +33,7 @@ public static class NotificationKinds
         new("costs.reconciliation", "A bill and the metered usage differ", "who manages costs"),
         new("use-case.submitted", "A use case waits for the board", "reviewers and compliance officers"),
         new("use-case.decided", "A use case was decided on", "who submitted it"),
-        new("budget.threshold", "A budget reached a threshold, or is expected to be exceeded", "its owner, and the roles that it names"),
+        new("budget.threshold", "A budget reached a threshold, is expected to be exceeded, or begins or ceases to stop requests", "its owner, and the roles that it names"),
         new("anomaly.found", "Something cost other than expected", "who sets budgets"),
         new("costs.report", "The costs of a week or month", "who asked for it on the page Costs"),
         new("placement.recommended", "Another place is the best one for a workload", "who manages placements"),

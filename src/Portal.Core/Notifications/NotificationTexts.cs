@@ -47,7 +47,7 @@ internal static class NotificationTexts
                 $"On {Text(data, "day")} {Text(data, "billed")} {Text(data, "currency")} were billed and {Text(data, "metered")} metered. Look for usage that nobody reported, or a price that is wrong.", "/costs/reconciliation?gaps=true"),
             "use-case.submitted" => ($"A use case waits for the board: {Text(data, "title")}", "Look at its purpose, its risk and its cost, and decide.", Page(data, "use-cases")),
             "use-case.decided" => ($"The board decided on the use case {Text(data, "title")}", $"It is {InWords(data, "state")}. The page holds the minutes.", Page(data, "use-cases")),
-            "budget.threshold" => (Burnt(data), $"{Text(data, "currency")} {Text(data, "spent")} of {Text(data, "amount")} are spent in {Text(data, "period")}{(Text(data, "expected") is { } expected ? $"; {Text(data, "currency")} {expected} are expected at its end" : "")}.", $"/costs/budgets/{Text(data, "budgetId")}"),
+            "budget.threshold" => (Burnt(data), $"{Text(data, "currency")} {Text(data, "spent")} of {Text(data, "amount")} are spent in {Text(data, "period")}{(Text(data, "expected") is { } expected ? $"; {Text(data, "currency")} {expected} are expected at its end" : "")}.{(Text(data, "why") is { } why ? $" {why}" : "")}", $"/costs/budgets/{Text(data, "budgetId")}"),
             "anomaly.found" => ($"{Text(data, "what")} cost other than expected", $"{Text(data, "currency")} {Text(data, "amount")} on {Text(data, "day")}; about {Text(data, "expected")} were expected. {Text(data, "cause")}", $"/costs/anomalies/{Text(data, "anomalyId")}"),
             "costs.report" => CostReportText.Of(data),
             "placement.recommended" => ($"{Text(data, "to")} is the best place for {Text(data, "workload")}", $"It runs on {Text(data, "from")}. The page of the workload shows what both cost and why; accept the recommendation there, or say why not.", WorkloadPage(data)),
@@ -64,9 +64,13 @@ internal static class NotificationTexts
         ? $"Somebody decided on a stage of {promotion}, and others still wait: {what}"
         : $"{promotion} is {InWords(data, "state")}: {what}";
 
-    private static string Burnt(JsonObject data) => Text(data, "threshold") is "forecast"
-        ? $"The budget {Text(data, "name")} is expected to be exceeded"
-        : $"{Text(data, "threshold")} % of the budget {Text(data, "name")} are spent";
+    private static string Burnt(JsonObject data) => Text(data, "threshold") switch
+    {
+        "forecast" => $"The budget {Text(data, "name")} is expected to be exceeded",
+        "stop" => $"The budget {Text(data, "name")} stops requests",
+        "stop-over" => $"The budget {Text(data, "name")} lets requests through again",
+        var percent => $"{percent} % of the budget {Text(data, "name")} are spent",
+    };
 
     private static string What(JsonObject data) =>
         Model(data) + (Text(data, "version") is { } version ? $" version {version}" : "") + (Text(data, "environment") is { } environment ? $" in {environment}" : "");

@@ -47,7 +47,7 @@ public static class WebhookKinds
         new("placement.break-even-crossed", "Owning began to cost less than renting for a workload."),
         new("costs.reconciliation", "What a provider billed differs from the metered usage by more than is allowed."),
         new("deployment.rolled-back", "A model went back to a version that was live before, by hand or by the portal."),
-        new("budget.threshold", "A budget reached a threshold, or is expected to be exceeded."),
+        new("budget.threshold", "A budget reached a threshold, is expected to be exceeded, or begins or ceases to stop requests."),
         new("anomaly.found", "Something cost other than what its days before let expect."),
     ];
 

@@ -43,7 +43,7 @@ public static class CostLabels
     /// <summary>"12 % more than", "as much as".</summary>
     public static string Against(decimal now, decimal before) => MonthComparison.Growth(now, before) switch
     {
-        null => "more than",
+        null => now > before ? "more than" : now < before ? "less than" : "as much as",
         { } growth when Math.Abs(growth) < 0.005m => "as much as",
         { } growth => $"{MoneyFigures.Percent(Math.Abs(growth), 0)} {(growth > 0 ? "more than" : "less than")}",
     };

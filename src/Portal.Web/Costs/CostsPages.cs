@@ -19,7 +19,7 @@ public static class CostsPages
     /// <summary>In the order of the bar.</summary>
     public static IReadOnlyList<CostTabGroup> Groups { get; } =
     [
-        new("Spend", [new("Overview", "/costs"), new("Unit costs", "/costs/units"), new("Charges", "/costs/charges"), new("Usage", "/costs/usage")]),
+        new("Spend", [new("Overview", "/costs"), new("Explore", "/costs/explore"), new("Unit costs", "/costs/units"), new("Charges", "/costs/charges"), new("Usage", "/costs/usage")]),
         new("Control", [new("Budgets", "/costs/budgets"), new("Anomalies", "/costs/anomalies"), new("Savings", "/costs/savings"), new("Reconciliation", "/costs/reconciliation")]),
         new("Set up", [new("Imports", "/costs/imports"), new("Allocation", "/costs/allocation"), new("Prices", "/costs/prices"), new("Exchange rates", "/costs/rates")]),
     ];

@@ -11,6 +11,7 @@ using Portal.Web.Costs;
 using Portal.Web.Costs.Usage;
 using Portal.Web.Costs.Usage.Otlp;
 using Portal.Web.Costs.Charges;
+using Portal.Web.Costs.Exploring;
 using Portal.Web.Costs.Savings;
 using Portal.Web.Costs.Anomalies;
 using Portal.Web.Costs.Budgets;
@@ -126,6 +127,7 @@ public static class PortalHost
         api.MapRegistryApi();
         api.MapUseCasesApi();
         api.MapCostsApi();
+        api.MapExploreApi();
         api.MapBudgetsApi();
         api.MapAnomaliesApi();
         api.MapUnitCostsApi();

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
 using Portal.Core.Costs.Anomalies;
 using Portal.Core.Costs.Budgets;
+using Portal.Core.Costs.Budgets.Stops;
 using Portal.Core.Costs.Sums;
 using Portal.Core.Storage;
 using Portal.Core.Tenancy;
@@ -54,6 +55,7 @@ public sealed class BudgetPagesTests : PageContext
         await SpendAsync(60, 20);
         await SpendAsync((new(2026, 3, 2), 1100m));
         await Portal.Get<LookAtBudgets>().RunAsync(Ct);
+        await Portal.Get<LookAtStops>().RunAsync(Ct);
         SignIn(executive);
 
         var (list, page) = (Render<BudgetsPage>(), Render<BudgetPage>(p => p.Add(x => x.Budget, id.Value)));
@@ -62,7 +64,10 @@ public sealed class BudgetPagesTests : PageContext
         page.WaitForAssertion(() => Assert.Contains("Stop now", page.Markup, StringComparison.Ordinal));
         Assert.Contains(list.FindAll("tbody tr"), row => row.TextContent.Contains("stop now", StringComparison.Ordinal));
         Assert.NotEmpty(page.FindAll("path.fan80"));
-        Assert.Contains("100 %", page.FindAll(".card")[1].TextContent, StringComparison.Ordinal);
+        Assert.Contains(page.FindAll(".card"), card => card.TextContent.Contains("USD 0.00 are metered and USD", StringComparison.Ordinal));
+        list.WaitForAssertion(() => Assert.Contains("1 budget of 1 stops requests now.", list.Markup, StringComparison.Ordinal));
+        Assert.Contains("api/v1/costs/allowance", list.Markup, StringComparison.Ordinal);
+        Assert.Contains("100 %", page.FindAll(".card")[2].TextContent, StringComparison.Ordinal);
         Assert.Contains("Version 1 by", page.Markup, StringComparison.Ordinal);
     }
 

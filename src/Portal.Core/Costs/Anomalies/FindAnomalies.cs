@@ -18,7 +18,7 @@ public sealed record FlaggedDay(AnomalySubject Subject, string Name, DateOnly Da
 /// <param name="After">The last day that had been looked at before; null for none. Another one by now, and nothing is done.</param>
 public sealed record FindAnomaliesRequest(CostBasis Basis, DateOnly TestedUntil, DateOnly? After, IReadOnlyList<FlaggedDay> Days);
 
-/// <summary>Keeps the unusual days that were found, and tells of each new anomaly once. A day after an open one of the same subject joins it.</summary>
+/// <summary>Keeps the unusual days that were found, and tells of each new anomaly once. A day after an open one of the same subject joins it, in the same currency.</summary>
 public sealed class FindAnomalies(AuditTrail trail)
 {
     /// <summary>Of days between two looks.</summary>
@@ -62,7 +62,7 @@ public sealed class FindAnomalies(AuditTrail trail)
 
     private static bool Keep(UnitOfWork unit, CostBasis basis, List<CostAnomaly> going, FlaggedDay day)
     {
-        if (going.Find(row => row.Group == day.Subject.Group && row.Key == day.Subject.Key && row.IsMore == day.IsMore && row.LastDay >= day.Day.AddDays(-1)) is { } same)
+        if (going.Find(row => row.Group == day.Subject.Group && row.Key == day.Subject.Key && row.IsMore == day.IsMore && row.Currency == day.Currency && row.LastDay >= day.Day.AddDays(-1)) is { } same)
         {
             if (day.Day > same.LastDay)
             {

@@ -27,6 +27,7 @@ public sealed record BudgetDraft(
     public Refusal? Refuses() =>
         Names.RefusesText("name", Name) ?? Choices.Refuses("period", Period) ?? Choices.Refuses("basis", Basis) ?? Choices.Refuses("measure", Measure)
         ?? (Amount <= 0 || !Amounts.CanBeKept(Amount) ? Refusal.Invalid("amount", "A budget is above 0 and has at most 15 decimals.") : null)
+        ?? (Basis == CostBasis.Metered && Measure == CostMeasure.Billed ? Refusal.Invalid("measure", "Metered usage has no invoice, so nothing of it would ever count. Choose amortised costs.") : null)
         ?? CurrencyCode.Refuses("currency", Currency)
         ?? (OwnThresholds.Count > MostThresholds || OwnThresholds.Any(percent => percent is < 1 or > HighestThreshold)
             ? Refusal.Invalid("thresholds", string.Create(CultureInfo.InvariantCulture, $"At most {MostThresholds} thresholds of 1 to {HighestThreshold} %.")) : null)

@@ -9,15 +9,16 @@ using Portal.Core.Tenancy;
 namespace Portal.Core.Costs.Budgets;
 
 /// <param name="Reading">Where it stood when the clock last looked; without an instant it was not looked at yet.</param>
+/// <param name="StoppedSince">Since when its hard stop asks that nothing more is let through; null where it does not.</param>
 public sealed record BudgetRow(
     BudgetId Id, string Name, string? Team, string? Model, string? Environment, BudgetPeriod Period, decimal Amount, string Currency, CostBasis Basis, CostMeasure Measure, IReadOnlyList<int> Thresholds,
-    bool TellsForecast, string Owner, string OwnerEmail, IReadOnlyList<Role> Roles, bool HardStop, string Notes, DateTimeOffset CreatedAt, DateTimeOffset? EndedAt, long Revision, BudgetReading Reading)
+    bool TellsForecast, string Owner, string OwnerEmail, IReadOnlyList<Role> Roles, bool HardStop, string Notes, DateTimeOffset CreatedAt, DateTimeOffset? EndedAt, long Revision, BudgetReading Reading, DateTimeOffset? StoppedSince)
 {
     public string Where => BudgetTexts.Where(Team, Model, Environment);
 
     public BudgetVerdict Verdict => Reading.MeasuredAt is null ? BudgetVerdict.Unknown : BudgetRules.Verdict(Amount, Reading.Spent, Reading.Chance);
 
-    public bool StopsNow => EndedAt is null && BudgetRules.StopsNow(HardStop, Amount, Reading.Spent);
+    public bool StopsNow => StoppedSince is not null;
 }
 
 /// <param name="Ended">True for those that have ended, false for those that hold, null for all.</param>
@@ -41,7 +42,7 @@ public sealed class BudgetList(PortalDatabase database)
 
     internal static Expression<Func<Budget, BudgetRow>> Row(PortalDbContext db)
     {
-        var (teams, models, environments, members, readings) = (db.Teams, db.Models, db.Environments, db.Members, db.BudgetReadings);
+        var (teams, models, environments, members, readings, stops) = (db.Teams, db.Models, db.Environments, db.Members, db.BudgetReadings, db.BudgetStops);
         return row => new BudgetRow(
             row.Id,
             row.Name,
@@ -63,6 +64,7 @@ public sealed class BudgetList(PortalDatabase database)
             row.CreatedAt,
             row.EndedAt,
             row.Revision,
-            readings.Where(one => one.BudgetId == row.Id).First());
+            readings.Where(one => one.BudgetId == row.Id).First(),
+            stops.Where(one => one.BudgetId == row.Id && one.EndedAt == null).Select(one => (DateTimeOffset?)one.BeganAt).FirstOrDefault());
     }
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Portal.Core.Audit;
+using Portal.Core.Costs.Currencies;
 using Portal.Core.Costs.Sums;
 using Portal.Core.Costs.Views;
 using Portal.Core.Tenancy;
@@ -38,6 +39,29 @@ public static class BudgetTexts
     internal static string Amount(decimal amount) => amount.ToString("0.00#############", CultureInfo.InvariantCulture);
 
     internal static JsonObject Details(Budget budget, string sentence) => new() { ["version"] = budget.Versions, ["amount"] = Amount(budget.Amount), ["currency"] = budget.Currency, ["says"] = sentence };
+
+    /// <summary>What people and programs are told of a budget.</summary>
+    /// <param name="threshold">Percent, "forecast", "stop" or "stop-over".</param>
+    internal static JsonObject Message(Budget budget, DateOnly period, string threshold, decimal spent, decimal? expected, bool hardStop) => new()
+    {
+        ["budgetId"] = budget.Id.ToString(),
+        ["name"] = budget.Name,
+        ["period"] = BudgetPeriods.NameOf(budget.Period, period),
+        ["threshold"] = threshold,
+        ["spent"] = Rounded(spent, budget.Currency),
+        ["expected"] = expected is { } end ? Rounded(end, budget.Currency) : null,
+        ["amount"] = Rounded(budget.Amount, budget.Currency),
+        ["currency"] = budget.Currency,
+        ["hardStop"] = hardStop,
+        ["ownerId"] = budget.OwnerId.ToString(),
+        ["roles"] = new JsonArray([.. budget.Roles.Select(role => JsonValue.Create(role.ToString()))]),
+    };
+
+    private static string Rounded(decimal amount, string currency)
+    {
+        var decimals = CurrencyCode.Decimals(currency);
+        return decimal.Round(amount, decimals, MidpointRounding.AwayFromZero).ToString("F" + decimals.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
+    }
 
     private static string Thresholds(Budget budget) =>
         string.Join(", ", budget.Thresholds.Select(percent => string.Create(CultureInfo.InvariantCulture, $"{percent} %")).Concat(budget.TellsForecast ? ["an expected overrun"] : []));

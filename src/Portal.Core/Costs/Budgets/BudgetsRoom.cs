@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Portal.Core.Costs.Budgets.Stops;
 using Portal.Core.Costs.Forecasts;
 using Portal.Core.Storage.Jobs;
 
@@ -15,5 +16,10 @@ public static class BudgetsRoom
         .AddSingleton<BudgetDetail>()
         .AddSingleton<LookAtBudget>()
         .AddSingleton<LookAtBudgets>()
+        .AddSingleton<Allowance>()
+        .AddSingleton<StopList>()
+        .AddSingleton<RecordStop>()
+        .AddSingleton<LookAtStops>()
+        .AddPortalJob<LookAtStopsJob>(LookAtStopsJob.Key, TimeSpan.FromMinutes(1))
         .AddPortalJob<LookAtBudgetsJob>(LookAtBudgetsJob.Key, TimeSpan.FromMinutes(10));
 }

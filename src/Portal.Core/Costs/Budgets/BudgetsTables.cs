@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Portal.Core.Costs.Budgets.Stops;
 using Portal.Core.Costs.Currencies;
 using Portal.Core.Registry;
 using Portal.Core.Storage;
@@ -20,6 +21,8 @@ public static class BudgetsTables
         public DbSet<BudgetAlert> BudgetAlerts => db.Set<BudgetAlert>();
 
         public DbSet<BudgetReading> BudgetReadings => db.Set<BudgetReading>();
+
+        public DbSet<BudgetStop> BudgetStops => db.Set<BudgetStop>();
     }
 
     private sealed class BudgetTable : IEntityTypeConfiguration<Budget>
@@ -71,6 +74,21 @@ public static class BudgetsTables
             builder.Property(row => row.Expected).IsAmount();
             builder.Property(row => row.Amount).IsAmount();
             builder.Property(row => row.Currency).HasMaxLength(CurrencyCode.Length);
+            builder.HasOne<Budget>().WithMany().HasForeignKey(row => new { row.TenantId, row.BudgetId });
+        }
+    }
+
+    private sealed class BudgetStopTable : IEntityTypeConfiguration<BudgetStop>
+    {
+        public void Configure(EntityTypeBuilder<BudgetStop> builder)
+        {
+            builder.ToTable("BudgetStops");
+            builder.HasKey(row => new { row.TenantId, row.BudgetId, row.Number });
+            builder.Property(row => row.Spent).IsAmount();
+            builder.Property(row => row.Amount).IsAmount();
+            builder.Property(row => row.Currency).HasMaxLength(CurrencyCode.Length);
+            builder.Property(row => row.Why).HasMaxLength(BudgetStop.LongestWhy);
+            builder.HasIndex(row => new { row.TenantId, row.EndedAt });
             builder.HasOne<Budget>().WithMany().HasForeignKey(row => new { row.TenantId, row.BudgetId });
         }
     }

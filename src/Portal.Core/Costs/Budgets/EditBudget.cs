@@ -40,8 +40,17 @@ public sealed class EditBudget(AuditTrail trail)
         if (terms != (budget.Scope, budget.Period, budget.Amount, budget.Currency))
         {
             budget.TermsVersion = budget.Versions;
+            await LookAnewAsync(unit, budget.Id, ct);
         }
 
         return await unit.CommitAsync(default(Done), ct);
+    }
+
+    /// <summary>What was read before is of another amount, scope or currency: lists say nothing until the clock has looked again.</summary>
+    private static async Task LookAnewAsync(UnitOfWork unit, BudgetId id, CancellationToken ct)
+    {
+        var reading = await unit.Db.BudgetReadings.SingleAsync(row => row.BudgetId == id, ct);
+        (reading.MeasuredAt, reading.Seen, reading.Period, reading.Spent, reading.LeftOut) = (null, "", null, 0, "");
+        (reading.Expected, reading.Low80, reading.High80, reading.Chance) = (null, null, null, null);
     }
 }

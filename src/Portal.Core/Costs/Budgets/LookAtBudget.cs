@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json.Nodes;
 using Portal.Core.Audit;
 using Portal.Core.Costs.Forecasts;
 using Portal.Core.Tenancy;
@@ -64,23 +63,10 @@ public sealed class LookAtBudget(AuditTrail trail)
 
     private static void Tell(UnitOfWork unit, Budget budget, LookAtBudgetRequest request, int threshold)
     {
-        var body = new JsonObject
-        {
-            ["budgetId"] = budget.Id.ToString(),
-            ["name"] = budget.Name,
-            ["period"] = BudgetPeriods.NameOf(budget.Period, request.Period),
-            ["threshold"] = threshold == BudgetAlert.Forecast ? "forecast" : threshold.ToString(CultureInfo.InvariantCulture),
-            ["spent"] = Rounded(request.Standing.Spent),
-            ["expected"] = request.Standing.Expected is { } expected ? Rounded(expected.Value) : null,
-            ["amount"] = Rounded(budget.Amount),
-            ["currency"] = budget.Currency,
-            ["hardStop"] = BudgetRules.StopsNow(budget.HardStop, budget.Amount, request.Standing.Spent),
-            ["ownerId"] = budget.OwnerId.ToString(),
-            ["roles"] = new JsonArray([.. budget.Roles.Select(role => JsonValue.Create(role.ToString()))]),
-        };
+        var reached = threshold == BudgetAlert.Forecast ? "forecast" : threshold.ToString(CultureInfo.InvariantCulture);
+        var body = BudgetTexts.Message(
+            budget, request.Period, reached, request.Standing.Spent, request.Standing.Expected?.Value, BudgetRules.StopsNow(budget.HardStop, budget.Amount, request.Standing.Spent));
         unit.Record("budget.threshold-reached", BudgetTexts.Subject(budget), details: body.DeepClone().AsObject());
         unit.Tell("budget.threshold", body);
     }
-
-    private static string Rounded(decimal amount) => decimal.Round(amount, 2, MidpointRounding.AwayFromZero).ToString("0.00", CultureInfo.InvariantCulture);
 }

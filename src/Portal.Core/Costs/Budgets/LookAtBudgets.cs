@@ -63,7 +63,10 @@ public sealed partial class LookAtBudgets(PortalDatabase database, TenantDirecto
     {
         var (spent, expected, leftOut) = (Amounts.Keep(standing.Spent), standing.Expected, string.Join(", ", spend.Apart.Select(money => money.Currency)));
         var (value, low, high, chance) = (expected?.Value, expected?.Low80, expected?.High80, standing.Chance);
-        return db.BudgetReadings.Where(row => row.BudgetId == budget.Id).ExecuteUpdateAsync(
+        var (id, revision, budgets) = (budget.Id, budget.Revision, db.Budgets);
+
+        // A budget that was changed meanwhile has another amount: what was read of the former one is not kept.
+        return db.BudgetReadings.Where(row => row.BudgetId == id && budgets.Any(one => one.Id == id && one.Revision == revision)).ExecuteUpdateAsync(
             row => row.SetProperty(kept => kept.Period, start).SetProperty(kept => kept.Spent, spent).SetProperty(kept => kept.Expected, value).SetProperty(kept => kept.Low80, low)
                 .SetProperty(kept => kept.High80, high).SetProperty(kept => kept.Chance, chance).SetProperty(kept => kept.LeftOut, leftOut).SetProperty(kept => kept.Seen, seen)
                 .SetProperty(kept => kept.MeasuredAt, now),

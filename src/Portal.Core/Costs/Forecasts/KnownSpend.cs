@@ -6,13 +6,22 @@ using Portal.Core.Storage;
 namespace Portal.Core.Costs.Forecasts;
 
 /// <summary>
-/// The sums of a time, read once for all who ask about parts of them. What is known ends with the last day before today on which the
-/// tenant has any money of the basis: later days are not over, or their charges have not come yet, and would look like days without costs.
+/// The sums of a time, read once for all who ask about parts of them. What is known ends with the last day before today of which every
+/// provider that bills day by day has said something: later days are not over, or charges of them have not come yet, and would look like
+/// days on which less was spent. Nobody is waited for longer than five days.
 /// </summary>
 internal sealed class KnownSpend
 {
     /// <summary>How far back a forecast looks.</summary>
     public const int HistoryDays = 210;
+
+    /// <summary>A provider that was silent for longer is gone, not late.</summary>
+    private const int LongestWait = 5;
+
+    private const int LookedAt = 28;
+
+    /// <summary>Of those days: whoever has so many bills day by day.</summary>
+    private const int Daily = 24;
 
     private readonly IReadOnlyList<CostCell> _cells;
     private readonly DateOnly _until;
@@ -20,7 +29,7 @@ internal sealed class KnownSpend
     private KnownSpend(IReadOnlyList<CostCell> cells, DateOnly today)
     {
         _cells = cells;
-        KnownUntil = cells.Where(cell => cell.Start < today).Select(cell => (DateOnly?)cell.Start).Max();
+        KnownUntil = Settled([.. cells.Where(cell => cell.Start < today)]);
         _until = KnownUntil is { } last ? last.AddDays(1) : today;
     }
 
@@ -37,6 +46,21 @@ internal sealed class KnownSpend
     }
 
     public DailySpend Of(SpendScope scope, Conversion conversion) => Of(ConvertedCosts.Of(_cells.Where(cell => scope.Covers(cell.Subject)), conversion, scope.Measure));
+
+    private static DateOnly? Settled(IReadOnlyCollection<CostCell> cells)
+    {
+        if (cells.Count == 0)
+        {
+            return null;
+        }
+
+        var newest = cells.Max(cell => cell.Start);
+        var late = cells.GroupBy(cell => cell.Subject.Provider, StringComparer.Ordinal)
+            .Select(provider => provider.Select(cell => cell.Start).ToHashSet())
+            .Where(days => days.Max() is var last && last >= newest.AddDays(-LongestWait) && days.Count(day => day > last.AddDays(-LookedAt)) >= Daily)
+            .Select(days => days.Max());
+        return late.Append(newest).Min();
+    }
 
     /// <summary>Day by day of cells of this reading that were chosen and converted already.</summary>
     public DailySpend Of(ConvertedCosts costs)

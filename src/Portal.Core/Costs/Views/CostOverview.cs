@@ -28,8 +28,11 @@ public sealed record CostOverviewView(
     CostPivot Categories, UnitFigures Units, UnitFigures UnitsBefore, IReadOnlyList<Money> Apart, Refusal? Missing, bool HasAny);
 
 /// <summary>A month's costs at a glance, for who pays.</summary>
-public sealed class CostOverview(PortalDatabase database)
+public sealed class CostOverview(PortalDatabase database, TimeProvider clock)
 {
+    /// <summary>After so many days no charge of a month is waited for any more.</summary>
+    private const int LongestWait = 7;
+
     public const int MonthsShown = 12;
 
     public async Task<CostOverviewView> ReadAsync(Actor actor, CostOverviewRequest request, CancellationToken ct)
@@ -43,15 +46,18 @@ public sealed class CostOverview(PortalDatabase database)
         var months = ConvertedCosts.Of(await CostCells.ReadAsync(db, ofMonths, ct), conversion, request.Measure);
         var names = await CostNames.ReadAsync(db, request.By, ct);
         var hasAny = months.Cells.Count > 0 || months.Apart.Count > 0 || await db.CostSubjects.AnyAsync(subject => subject.Basis == request.Basis, ct);
-        return View(month, request.By, days, months, names, ofDays, ofMonths) with { HasAny = hasAny };
+        var isSettled = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime) >= month.AddMonths(1).AddDays(LongestWait);
+        return View(month, request.By, days, months, names, ofDays, ofMonths, isSettled) with { HasAny = hasAny };
     }
 
     private static CostOverviewView View(
-        DateOnly month, CostDimension by, ConvertedCosts days, ConvertedCosts months, IReadOnlyDictionary<string, string> names, CostQuery ofDays, CostQuery ofMonths)
+        DateOnly month, CostDimension by, ConvertedCosts days, ConvertedCosts months, IReadOnlyDictionary<string, string> names, CostQuery ofDays, CostQuery ofMonths, bool isSettled)
     {
         var inMonth = days.Cells.Where(cell => cell.Start >= month).ToList();
         var asOf = inMonth.Count == 0 ? (DateOnly?)null : inMonth.Max(cell => cell.Start);
-        var comparison = MonthComparison.Of(month, asOf);
+
+        // A month that is long over is whole, also where nothing was spent on its last days.
+        var comparison = MonthComparison.Of(month, asOf is not null && isSettled ? month.AddMonths(1).AddDays(-1) : asOf);
         var byDay = CostPivot.Of(days, by, CostBreakdown.PeriodsOf(ofDays), names);
         return new(
             comparison,

@@ -1,4 +1,5 @@
 using Portal.Core.Costs.Budgets;
+using Portal.Core.Costs.Budgets.Stops;
 using Portal.Core.Costs.Forecasts;
 using Portal.Core.Costs.Sums;
 using Portal.Core.Costs.Views;
@@ -30,16 +31,17 @@ public sealed record CreatedBudgetResponse(Guid Id);
 /// <param name="Spent">When it was last looked at.</param>
 /// <param name="Expected">At the end of the period; null where nothing can be forecast.</param>
 /// <param name="Chance">That the period ends above the amount, 0 to 1.</param>
-/// <param name="StopsNow">A hard stop whose amount is spent: refuse what would cost more.</param>
+/// <param name="StopsNow">A hard stop whose amount is spent: refuse what would cost more. Of the last minute; the allowance is of the moment.</param>
+/// <param name="StoppedSince">Null while it does not stop.</param>
 /// <param name="LeftOut">Currencies whose costs are in no figure, because a rate is missing.</param>
 public sealed record BudgetItem(
     Guid Id, string Name, string? Team, string? Model, string? Environment, BudgetPeriod Period, decimal Amount, string Currency, CostBasis Basis, CostMeasure Measure, IReadOnlyList<int> Thresholds,
-    bool TellsForecast, string Owner, IReadOnlyList<Role> Roles, bool HardStop, bool StopsNow, string Notes, BudgetVerdict Verdict, decimal? Spent, decimal? Expected, decimal? Low80, decimal? High80, decimal? Chance,
+    bool TellsForecast, string Owner, IReadOnlyList<Role> Roles, bool HardStop, bool StopsNow, DateTimeOffset? StoppedSince, string Notes, BudgetVerdict Verdict, decimal? Spent, decimal? Expected, decimal? Low80, decimal? High80, decimal? Chance,
     string LeftOut, DateTimeOffset? MeasuredAt, DateTimeOffset CreatedAt, DateTimeOffset? EndedAt)
 {
     public static BudgetItem Of(BudgetRow row) => new(
         row.Id.Value, row.Name, row.Team, row.Model, row.Environment, row.Period, row.Amount, row.Currency, row.Basis, row.Measure, row.Thresholds, row.TellsForecast, row.OwnerEmail, row.Roles, row.HardStop,
-        row.StopsNow, row.Notes, row.Verdict, row.Reading.MeasuredAt is null ? null : row.Reading.Spent, row.Reading.Expected, row.Reading.Low80, row.Reading.High80, row.Reading.Chance, row.Reading.LeftOut,
+        row.StopsNow, row.StoppedSince, row.Notes, row.Verdict, row.Reading.MeasuredAt is null ? null : row.Reading.Spent, row.Reading.Expected, row.Reading.Low80, row.Reading.High80, row.Reading.Chance, row.Reading.LeftOut,
         row.Reading.MeasuredAt, row.CreatedAt, row.EndedAt);
 }
 
@@ -48,15 +50,24 @@ public sealed record BudgetAlertItem(DateOnly Period, int Threshold, decimal Spe
 
 public sealed record BudgetVersionItem(int Number, string Says, string Reason, string ChangedBy, DateTimeOffset ChangedAt);
 
+/// <param name="EndedAt">Null while it lasts.</param>
+/// <param name="Spent">When it began.</param>
+public sealed record BudgetStopItem(DateTimeOffset BeganAt, DateTimeOffset? EndedAt, decimal Spent, decimal Amount, string Currency, string Why);
+
 /// <param name="Standing">Of this moment, where the list's is of the last look.</param>
 /// <param name="Limits">How the forecast was made, and what it cannot say.</param>
+/// <param name="Stop">What its hard stop says at this moment; null without one.</param>
+/// <param name="Stops">When it stopped, the newest first.</param>
 public sealed record BudgetResponse(
-    BudgetItem Budget, SpanResponse Standing, BudgetVerdict Verdict, bool StopsNow, IReadOnlyList<string> Limits, IReadOnlyList<BudgetAlertItem> Alerts, IReadOnlyList<BudgetVersionItem> Versions)
+    BudgetItem Budget, SpanResponse Standing, BudgetVerdict Verdict, bool StopsNow, IReadOnlyList<string> Limits, IReadOnlyList<BudgetAlertItem> Alerts, IReadOnlyList<BudgetVersionItem> Versions, AllowanceBudget? Stop,
+    IReadOnlyList<BudgetStopItem> Stops)
 {
     public static BudgetResponse Of(BudgetView view) => new(
         BudgetItem.Of(view.Budget), SpanResponse.Of(view.Standing), view.Verdict, view.StopsNow, view.Limits,
         [.. view.Alerts.Select(alert => new BudgetAlertItem(alert.Period, alert.Threshold, alert.Spent, alert.Expected, alert.Amount, alert.Currency, alert.RaisedAt))],
-        [.. view.Versions.Select(version => new BudgetVersionItem(version.Number, version.Sentence, version.Reason, version.ChangedBy, version.ChangedAt))]);
+        [.. view.Versions.Select(version => new BudgetVersionItem(version.Number, version.Sentence, version.Reason, version.ChangedBy, version.ChangedAt))],
+        view.Stop is { } stop ? AllowanceBudget.Of(stop, view.Stops.FirstOrDefault(one => one.EndedAt is null)?.BeganAt) : null,
+        [.. view.Stops.Select(one => new BudgetStopItem(one.BeganAt, one.EndedAt, one.Spent, one.Amount, one.Currency, one.Why))]);
 }
 
 /// <param name="Until">The first day after it.</param>

@@ -17,7 +17,11 @@ public static class BudgetsApi
         budgets.MapGet("/{budget:guid}", FindAsync).WithName("GetBudget").WithSummary("One budget with what is spent and expected now, its alerts and versions");
         budgets.MapPut("/{budget:guid}", EditAsync).WithName("EditBudget").WithSummary("Changes a budget; how it was before stays in its versions");
         budgets.MapPost("/{budget:guid}/end", EndAsync).WithName("EndBudget").WithSummary("Ends a budget");
-        api.MapGroup("/costs").WithTags("Costs").MapGet("/forecast", ForecastAsync).WithName("GetCostForecast")
+        var costs = api.MapGroup("/costs").WithTags("Costs");
+        costs.MapGet("/allowance", AllowanceApi.AskAsync).WithName("GetAllowance").WithSummary("Whether one more request may be let through, by the budgets with a hard stop")
+            .WithDescription("What a gateway asks before it lets a request through: the team, model and environment as its usage is sent. Usage of a second ago counts. The answer holds for max-age seconds; with If-None-Match an answer that did not change is 304.")
+            .Produces(StatusCodes.Status304NotModified);
+        costs.MapGet("/forecast", ForecastAsync).WithName("GetCostForecast")
             .WithSummary("What the coming days and months cost, with intervals and the measured error of such forecasts");
     }
 

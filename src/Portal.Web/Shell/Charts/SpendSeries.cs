@@ -42,4 +42,7 @@ public enum SpendLook
 
     /// <summary>One line that rises through a budget's period; only the first series is drawn.</summary>
     Cumulative,
+
+    /// <summary>A line for each series: for figures that have no sum.</summary>
+    Lines,
 }

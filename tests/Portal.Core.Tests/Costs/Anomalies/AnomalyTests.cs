@@ -1,5 +1,8 @@
 using Microsoft.EntityFrameworkCore;
+using Portal.Core.Costs;
 using Portal.Core.Costs.Anomalies;
+using Portal.Core.Costs.Currencies;
+using Portal.Core.Costs.Forecasts;
 using Portal.Core.Costs.Sums;
 using Portal.Core.Costs.Views;
 using Portal.Core.Storage;
@@ -72,6 +75,61 @@ public sealed class AnomalyTests
         await world.AddAsync(Guid.CreateVersion7(), [.. Quiet(70)]);
 
         Assert.Equal(0, await world.Portal.Get<LookForAnomalies>().RunAsync(Ct));
+    }
+
+    /// <summary>One provider's export is two days behind the other's: that is no saving, and a spike on those days is found when they arrive.</summary>
+    [Fact]
+    public async Task Days_ThatAreStillIncoming_AreTestedWhenTheyHaveArrived()
+    {
+        await using var world = await CostWorld.StartAsync();
+        var look = world.Portal.Get<LookForAnomalies>();
+        await world.AddAsync(Guid.CreateVersion7(), [.. Quiet(70)]); // until 1 March
+        await world.AddAsync(Guid.CreateVersion7(), [.. Quiet(68).Select(Late)]);
+
+        Assert.Equal(0, await look.RunAsync(Ct));
+        await world.AddAsync(Guid.CreateVersion7(), [.. Quiet(2, new(2026, 2, 28)).Select(Late)]);
+        await world.AddAsync(Guid.CreateVersion7(), (new(2026, 2, 28), CostWorld.Facts("Chat", provider: "Cumulus"), new(0, 900)));
+        Assert.Equal(1, await look.RunAsync(Ct));
+        Assert.Equal(0, await look.RunAsync(Ct));
+
+        static (DateOnly, CostFacts, CostAmounts) Late((DateOnly Day, CostFacts Facts, CostAmounts Amounts) one) => (one.Day, one.Facts with { Provider = "Cumulus" }, one.Amounts);
+    }
+
+    /// <summary>Whoever bills once a month, or has stopped, holds nobody up.</summary>
+    [Theory]
+    [InlineData(40, 1, "2026-03-01")]  // gone since the end of January
+    [InlineData(66, 1, "2026-02-25")]  // late by four days
+    [InlineData(70, 34, "2026-03-01")] // bills every now and then, last a day before
+    public async Task Known_EndsWithTheDayThatEveryDailyProviderHasReached(int days, int every, string until)
+    {
+        await using var world = await CostWorld.StartAsync();
+        await world.AddAsync(Guid.CreateVersion7(), [.. Quiet(70)]);
+        await world.AddAsync(Guid.CreateVersion7(), [.. Quiet(days).Where(one => (one.Item1.DayNumber - s_first.DayNumber) % every == 0).Select(one => (one.Item1, one.Item2 with { Provider = "Cumulus" }, one.Item3))]);
+
+        var view = (await world.Portal.Get<SpendOutlooks>().ReadAsync(world.Portal.As(Role.Auditor), new(new SpendScope()), Ct)).Value;
+
+        Assert.Equal(DateOnly.ParseExact(until, "O", System.Globalization.CultureInfo.InvariantCulture).AddDays(1), view.Spend.Until);
+        Assert.Equal((await world.CellsAsync(new(CostBasis.Billed, CostGrain.Month, new(2025, 12, 1), new(2026, 4, 1)))).Sum(cell => cell.Amounts.Effective), view.Spend.Spent(s_first, new(2026, 4, 1)));
+    }
+
+    [Fact]
+    public async Task Day_InAnotherCurrencyOfTheTenant_IsNotAddedToTheFormerOnes()
+    {
+        await using var world = await CostWorld.StartAsync();
+        var (portal, executive, look) = (world.Portal, world.Portal.As(Role.Executive), world.Portal.Get<LookForAnomalies>());
+        await world.AddAsync(Guid.CreateVersion7(), [.. Quiet(71)]);
+        await world.AddAsync(Guid.CreateVersion7(), (new(2026, 3, 1), CostWorld.Facts("Chat"), new(0, 400)));
+        Assert.Equal(1, await look.RunAsync(Ct));
+        await portal.Get<EnterExchangeRate>().RunAsync(executive, new(new(2025, 12, 1), "USD", "EUR", 0.5m, "Central bank"), Ct);
+        Assert.True((await portal.Get<EditCostSettings>().RunAsync(executive, new(0, "EUR", "We report in euros"), Ct)).IsOk);
+        portal.Clock.Advance(TimeSpan.FromDays(1));
+        await world.AddAsync(Guid.CreateVersion7(), (new(2026, 3, 2), CostWorld.Facts("Chat"), new(0, 400)));
+
+        Assert.Equal(1, await look.RunAsync(Ct));
+        var rows = (await portal.Get<AnomalyList>().ReadAsync(executive, new(new PageRequest()), Ct)).Value.Items;
+        Assert.Equal(["EUR", "USD"], rows.Select(row => row.Currency).Order(StringComparer.Ordinal));
+        Assert.InRange(rows.Single(row => row.Currency == "EUR").Excess, 180, 220);
+        Assert.InRange(rows.Single(row => row.Currency == "USD").Excess, 380, 420);
     }
 
     [Fact]

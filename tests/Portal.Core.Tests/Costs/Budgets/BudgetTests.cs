@@ -79,6 +79,8 @@ public sealed class BudgetTests
         Assert.Equal(0, await portal.Get<LookAtBudgets>().RunAsync(Ct));
         Assert.Equal("stale", (await edit.RunAsync(executive, new(id, 0, s_draft, "Late"), Ct)).Refusal!.Code);
         Assert.True((await edit.RunAsync(executive, new(id, 1, s_draft with { Amount = 500, TellsForecast = false, HardStop = true }, "Less"), Ct)).IsOk);
+        var unread = (await portal.Get<BudgetList>().ReadAsync(executive, new(new PageRequest()), Ct)).Value.Items.Single();
+        Assert.Equal((null, 0m, BudgetVerdict.Unknown), (unread.Reading.MeasuredAt, unread.Reading.Spent, unread.Verdict)); // what was read was of another amount
         Assert.Equal(3, await portal.Get<LookAtBudgets>().RunAsync(Ct));
         var view = (await portal.Get<BudgetDetail>().FindAsync(executive, id, Ct)).Value;
 
@@ -99,6 +101,7 @@ public sealed class BudgetTests
         async Task<string?> FieldAsync(BudgetDraft draft) => (await create.RunAsync(portal.As(Role.Executive), new(draft, "Plan"), Ct)).Refusal?.Fields.Keys.Single();
 
         Assert.Equal("amount", await FieldAsync(s_draft with { Amount = 0 }));
+        Assert.Equal("measure", await FieldAsync(s_draft with { Basis = CostBasis.Metered, Measure = Portal.Core.Costs.Views.CostMeasure.Billed }));
         Assert.Equal("currency", await FieldAsync(s_draft with { Currency = "XXX" }));
         Assert.Equal("thresholds", await FieldAsync(s_draft with { Thresholds = [0] }));
         Assert.Equal("team", await FieldAsync(s_draft with { Team = "Nobody's" }));

@@ -35,6 +35,16 @@ public sealed class AllocationTests
         Assert.Equal(8m, Assert.Single(unallocated.Value.Items).Effective);
         var team = await world.Portal.Get<ChargeList>().ReadAsync(world.Executive, new ChargeListRequest(new ChargeFilter(Team: "lending")), Ct);
         Assert.Equal([1m, 2m, 4m], team.Value.Items.Select(row => row.Effective));
+
+        // Dashboards know things by their ids, and ask for what has none.
+        Assert.Equal([1m, 2m, 4m], await OfAsync(new(Team: world.Portal.Team.ToString())));
+        Assert.Equal([8m], await OfAsync(new(Team: "none")));
+        Assert.Equal([1m, 4m, 8m], await OfAsync(new(Model: "none")));
+        Assert.Equal([2m], await OfAsync(new(Team: "lending", Model: tagged.ModelId.ToString(), Environment: "none")));
+        Assert.Equal([2m, 4m, 8m], await OfAsync(new(Environment: "none")));
+        Assert.Empty(await OfAsync(new(Team: Guid.CreateVersion7().ToString())));
+
+        async Task<IEnumerable<decimal>> OfAsync(ChargeFilter filter) => (await world.Portal.Get<ChargeList>().ReadAsync(world.Executive, new ChargeListRequest(filter), Ct)).Value.Items.Select(row => row.Effective);
     }
 
     [Theory]

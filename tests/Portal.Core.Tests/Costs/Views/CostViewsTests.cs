@@ -59,6 +59,22 @@ public sealed class CostViewsTests
         Assert.Null(view.Units.GpuHour);
     }
 
+    /// <summary>Nothing was spent after the 20th of January, which is long over: it is compared with all of December.</summary>
+    [Fact]
+    public async Task Overview_OfAMonthThatIsLongOver_IsOfAllOfIt()
+    {
+        await using var world = await CostWorld.StartAsync();
+        await world.AddAsync(Guid.CreateVersion7(), (new(2025, 12, 31), CostWorld.Facts("Chat"), new(0, 30)), (new(2026, 1, 20), CostWorld.Facts("Chat"), new(0, 20)), (new(2026, 2, 20), CostWorld.Facts("Chat"), new(0, 10)));
+
+        var january = await OfAsync(new(2026, 1, 1));
+        var february = await OfAsync(new(2026, 2, 1)); // its charges may still come: it is 2 March
+
+        Assert.Equal((true, 20m, 30m), (january.Comparison.IsOver, january.Now, january.Before));
+        Assert.Equal((false, 10m, 20m), (february.Comparison.IsOver, february.Now, february.Before));
+
+        Task<CostOverviewView> OfAsync(DateOnly month) => world.Portal.Get<CostOverview>().ReadAsync(world.Portal.As(Role.Executive), new(month, CostDimension.Service), Ct);
+    }
+
     [Fact]
     public async Task Breakdown_HasEveryPeriod_AndItsRowsAddUp()
     {

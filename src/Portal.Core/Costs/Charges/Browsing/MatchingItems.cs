@@ -6,13 +6,16 @@ namespace Portal.Core.Costs.Charges;
 /// <summary>The items that a filter is about, as a query.</summary>
 internal static class MatchingItems
 {
+    /// <summary>Instead of a name: what has none of the kind. A name of its own goes before it.</summary>
+    private const string Nothing = "none";
+
     /// <returns>Null when a name is nobody's: nothing matches.</returns>
     public static async Task<IQueryable<ChargeItem>?> OfAsync(PortalDbContext db, ChargeFilter filter, CancellationToken ct)
     {
         var items = db.ChargeItems.AsNoTracking();
         items = filter.Provider is { } provider ? items.Where(row => row.Provider == provider) : items;
         items = filter.Service is { } service ? items.Where(row => row.Service == service) : items;
-        items = filter.Sku is { } sku ? items.Where(row => row.Sku == sku) : items;
+        items = filter.Sku is { } sku ? items.Where(row => row.Sku == sku || (sku == Nothing && row.Sku == "")) : items;
         items = filter.Unallocated ? items.Where(row => row.AllocatedBy == AllocationMethod.None) : items;
         items = filter.Corrections is { } corrections ? items.Where(row => row.IsCorrection == corrections) : items;
         if (filter.Team is null && filter.Model is null && filter.Environment is null)
@@ -29,9 +32,10 @@ internal static class MatchingItems
     {
         if (filter.Team is { } teamName)
         {
-            if (names.Find(TagMeaning.Team, teamName)?.Team is not { } team)
+            var team = names.Find(TagMeaning.Team, teamName)?.Team ?? Own(names.Teams.Values, teamName);
+            if (team is null)
             {
-                return null;
+                return teamName == Nothing ? WithTarget(items.Where(row => row.TeamId == null && row.AllocatedBy != AllocationMethod.Shared), filter with { Team = null }, names, shared) : null;
             }
 
             var rules = RulesWith(shared, sharer => sharer.Team == team || (sharer.Team is null && sharer.Model is { } model && names.TeamOf.GetValueOrDefault(model) == team));
@@ -40,9 +44,10 @@ internal static class MatchingItems
 
         if (filter.Model is { } modelName)
         {
-            if (names.Find(TagMeaning.Model, modelName)?.Model is not { } model)
+            var model = names.Find(TagMeaning.Model, modelName)?.Model ?? Own(names.Models.Values, modelName);
+            if (model is null)
             {
-                return null;
+                return modelName == Nothing ? WithTarget(items.Where(row => row.ModelId == null && row.AllocatedBy != AllocationMethod.Shared), filter with { Model = null }, names, shared) : null;
             }
 
             var rules = RulesWith(shared, sharer => sharer.Model == model);
@@ -51,9 +56,10 @@ internal static class MatchingItems
 
         if (filter.Environment is { } place)
         {
-            if (names.Find(TagMeaning.Environment, place)?.Environment is not { } environment)
+            var environment = names.Find(TagMeaning.Environment, place)?.Environment ?? Own(names.Environments.Values, place);
+            if (environment is null)
             {
-                return null;
+                return place == Nothing ? WithTarget(items.Where(row => row.EnvironmentId == null && row.AllocatedBy != AllocationMethod.Shared), filter with { Environment = null }, names, shared) : null;
             }
 
             var rules = RulesWith(shared, sharer => sharer.Environment == environment);
@@ -62,6 +68,10 @@ internal static class MatchingItems
 
         return items;
     }
+
+    /// <summary>Dashboards know things by their ids.</summary>
+    private static TId? Own<TId>(IEnumerable<TId> own, string text)
+        where TId : struct, IRowId<TId> => Guid.TryParse(text, out var id) && own.Contains(TId.From(id)) ? TId.From(id) : null;
 
     private static List<AllocationRuleId?> RulesWith(List<AllocationRule> shared, Func<AllocationTarget, bool> shares) => [.. shared.Where(rule => rule.Sharers.Any(shares)).Select(rule => (AllocationRuleId?)rule.Id)];
 }
