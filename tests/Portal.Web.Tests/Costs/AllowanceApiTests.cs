@@ -12,7 +12,7 @@ public sealed class AllowanceApiTests(ApiServer server) : IClassFixture<ApiServe
     [Fact]
     public async Task Allowance_TurnsAsSoonAsUsageHasArrived()
     {
-        await server.PriceAsync("gpt-test", new Dictionary<string, string> { ["InputTokens"] = "1" });
+        await server.PriceAsync("gpt-test", new Dictionary<string, string> { ["InputTokens"] = "1", ["OutputTokens"] = "4" });
         await server.SendAsync(HttpMethod.Post, "budgets", """{"name":"Lending","period":"month","amount":2,"currency":"USD","team":"Lending","basis":"metered","hardStop":true,"reason":"Plan"}""");
 
         var (first, allowed) = await AskAsync("?team=Lending");
@@ -37,8 +37,8 @@ public sealed class AllowanceApiTests(ApiServer server) : IClassFixture<ApiServe
     private async Task UseAsync(string key, long tokens)
     {
         var at = server.Get<TimeProvider>().GetUtcNow().ToString("O", System.Globalization.CultureInfo.InvariantCulture);
-        var (status, body) = await server.SendAsync(HttpMethod.Post, "usage", $$"""{"source":"gateway","items":[{"key":"{{key}}","at":"{{at}}","provider":"openai","unit":"tokens","model":"gpt-test","team":"Lending","inputTokens":{{tokens}}}]}""");
-        Assert.True(status == HttpStatusCode.OK, body.ToString());
+        var (status, body) = await server.SendAsync(HttpMethod.Post, "usage", $$"""{"source":"gateway","items":[{"key":"{{key}}","at":"{{at}}","provider":"openai","unit":"tokens","model":"gpt-test","team":"Lending","inputTokens":{{tokens}},"outputTokens":0}]}""");
+        Assert.True(status == HttpStatusCode.OK && body.GetProperty("accepted").GetInt32() == 1 && body.GetProperty("unpriced").GetInt32() == 0, body.ToString());
     }
 
     private async Task<(HttpResponseMessage Answer, JsonElement Body)> AskAsync(string query)
