@@ -11,6 +11,6 @@ public sealed class DemoLooks(LookAtBudgets budgets, LookForAnomalies anomalies,
     {
         await budgets.RunAsync(ct);
         await anomalies.RunAsync(ct);
-        await savings.RunAsync(ct);
+        await savings.RunAsync(ct, again: true);
     }
 }

@@ -12,7 +12,8 @@ internal sealed record ExploreTable(
     ExploreRequest Request, IReadOnlyList<ExploreSpan> Periods, ExploreSpan Compared, IReadOnlyList<ConvertedCell> Cells, IReadOnlyList<ConvertedCell> Before, Func<ExploreGroup, string?, string> NameOf)
 {
     private const int MostRows = 200;
-    private const int MostSeries = 6;
+    /// <summary>With the rest as many as a chart tells apart.</summary>
+    private const int MostSeries = 5;
     private static readonly Dictionary<ModelId, long> s_noPredictions = [];
 
     public IReadOnlyList<ExploreRow> Rows()

@@ -29,15 +29,16 @@ public sealed partial class FindSavings
     internal FindSavings(AuditTrail trail, PortalDatabase database, TenantDirectory tenants, MeasuredUseReader reader, TimeProvider clock, ILogger<FindSavings> log) =>
         (_trail, _database, _tenants, _reader, _clock, _log) = (trail, database, tenants, reader, clock, log);
 
+    /// <param name="again">Also of tenants that were looked at today: what they measured has just come in.</param>
     /// <returns>How many new ones were found.</returns>
-    public async Task<int> RunAsync(CancellationToken ct)
+    public async Task<int> RunAsync(CancellationToken ct, bool again = false)
     {
         var found = 0;
         foreach (var tenant in await _tenants.ListAsync(ct))
         {
             try
             {
-                found += await RunAsync(tenant.Id, ct);
+                found += await RunAsync(tenant.Id, again, ct);
             }
             catch (Exception broken) when (!ct.IsCancellationRequested)
             {
@@ -48,14 +49,14 @@ public sealed partial class FindSavings
         return found;
     }
 
-    private async Task<int> RunAsync(TenantId tenant, CancellationToken ct)
+    private async Task<int> RunAsync(TenantId tenant, bool again, CancellationToken ct)
     {
         var actor = Actor.ForJob(tenant, Job);
         var today = DateOnly.FromDateTime(_clock.GetUtcNow().UtcDateTime);
         IReadOnlyList<SavingFinding> findings;
         await using (var db = _database.Open(tenant))
         {
-            if (await db.SavingsLooks.AnyAsync(row => row.Day >= today, ct))
+            if (!again && await db.SavingsLooks.AnyAsync(row => row.Day >= today, ct))
             {
                 return 0;
             }
@@ -65,7 +66,7 @@ public sealed partial class FindSavings
         }
 
         await using var unit = await _trail.BeginAsync(actor, ct);
-        if (!await MarkAsync(unit.Db, today, ct))
+        if (!await MarkAsync(unit.Db, today, ct) && !again)
         {
             // Another node looked in the meantime.
             return 0;
