@@ -1,3 +1,4 @@
+using Portal.Core.Costs.Currencies;
 using Portal.Core.Storage;
 using Portal.Core.Tenancy;
 
@@ -20,7 +21,8 @@ public sealed record ReviewRow(DateOnly Month, DateTimeOffset WrittenAt, IReadOn
 /// <param name="Overdue">How many that were accepted are past their day.</param>
 /// <param name="SoFar">The review of the month that is not over yet.</param>
 /// <param name="Reviews">Of the months that are, the newest first.</param>
-public sealed record SavingsView(IReadOnlyList<SavingTotal> Totals, int Overdue, ReviewRow SoFar, IReadOnlyList<ReviewRow> Reviews, Refusal? May);
+/// <param name="Open">What is open, at today's rates in the currency in which the tenant looks at its money; null where a rate is missing.</param>
+public sealed record SavingsView(IReadOnlyList<SavingTotal> Totals, Money? Open, int Overdue, ReviewRow SoFar, IReadOnlyList<ReviewRow> Reviews, Refusal? May);
 
 /// <summary>The tenant's savings, newest first, and what they come to.</summary>
 public sealed class SavingsList(PortalDatabase database, TimeProvider clock)
@@ -56,12 +58,31 @@ public sealed class SavingsList(PortalDatabase database, TimeProvider clock)
         var now = clock.GetUtcNow();
         var (today, month) = (DateOnly.FromDateTime(now.UtcDateTime), new DateOnly(now.UtcDateTime.Year, now.UtcDateTime.Month, 1));
         var reviews = await db.SavingsReviews.AsNoTracking().OrderByDescending(row => row.Month).Take(MostReviews).Select(row => new ReviewRow(row.Month, row.WrittenAt, row.Sentences)).ToListAsync(ct);
+        IReadOnlyList<SavingTotal> totals =
+        [
+            .. rows.Where(row => row.State != SavingState.Gone).GroupBy(row => (row.State, row.Currency)).OrderBy(group => group.Key.State).ThenBy(group => group.Key.Currency, StringComparer.Ordinal)
+                .Select(group => new SavingTotal(group.Key.State, group.Key.Currency, group.Count(), SavingReading.Together(group, row => row.Subject, row => row.Monthly), Realised(group))),
+        ];
         return new(
-            [
-                .. rows.Where(row => row.State != SavingState.Gone).GroupBy(row => (row.State, row.Currency)).OrderBy(group => group.Key.State).ThenBy(group => group.Key.Currency, StringComparer.Ordinal)
-                    .Select(group => new SavingTotal(group.Key.State, group.Key.Currency, group.Count(), SavingReading.Together(group, row => row.Subject, row => row.Monthly), Realised(group))),
-            ],
+            totals, InOne(totals.Where(total => total.State == SavingState.Open), await TenantConversion.ReadAsync(db, ct), today),
             rows.Count(row => row.State == SavingState.Accepted && row.DueOn < today), new ReviewRow(month, now, SavingReading.Review(month, [.. rows.Select(ReviewedOf)])), reviews, RoleRules.Refuses(actor, Permission.DecideSavings));
+    }
+
+    private static Money? InOne(IEnumerable<SavingTotal> totals, Conversion conversion, DateOnly day)
+    {
+        var sum = 0m;
+        foreach (var total in totals)
+        {
+            var money = conversion.Convert(new Money(total.Monthly, total.Currency), day);
+            if (!money.IsOk)
+            {
+                return null;
+            }
+
+            sum += money.Value.Amount;
+        }
+
+        return new Money(sum, conversion.To);
     }
 
     private static decimal Realised(IEnumerable<FoundSaving> rows) => SavingReading.Together(rows.Where(row => row.Realised is not null), row => row.Subject, row => row.Realised!.Monthly);

@@ -38,7 +38,7 @@ public sealed class MeasuredUsageTests
         // A request of 100 tokens in, 50 of them cached, and 20 out: 0.00115. Of 1,200 three in four came again.
         Assert.Equal(1_200m * 730 / 672 * 0.00115m * 0.75m, cache.Monthly, 10);
         Assert.Contains("75 % of 1,200 requests", cache.Sentence, StringComparison.Ordinal);
-        Assert.Contains(cache.Evidence.Facts, fact => fact.Value == "1,200, 66.6667 % of all with a cost");
+        Assert.Contains(cache.Evidence.Facts, fact => fact.Value == "1,200, 66.7 % of all with a cost");
 
         // 1.38 of simple ones, 78 of large ones and 0.0575 of failures; at the lighter model 0.00016 a request, its cache at the full price.
         var relative = 1_200 * 0.00016m / 1.38m;

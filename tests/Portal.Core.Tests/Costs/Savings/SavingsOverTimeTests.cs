@@ -50,6 +50,22 @@ public sealed class SavingsOverTimeTests
         Assert.Equal(1, await db.AuditEntries.CountAsync(entry => entry.Action == "savings.looked", Ct));
     }
 
+    /// <summary>Amounts in EUR and USD are one sum once a rate is known, and none before.</summary>
+    [Fact]
+    public async Task Open_IsInOneCurrency_OnceItsRateIsKnown_AndWhatComesInTheSameDayIsFoundWhenAskedFor()
+    {
+        await using var portal = await TestPortal.StartAsync(DatabaseProviderName.Sqlite);
+        var find = portal.Get<FindSavings>();
+        await SpendAsync(portal, s_unused, (Day(portal, -1), 67.2m));
+        await find.RunAsync(Ct);
+        await SpendAsync(portal, s_unused with { Currency = "USD" }, (Day(portal, -1), 672));
+        Assert.Equal((0, 1), (await find.RunAsync(Ct), await find.RunAsync(Ct, again: true)));
+
+        Assert.Null((await portal.Get<SavingsList>().SumAsync(portal.As(Role.Auditor), Ct)).Open);
+        Assert.True((await portal.Get<EnterExchangeRate>().RunAsync(portal.As(Role.Executive), new EnterExchangeRateRequest(Day(portal, -3), "EUR", "USD", 1.2m, "bank"), Ct)).IsOk);
+        Assert.Equal(new Money((73m * 1.2m) + 730, "USD"), (await portal.Get<SavingsList>().SumAsync(portal.As(Role.Auditor), Ct)).Open);
+    }
+
     /// <summary>Charges of two teams that name no model are two things; before, the second took the place of the first.</summary>
     [Fact]
     public async Task Teams_WithoutAModel_HaveASavingEach()

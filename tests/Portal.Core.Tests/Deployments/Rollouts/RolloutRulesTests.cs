@@ -35,7 +35,7 @@ public sealed class RolloutRulesTests
 
     [Theory]
     [InlineData(60 * 60, "60 minutes")]
-    [InlineData(1, "1 minutes")]
+    [InlineData(1, "minute")]
     [InlineData(3 * 3600, "3 hours")]
     [InlineData((47 * 3600) + 1, "48 hours")]
     [InlineData(5 * 86400, "5 days")]

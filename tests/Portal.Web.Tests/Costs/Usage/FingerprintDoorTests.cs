@@ -19,6 +19,7 @@ public sealed class FingerprintDoorTests(ApiServer server) : IClassFixture<ApiSe
     [Fact]
     public async Task Prompts_AreDropped_UntilTheTenantWantsFingerprints_AndAreKeptByNeither()
     {
+        await SetAsync("drop");
         Assert.Equal((200, "{}"), await server.TelemetryAsync("/v1/traces", Spans("dropped", ("gen_ai.prompt", Text(Secret)))));
         Assert.Null(Assert.Single((await server.CountedAsync("dropped")).Records).Fingerprint);
 

@@ -45,7 +45,7 @@ internal static class MeasuredAccelerators
         var known = hardware.Classes.Where(price => price is { Per: PricedUnit.Machine, AcceleratorGb: not null })
             .Select(price => (Name: price.Class, Gigabytes: price.AcceleratorGb!.Value, Price: new Money(price.PricePerHour, price.Currency), Source: $"{price.Source}, {Day(price.AsOf)}"))
             .Concat(prices.SelectMany(price => peaks.Where(peak => IsSame(peak.DeviceClass, price.Model)).Take(1)
-                .Select(peak => (Name: price.Model, Gigabytes: peak.Provisioned, Price: new Money(price.Amount, price.Currency), Source: $"price book, {price.Provider}, {price.Source}, from {Day(DateOnly.FromDateTime(price.ValidFrom.UtcDateTime))}"))))
+                .Select(peak => (Name: peak.DeviceClass, Gigabytes: peak.Provisioned, Price: new Money(price.Amount, price.Currency), Source: $"price book, {price.Provider}, {price.Source}, from {Day(DateOnly.FromDateTime(price.ValidFrom.UtcDateTime))}"))))
             .ToList();
         var offers = new List<OfferedCard>();
         foreach (var currency in currencies)

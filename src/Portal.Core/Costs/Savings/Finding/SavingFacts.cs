@@ -21,12 +21,14 @@ public sealed record SavingWindow(DateOnly From, DateOnly Until)
 /// <summary>Whose money it is; what is not known is null.</summary>
 public sealed record SavingOwner(TeamId? Team, ModelId? Model, string? ModelName, EnvironmentId? Environment, string? EnvironmentName)
 {
+    public string? TeamName { get; init; }
+
     public string Name => (ModelName, EnvironmentName) switch
     {
         ({ } model, { } place) => $"{model} in {place}",
         ({ } model, null) => model,
         (null, { } place) => place,
-        _ => "everything without a model",
+        _ => TeamName is { } team ? $"{team}, without a model" : "everything without a model",
     };
 
     public string Key => $"{Model}|{Environment}";

@@ -33,11 +33,11 @@ public static class UsageFinders
         var (without, with) = (Caching.WithCache(requests, 0, each, 0), Caching.WithCache(requests, hits, each, lookup));
         return Make(
             SavingKind.RepeatedInputs, use.Owner, use.Provider, use.Model, use.Currency, $"A cache for {use.Model}: {use.Owner.Name}",
-            $"{Number(hits * 100)} % of {Number(use.Fingerprinted)} requests had an input that had come before in {window.Days} days: a cache that keeps answers so long answers them without a token. "
-            + (lookup > 0 ? $"A look-up costs {use.Currency} {Number(lookup)}." : $"No price of a look-up in {use.Currency} is entered, so it counts as 0."),
+            $"{Percent(hits)} % of {Number(use.Fingerprinted)} requests had an input that had come before in {window.Days} days: a cache that keeps answers so long answers them without a token. "
+            + (lookup > 0 ? $"A look-up costs {use.Currency} {Amount(lookup)}." : $"No price of a look-up in {use.Currency} is entered, so it counts as 0."),
             Saving.Of(without, with), window,
             [
-                new("Requests with a fingerprint of their input", $"{Number(use.Fingerprinted)}, {Number(Share(use.Fingerprinted, use.Requests) * 100)} % of all with a cost", FromRecords),
+                new("Requests with a fingerprint of their input", $"{Number(use.Fingerprinted)}, {Percent(Share(use.Fingerprinted, use.Requests))} % of all with a cost", FromRecords),
                 new("Different inputs among them", Number(use.Inputs), FromRecords), new("Average cost of one", $"{use.Currency} {Amount(each)}", FromRecords),
                 new("Price of a look-up", $"{use.Currency} {Amount(lookup)}{(lookup > 0 ? "" : ", none entered")}", FromSettings),
             ],
@@ -58,7 +58,7 @@ public static class UsageFinders
         var (saving, atBest) = (Routing.Saves(spend, cost), Routing.Saves(spend, best));
         return Make(
             SavingKind.CheaperTier, use.Owner, use.Provider, use.Model, use.Currency, $"Simple requests to {light.Name} instead of {use.Model}: {use.Owner.Name}",
-            $"{Number(use.Simple)} of {Number(use.Requests)} requests were simple and caused {Number(share * 100)} % of the cost; at {light.Name} they would cost {Number(relative * 100)} % of that. It is assumed that {Number(assumed.EscalatedShare * 100)} % of its answers are given again; "
+            $"{Number(use.Simple)} of {Number(use.Requests)} requests were simple and caused {Percent(share)} % of the cost; at {light.Name} they would cost {Percent(relative)} % of that. It is assumed that {Number(assumed.EscalatedShare * 100)} % of its answers are given again; "
             + $"with none it would be {use.Currency} {atBest.Value.ToString("#,##0.00", System.Globalization.CultureInfo.InvariantCulture)} a month. The saving counts only after {light.Name} passes an evaluation on such requests.",
             saving, window,
             [
@@ -109,6 +109,8 @@ public static class UsageFinders
             : null;
 
     private static decimal Share(decimal part, decimal whole) => whole > 0 ? Math.Min(1, part / whole) : 0;
+
+    private static string Percent(decimal share) => decimal.Round(share * 100, 1, MidpointRounding.AwayFromZero).ToString("0.#", System.Globalization.CultureInfo.InvariantCulture);
 
     /// <summary>Of one request: with more decimals than other amounts.</summary>
     private static string Amount(decimal value) => decimal.Round(value, 10).ToString("0.##########", System.Globalization.CultureInfo.InvariantCulture);
