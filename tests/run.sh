@@ -54,14 +54,20 @@ count() {
 run Portal.EndToEnd.Tests &
 journeys=$!
 trap 'kill "$journeys" 2>/dev/null' EXIT
-for folder in tests/*.Tests/; do
-    project=$(basename "$folder")
-    [ "$project" = Portal.EndToEnd.Tests ] && continue
+beside=" Portal.EndToEnd.Tests Portal.Statistics.Tests Portal.Web.Tests "
+for project in Portal.Statistics.Tests Portal.Web.Tests; do
     run "$project" nice -n 10
     count "$project" $?
 done
 wait "$journeys"
 count Portal.EndToEnd.Tests $?
+
+for folder in tests/*.Tests/; do
+    project=$(basename "$folder")
+    [[ $beside == *" $project "* ]] && continue
+    run "$project"
+    count "$project" $?
+done
 
 echo "$passed passed, $failed failed"
 [ "$failed" -eq 0 ]

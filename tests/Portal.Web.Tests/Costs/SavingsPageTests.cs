@@ -40,9 +40,11 @@ public sealed class SavingsPageTests : PageContext
         Assert.Contains("EUR 730.00", cut.Markup, StringComparison.Ordinal);
         Assert.Contains("672 × 730 h / 672 h = 730", cut.Markup, StringComparison.Ordinal);
 
-        cut.Find("button[aria-label='Accept S-1']").Click();
-        cut.WaitForElement("dialog input[type=date]").Change(day.AddDays(30).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture));
-        cut.Find("dialog form").Submit();
+        // Found and pressed in one turn: the rest of the page may still be arriving, and makes what was found before another one's.
+        await cut.InvokeAsync(() => cut.Find("button[aria-label='Accept S-1']").Click());
+        cut.WaitForElement("dialog input[type=date]");
+        await cut.InvokeAsync(() => cut.Find("dialog input[type=date]").Change(day.AddDays(30).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture)));
+        await cut.InvokeAsync(() => cut.Find("dialog form").Submit());
 
         cut.WaitForAssertion(() => Assert.NotEmpty(cut.FindAll("button[aria-label='Mark as done S-1']")));
         Assert.Equal(SavingState.Accepted, Assert.Single((await Portal.Get<SavingsList>().ReadAsync(Portal.As(Role.Auditor), new SavingsListRequest(new PageRequest()), Ct)).Value.Items).State);
